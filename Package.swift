@@ -1,0 +1,70 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The rooms of the house, from the ground up. An arrow may only point to a line above it;
+// `Tools/check-imports` compares every `import` with the dependencies that stand here.
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "mkba",
+  products: [
+    .executable(name: "mkba", targets: ["CommandLineTool"]),
+    .library(name: "MKBA", targets: ["MKBA"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+  ],
+  targets: [
+    // The ground: doors to C, C++ and Fortran.
+    .systemLibrary(name: "CLAPACK"),
+    .target(name: "CSpecialFunctions", linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m")]),
+
+    // The waist: numbers, chance, files of ours, and what is known.
+    .target(name: "LinearAlgebra", dependencies: ["CLAPACK"]),
+    .target(name: "Probability", dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra"]),
+    .target(name: "Documents", dependencies: [yams]),
+    .target(name: "Evidence", dependencies: ["Documents", "LinearAlgebra"]),
+    .target(name: "Models", dependencies: ["LinearAlgebra", "Probability"]),
+
+    // The wings: neither imports the other.
+    .target(
+      name: "Estimation",
+      dependencies: ["Documents", "Evidence", "LinearAlgebra", "Models", "Probability"]),
+    .target(
+      name: "CostBenefit",
+      dependencies: ["CVectorMath", "Documents", "Evidence", "LinearAlgebra", "Probability"]),
+
+    // How it is told, and the library's face.
+    .target(
+      name: "Reporting",
+      dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "Probability"]),
+    .target(
+      name: "MKBA",
+      dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "Probability", "Reporting"]),
+    .executableTarget(name: "CommandLineTool", dependencies: ["Documents", "MKBA", argumentParser]),
+
+    // Makes the synthetic registrations of notebooks-data; not part of the product.
+    .executableTarget(name: "SyntheticRegistration", dependencies: ["Probability"]),
+
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(name: "ProbabilityTests", dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+    .testTarget(name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra"]),
+    .testTarget(name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"]),
+    .testTarget(
+      name: "EstimationTests",
+      dependencies: ["Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability"]),
+    .testTarget(
+      name: "CostBenefitTests",
+      dependencies: ["CostBenefit", "Documents", "Evidence", "LinearAlgebra", "Probability"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "LinearAlgebra", "Probability", "Reporting"]),
+    .testTarget(name: "MKBATests", dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "MKBA", "Reporting"]),
+  ],
+  cLanguageStandard: .c11,
+  cxxLanguageStandard: .cxx17
+)
