@@ -50,7 +50,8 @@ let package = Package(
     .executableTarget(name: "SyntheticRegistration", dependencies: ["Probability"]),
 
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
-    .testTarget(name: "ProbabilityTests", dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"]),
+    .testTarget(
+      name: "ProbabilityTests", dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra"]),
     .testTarget(name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"]),
@@ -63,7 +64,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "LinearAlgebra", "Probability", "Reporting"]),
-    .testTarget(name: "MKBATests", dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "MKBA", "Reporting"]),
+    .testTarget(
+      name: "MKBATests", dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "MKBA", "Reporting"]),
   ],
   cLanguageStandard: .c11,
   cxxLanguageStandard: .cxx17
