@@ -7,6 +7,8 @@ public indirect enum JSON: Sendable, Equatable {
   case text(String)
   case number(Double)
   case integer(Int)
+  /// A whole number that may lie above the range of `Int`: a seed.
+  case whole(UInt64)
   case flag(Bool)
   /// null, with the reason for the sibling `why`.
   case missing(why: String)

@@ -16,6 +16,7 @@ public struct JSONWriter: Sendable {
     case .text(let text): output += Self.quoted(text)
     case .number(let number): output += Self.shortest(number)
     case .integer(let integer): output += String(integer)
+    case .whole(let integer): output += String(integer)
     case .flag(let flag): output += flag ? "true" : "false"
     case .missing: output += "null"
     }
