@@ -45,8 +45,9 @@ public struct NumberFormat: Sendable {
 
   /// A number without an interval, to so many digits, and never with digits that a whole number does not have.
   public func plain(_ value: Double, digits: Int = 4) -> String {
-    let precision = Precision(of: value, digits: digits)
+    var precision = Precision(of: value, digits: digits)
     if value.isFinite, value == value.rounded(), abs(value) < 1e15 { return number(value, .whole) }
+    while precision.exponent < 0, precision.coarser.round(value) == precision.round(value) { precision = precision.coarser }
     return number(value, precision.exponent > 0 ? .whole : precision)
   }
 
