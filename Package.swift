@@ -49,8 +49,10 @@ let package = Package(
     // Makes the synthetic registrations of notebooks-data; not part of the product.
     .executableTarget(name: "SyntheticRegistration", dependencies: ["Probability"]),
 
+    .testTarget(name: "HouseTests"),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
-    .testTarget(name: "ProbabilityTests", dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"]),
+    .testTarget(
+      name: "ProbabilityTests", dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra"]),
     .testTarget(name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"]),
@@ -63,7 +65,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "LinearAlgebra", "Probability", "Reporting"]),
-    .testTarget(name: "MKBATests", dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "MKBA", "Reporting"]),
+    .testTarget(
+      name: "MKBATests", dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "MKBA", "Reporting"]),
   ],
   cLanguageStandard: .c11,
   cxxLanguageStandard: .cxx17
