@@ -1,1 +1,3 @@
-// placeholder
+public protocol Distribution: Sendable {}
+public struct Summary: Sendable {}
+public struct ShareOfDraws: Sendable {}
