@@ -48,16 +48,17 @@ double guarded(Body body) noexcept {
 bool is_probability(double p) { return p >= 0 && p <= 1; }
 bool is_whole(double n) { return n >= 0 && n < 9007199254740992.0 && std::floor(n) == n; }
 
-typedef boost::math::normal_distribution<double, Quiet> Normal;
-typedef boost::math::students_t_distribution<double, Quiet> StudentT;
-typedef boost::math::non_central_t_distribution<double, Quiet> NoncentralT;
-typedef boost::math::chi_squared_distribution<double, Quiet> ChiSquared;
-typedef boost::math::fisher_f_distribution<double, Quiet> FisherF;
-typedef boost::math::beta_distribution<double, Quiet> Beta;
-typedef boost::math::gamma_distribution<double, Quiet> Gamma;
-typedef boost::math::binomial_distribution<double, Quiet> Binomial;
-typedef boost::math::poisson_distribution<double, Quiet> Poisson;
-typedef boost::math::hypergeometric_distribution<double, Quiet> Hypergeometric;
+// Over long double, so that a step like df/(df + t²) is not rounded to a double on the way.
+typedef boost::math::normal_distribution<long double, Quiet> Normal;
+typedef boost::math::students_t_distribution<long double, Quiet> StudentT;
+typedef boost::math::non_central_t_distribution<long double, Quiet> NoncentralT;
+typedef boost::math::chi_squared_distribution<long double, Quiet> ChiSquared;
+typedef boost::math::fisher_f_distribution<long double, Quiet> FisherF;
+typedef boost::math::beta_distribution<long double, Quiet> Beta;
+typedef boost::math::gamma_distribution<long double, Quiet> Gamma;
+typedef boost::math::binomial_distribution<long double, Quiet> Binomial;
+typedef boost::math::poisson_distribution<long double, Quiet> Poisson;
+typedef boost::math::hypergeometric_distribution<long double, Quiet> Hypergeometric;
 
 }  // namespace
 
@@ -259,7 +260,7 @@ double sf_binomial_quantile(double probability, double n, double p) {
   if (probability == 0 || n == 0 || p == 0) return 0;
   if (probability == 1 || p == 1) return n;
   return guarded([=] {
-    double k = boost::math::quantile(Binomial(n, p), probability);
+    double k = (double)boost::math::quantile(Binomial(n, p), probability);
     // Boost's search may end one off where the cdf equals the probability to the last bit: walk to the definition.
     while (k > 0 && sf_binomial_cdf(k - 1, n, p) >= probability) k -= 1;
     while (k < n && sf_binomial_cdf(k, n, p) < probability) k += 1;
@@ -292,7 +293,7 @@ double sf_poisson_quantile(double probability, double mean) {
   if (probability == 0 || mean == 0) return 0;
   if (probability == 1) return infinity;
   return guarded([=] {
-    double k = boost::math::quantile(Poisson(mean), probability);
+    double k = (double)boost::math::quantile(Poisson(mean), probability);
     while (k > 0 && sf_poisson_cdf(k - 1, mean) >= probability) k -= 1;
     while (sf_poisson_cdf(k, mean) < probability) k += 1;
     return k;
