@@ -19,6 +19,7 @@ let package = Package(
   targets: [
     // The ground: doors to C, C++ and Fortran.
     .systemLibrary(name: "CLAPACK"),
+    .systemLibrary(name: "COpenSSL"),
     .target(name: "CSpecialFunctions", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m")]),
 
@@ -43,14 +44,15 @@ let package = Package(
       dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "Probability"]),
     .target(
       name: "MKBA",
-      dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "Probability", "Reporting"]),
+      dependencies: ["COpenSSL", "CostBenefit", "Documents", "Estimation", "Evidence", "Probability", "Reporting"]),
     .executableTarget(name: "CommandLineTool", dependencies: ["Documents", "MKBA", argumentParser]),
 
     // Makes the synthetic registrations of notebooks-data; not part of the product.
     .executableTarget(name: "SyntheticRegistration", dependencies: ["Probability"]),
 
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
-    .testTarget(name: "ProbabilityTests", dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"]),
+    .testTarget(
+      name: "ProbabilityTests", dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra"]),
     .testTarget(name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"]),
@@ -63,7 +65,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "LinearAlgebra", "Probability", "Reporting"]),
-    .testTarget(name: "MKBATests", dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "MKBA", "Reporting"]),
+    .testTarget(
+      name: "MKBATests", dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "MKBA", "Reporting"]),
   ],
   cLanguageStandard: .c11,
   cxxLanguageStandard: .cxx17

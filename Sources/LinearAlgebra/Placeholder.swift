@@ -1,1 +1,4 @@
-// placeholder
+public struct Matrix: Sendable {
+  public let rows: Int
+  public let columns: Int
+}

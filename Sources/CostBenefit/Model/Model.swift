@@ -1,0 +1,238 @@
+import Evidence
+import Probability
+
+/// A scenario compiled: names resolved, units checked, prices converted; what will run.
+///
+/// All numbers are in base units: years, and euros of `priceYear`. Alternative 0 is the baseline; alternatives are evaluated in
+/// levels, and results are differences from the baseline.
+public struct Model: Sendable {
+  /// An uncertain or certain number that the program reads, in the order of `Operation.parameter`.
+  public struct Parameter: Sendable {
+    /// The name in the file; an inline distribution is named by its path (`costs.elderly work.amount`).
+    public let name: String
+    /// The name that keys its uniforms: an override in an alternative has the key of the name it replaces.
+    public let key: String
+    /// The alternative whose override this is; nil for the value of the file's `parameters:`.
+    public let alternative: String?
+    public let chance: Chance
+    /// As written, for the reader; the program's numbers are in base units.
+    public let unit: WrittenUnit
+    /// Where the number comes from, in words: source, page, price year, indexation.
+    public let provenance: Provenance
+
+    public init(
+      name: String, key: String, alternative: String?, chance: Chance, unit: WrittenUnit, provenance: Provenance
+    ) {
+      self.name = name
+      self.key = key
+      self.alternative = alternative
+      self.chance = chance
+      self.unit = unit
+      self.provenance = provenance
+    }
+  }
+
+  /// How a parameter is drawn. Values of a distribution are in the unit as written and are multiplied by `factor` to base units.
+  public enum Chance: Sendable {
+    /// A certain number, in base units.
+    case certain(Double)
+    case distribution(any Distribution, factor: Double)
+    /// A term of a joint estimate: place in `Model.estimates`, place among its terms.
+    case estimate(Int, term: Int)
+  }
+
+  /// What stands behind a number.
+  public struct Provenance: Sendable {
+    public let source: String
+    /// `good`, `fair`, `weak`, as the file says; nil where it does not.
+    public let grade: String?
+    /// The price year of the source, and how it was brought to the scenario's: `2022 → 2024 by CPI (× 1.0731)`.
+    public let indexation: String?
+    public let status: String?
+
+    public init(source: String, grade: String? = nil, indexation: String? = nil, status: String? = nil) {
+      self.source = source
+      self.grade = grade
+      self.indexation = indexation
+      self.status = status
+    }
+  }
+
+  /// Parameters drawn together, by their keys in the order listed; the latent correlation of their normal scores.
+  public struct Correlation: Sendable {
+    public let keys: [String]
+    /// Row by row, keys × keys.
+    public let latent: [[Double]]
+    public let source: String
+
+    public init(keys: [String], latent: [[Double]], source: String) {
+      self.keys = keys
+      self.latent = latent
+      self.source = source
+    }
+  }
+
+  public enum FlowKind: String, Sendable { case benefit, cost, transfer }
+
+  /// A yearly amount in euros of the price year, in levels, for one alternative.
+  public struct Flow: Sendable {
+    public let name: String
+    public let kind: FlowKind
+    /// One register a year, in the order of `Model.years`; EUR a year, above zero is a benefit, a cost, or an amount handed over.
+    public let amount: [Register]
+    /// Who gains a benefit or bears a cost, with the share; the last share is the remainder, so that they add up to 1. Empty for a transfer.
+    public let shares: [(actor: String, share: Double)]
+    /// Payer and receiver of a transfer.
+    public let from: String?
+    public let to: String?
+    /// The part of an avoided public outlay that becomes cash, one register a year; nil where the file gives none: then an avoided
+    /// outlay frees capacity only (0), and an induced one is paid in full (1).
+    public let cashable: [Register]?
+    public let overlap: String?
+
+    public init(
+      name: String, kind: FlowKind, amount: [Register], shares: [(actor: String, share: Double)], from: String?,
+      to: String?, cashable: [Register]?, overlap: String?
+    ) {
+      self.name = name
+      self.kind = kind
+      self.amount = amount
+      self.shares = shares
+      self.from = from
+      self.to = to
+      self.cashable = cashable
+      self.overlap = overlap
+    }
+  }
+
+  public struct Alternative: Sendable {
+    public let name: String
+    /// What the file says of it (`says:`), for the report.
+    public let says: String?
+    /// Each step by year, in the file's order, with its unit.
+    public let steps: [(name: String, unit: Unit, years: [Register])]
+    public let flows: [Flow]
+
+    public init(
+      name: String, says: String?, steps: [(name: String, unit: Unit, years: [Register])], flows: [Flow]
+    ) {
+      self.name = name
+      self.says = says
+      self.steps = steps
+      self.flows = flows
+    }
+  }
+
+  /// A claim of the file on an indicator: `average(gross_savings, 2028..2035) >= 200_000 EUR2024/year`.
+  public struct Claim: Sendable {
+    /// As written.
+    public let text: String
+    public let indicator: Indicator
+    public let aggregator: Aggregator
+    public let comparison: Comparison
+    /// EUR a year (EUR for the balance), in base units.
+    public let threshold: Double
+
+    public init(text: String, indicator: Indicator, aggregator: Aggregator, comparison: Comparison, threshold: Double) {
+      self.text = text
+      self.indicator = indicator
+      self.aggregator = aggregator
+      self.comparison = comparison
+      self.threshold = threshold
+    }
+  }
+
+  public enum Indicator: String, Sendable, CaseIterable {
+    case netPresentValue = "net_present_value"
+    case grossSavings = "gross_savings"
+    case netSavings = "net_savings"
+    case cashGrossSavings = "cash_gross_savings"
+    case cashNetSavings = "cash_net_savings"
+  }
+
+  public enum Aggregator: Sendable, Hashable {
+    /// The whole horizon, discounted: the balance.
+    case presentValue
+    case inYear(Int)
+    case average(ClosedRange<Int>)
+    case equivalentAnnual
+  }
+
+  public enum Comparison: String, Sendable {
+    case atLeast = ">="
+    case above = ">"
+    case atMost = "<="
+    case below = "<"
+  }
+
+  public struct PMItem: Sendable {
+    public let item: String
+    public let direction: String
+    public let to: String?
+    public let why: String
+
+    public init(item: String, direction: String, to: String?, why: String) {
+      self.item = item
+      self.direction = direction
+      self.to = to
+      self.why = why
+    }
+  }
+
+  public var name: String
+  public var file: String
+  public var priceYear: Int
+  /// As written, `2026-01-01`.
+  public var baseDate: String
+  /// The calendar years of the horizon, ascending and without a gap.
+  public var years: [Int]
+  /// `start`, `mid` or `end`.
+  public var timing: String
+  /// One factor a year of the horizon, under the scenario's own rules.
+  public var discounting: Discounting
+  /// The same under the rules that came before and beside them, for the sensitivity.
+  public var otherRules: [Discounting]
+  public var actors: [String]
+  /// The actors that are public payers.
+  public var publicPayers: Set<String>
+  public var parameters: [Parameter]
+  public var estimates: [Estimate]
+  public var correlations: [Correlation]
+  public var program: Program
+  /// The baseline first.
+  public var alternatives: [Alternative]
+  public var claims: [Claim]
+  public var pm: [PMItem]
+  /// Who commissioned, did and reviewed the study, and when the data closed, as written.
+  public var study: [(key: String, value: String)]
+  /// Sources used, for the report: name, full text, status.
+  public var sources: [(name: String, text: String, status: String)]
+
+  public init(
+    name: String, file: String, priceYear: Int, baseDate: String, years: [Int], timing: String,
+    discounting: Discounting,
+    otherRules: [Discounting], actors: [String], publicPayers: Set<String>, parameters: [Parameter],
+    estimates: [Estimate], correlations: [Correlation], program: Program, alternatives: [Alternative], claims: [Claim],
+    pm: [PMItem], study: [(key: String, value: String)], sources: [(name: String, text: String, status: String)]
+  ) {
+    self.name = name
+    self.file = file
+    self.priceYear = priceYear
+    self.baseDate = baseDate
+    self.years = years
+    self.timing = timing
+    self.discounting = discounting
+    self.otherRules = otherRules
+    self.actors = actors
+    self.publicPayers = publicPayers
+    self.parameters = parameters
+    self.estimates = estimates
+    self.correlations = correlations
+    self.program = program
+    self.alternatives = alternatives
+    self.claims = claims
+    self.pm = pm
+    self.study = study
+    self.sources = sources
+  }
+}

@@ -1,0 +1,159 @@
+import Yams
+
+/// YAML as our files use it: one document; no anchors, aliases, merge keys, tags or duplicate keys; scalars stay text.
+public enum StrictYAML {
+  /// Deeper than this no file of ours nests; a deeper one would exhaust the stack of the parser.
+  static let deepest = 48
+
+  /// - Throws: `Findings` with line and column of the first fault.
+  public static func parse(_ file: SourceFile) throws(Findings) -> Node {
+    try refuseDepth(file)
+    let parser: Parser
+    let root: Yams.Node?
+    do {
+      parser = try Parser(yaml: file.text, encoding: .utf8)
+      root = try parser.singleRoot()
+    } catch let error as YamlError {
+      throw Findings(finding(for: error, in: file))
+    } catch {
+      throw Findings(syntax(at: Place(file: file.path), problem: "\(error)"))
+    }
+    guard let root else {
+      throw Findings(
+        Finding(
+          code: "file_empty", at: Place(file: file.path),
+          Words(nl: "Dit bestand heeft geen inhoud.", en: "This file has no content.")))
+    }
+    return try withExtendedLifetime(parser) { () throws(Findings) -> Node in try convert(root, in: file) }
+  }
+
+  private static func convert(_ node: Yams.Node, in file: SourceFile) throws(Findings) -> Node {
+    let mark = node.mark
+    let place = mark.map { file.place(line: $0.line, column: $0.column) } ?? Place(file: file.path)
+    if node.anchor != nil {
+      throw refused(
+        "anchor", at: place,
+        Words(nl: "ankers (&naam) en verwijzingen (*naam)", en: "anchors (&name) and aliases (*name)"))
+    }
+    switch node {
+    case .scalar(let scalar):
+      if scalar.tag != .implicit { throw refused("tag", at: place, Words(nl: "labels (!naam)", en: "tags (!name)")) }
+      let quoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
+      return Node(.text(Text(scalar.string, at: place, quoted: quoted)), at: place)
+    case .sequence(let sequence):
+      if sequence.tag != .implicit { throw refused("tag", at: place, Words(nl: "labels (!naam)", en: "tags (!name)")) }
+      var items: [Node] = []
+      for item in sequence { items.append(try convert(item, in: file)) }
+      return Node(.list(items), at: place)
+    case .mapping(let mapping):
+      if mapping.tag != .implicit { throw refused("tag", at: place, Words(nl: "labels (!naam)", en: "tags (!name)")) }
+      var entries: [Node.Entry] = []
+      for (key, value) in mapping {
+        guard let text = try convert(key, in: file).text else {
+          throw Findings(
+            Finding(
+              code: "yaml_key", at: place,
+              Words(nl: "Een sleutel is hier geen gewone tekst.", en: "A key here is not plain text.")))
+        }
+        if text.string == "<<", !text.quoted {
+          throw refused("merge key", at: text.place, Words(nl: "samenvoegsleutels (<<)", en: "merge keys (<<)"))
+        }
+        entries.append(Node.Entry(key: text, value: try convert(value, in: file)))
+      }
+      return Node(.mapping(entries), at: place)
+    case .alias:
+      throw refused("alias", at: place, Words(nl: "verwijzingen (*naam)", en: "aliases (*name)"))
+    }
+  }
+
+  private static func refused(_ what: String, at place: Place, _ words: Words) -> Findings {
+    Findings(
+      Finding(
+        code: "yaml_not_allowed", at: place,
+        Words(nl: "Onze bestanden gebruiken geen \(words.nl).", en: "Our files use no \(words.en)."),
+        hint: Words(
+          nl: "Schrijf de waarde uit; begint een tekst met & * of !, zet er dan aanhalingstekens om.",
+          en: "Write the value out; where a text begins with & * or !, put quotes round it.")))
+  }
+
+  private static func syntax(at place: Place, problem: String) -> Finding {
+    Finding(
+      code: "yaml_syntax", at: place,
+      Words(
+        nl: "Hier klopt de opbouw van het bestand (YAML) niet: \(problem).",
+        en: "The structure of the file (YAML) is wrong here: \(problem)."),
+      hint: Words(
+        nl:
+          "Kijk naar het inspringen (spaties, geen tabs), naar haakjes en aanhalingstekens, en zet om een uitdrukking aanhalingstekens.",
+        en: "Look at the indentation (spaces, no tabs), at brackets and quotes, and put quotes round an expression."))
+  }
+
+  private static func finding(for error: YamlError, in file: SourceFile) -> Finding {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
+      return syntax(at: file.place(line: mark.line, column: mark.column), problem: problem)
+    case .composer(_, let problem, let mark, _):
+      if problem.contains("alias") {
+        return refused(
+          "alias", at: file.place(line: mark.line, column: mark.column),
+          Words(nl: "verwijzingen (*naam)", en: "aliases (*name)")
+        ).all[0]
+      }
+      return syntax(at: file.place(line: mark.line, column: mark.column), problem: problem)
+    case .duplicatedKeysInMapping(let names, let context):
+      let name = names.first ?? ""
+      let place = secondPlace(of: name, after: context.mark, in: file)
+      return Finding(
+        code: "duplicate_key", at: place,
+        Words(
+          nl: "De sleutel \(name) staat hier voor de tweede keer (eerst op regel \(context.mark.line)).",
+          en: "The key \(name) stands here a second time (first on line \(context.mark.line))."),
+        hint: Words(nl: "Houd er een over.", en: "Keep one of the two."))
+    default:
+      return syntax(at: Place(file: file.path), problem: "\(error)")
+    }
+  }
+
+  /// The library names the first of two equal keys; a user has to mend the second.
+  private static func secondPlace(of name: String, after first: Mark, in file: SourceFile) -> Place {
+    for number in first.line...max(first.line, file.lines.count) where file.lines.indices.contains(number - 1) {
+      let line = Array(file.lines[number - 1].unicodeScalars)
+      let key = Array((name + ":").unicodeScalars)
+      guard line.count >= key.count else { continue }
+      for column in 0...(line.count - key.count) where Array(line[column..<(column + key.count)]) == key {
+        if number == first.line, column <= first.column - 1 { continue }
+        let before = line[..<column].last { $0 != " " }
+        let opens = before == nil ? column == first.column - 1 : (before == "," || before == "{" || before == "-")
+        if opens { return file.place(line: number, column: column + 1) }
+      }
+    }
+    return file.place(line: first.line, column: first.column)
+  }
+
+  private static func refuseDepth(_ file: SourceFile) throws(Findings) {
+    var depth = 0
+    for (index, line) in file.lines.enumerated() {
+      var column = 0
+      var dashes = 0
+      var onlyDashes = true
+      for scalar in line.unicodeScalars {
+        column += 1
+        switch scalar {
+        case "[", "{": depth += 1
+        case "]", "}": depth = max(0, depth - 1)
+        case "-", "?": if onlyDashes { dashes += 1 }
+        case " ": break
+        default: onlyDashes = false
+        }
+        if depth > deepest || (dashes > deepest && onlyDashes && line.contains("- -")) {
+          throw Findings(
+            Finding(
+              code: "yaml_too_deep", at: Place(file: file.path, line: index + 1, column: column),
+              Words(
+                nl: "Hier zijn meer dan \(deepest) blokken in elkaar gezet.",
+                en: "More than \(deepest) blocks stand inside each other here.")))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,253 @@
+import Documents
+import Evidence
+import LinearAlgebra
+
+/// What a hypothesis came to: who was counted, the estimate, the tests of the claim, the verdict, and what these data could have shown.
+public struct TestedHypothesis: Sendable {
+  /// Who the claim is about.
+  public enum Population: String, Sendable, CaseIterable { case participants, registered, area }
+
+  /// The people behind the numbers.
+  public struct Counts: Sendable {
+    public struct Arm: Sendable {
+      /// Rows (client years) in the arm.
+      public let rows: Int
+      /// Rows with the outcome; for a mean difference the rows with a known outcome.
+      public let events: Double
+      public let samplingUnits: Int
+      /// Person-years at risk; equal to rows where every row is watched a full year.
+      public let personYears: Double
+      /// Rows that ended in the window by another reason, by reason (death, moved …).
+      public let endings: [(reason: String, rows: Int)]
+
+      public init(
+        rows: Int, events: Double, samplingUnits: Int, personYears: Double, endings: [(reason: String, rows: Int)]
+      ) {
+        self.rows = rows
+        self.events = events
+        self.samplingUnits = samplingUnits
+        self.personYears = personYears
+        self.endings = endings
+      }
+    }
+
+    public let rowsRead: Int
+    public let treated: Arm
+    public let comparison: Arm
+    /// What a sampling unit is: `row`, or the name of the cluster column.
+    public let samplingUnit: String
+    public let samplingUnits: Int
+    /// Why rows were left out, with how many.
+    public let leftOut: [(reason: Words, rows: Int)]
+
+    public init(
+      rowsRead: Int, treated: Arm, comparison: Arm, samplingUnit: String, samplingUnits: Int,
+      leftOut: [(reason: Words, rows: Int)]
+    ) {
+      self.rowsRead = rowsRead
+      self.treated = treated
+      self.comparison = comparison
+      self.samplingUnit = samplingUnit
+      self.samplingUnits = samplingUnits
+      self.leftOut = leftOut
+    }
+
+    public var rowsUsed: Int { treated.rows + comparison.rows }
+  }
+
+  /// One printed number with its test against no effect. Estimate and interval are on the effect scale, the rest on `scale`.
+  public struct Term: Sendable {
+    /// `effect`, `baseline`, `fall_among_all`, or a covariate's name.
+    public let name: String
+    public let measure: String
+    public let scale: AnalysisScale
+    public let estimate: Double
+    public let standardError: Double
+    public let statistic: Double
+    public let degreesOfFreedom: Double
+    public let pValue: Double
+    public let confLow: Double
+    public let confHigh: Double
+
+    public init(
+      name: String, measure: String, scale: AnalysisScale, estimate: Double, standardError: Double, statistic: Double,
+      degreesOfFreedom: Double, pValue: Double, confLow: Double, confHigh: Double
+    ) {
+      self.name = name
+      self.measure = measure
+      self.scale = scale
+      self.estimate = estimate
+      self.standardError = standardError
+      self.statistic = statistic
+      self.degreesOfFreedom = degreesOfFreedom
+      self.pValue = pValue
+      self.confLow = confLow
+      self.confHigh = confHigh
+    }
+  }
+
+  /// The estimate by one recipe, for a table of recipes side by side.
+  public struct Alternative: Sendable {
+    public let recipe: Words
+    public let term: Term
+
+    public init(recipe: Words, term: Term) {
+      self.recipe = recipe
+      self.term = term
+    }
+  }
+
+  /// The one-sided tests of the claim: see the rules of verdicts.
+  public struct ClaimTest: Sendable {
+    /// The claimed effect as written, such as `-50%`, and as a number on the effect scale (a relative risk of 0.5).
+    public let expected: String
+    public let expectedEffect: Double
+    public let smallestOfInterest: String?
+    public let smallestEffect: Double?
+    public let pAny: Double
+    public let pShow: Double
+    public let pRefute: Double
+    /// nil where the file names no smallest effect of interest.
+    public let pSmall: Double?
+    /// The method by which the p-values were adjusted over a family; nil where none.
+    public let adjusted: String?
+
+    public init(
+      expected: String, expectedEffect: Double, smallestOfInterest: String?, smallestEffect: Double?, pAny: Double,
+      pShow: Double, pRefute: Double, pSmall: Double?, adjusted: String?
+    ) {
+      self.expected = expected
+      self.expectedEffect = expectedEffect
+      self.smallestOfInterest = smallestOfInterest
+      self.smallestEffect = smallestEffect
+      self.pAny = pAny
+      self.pShow = pShow
+      self.pRefute = pRefute
+      self.pSmall = pSmall
+      self.adjusted = adjusted
+    }
+  }
+
+  public struct Verdict: Sendable {
+    public enum Answer: String, Sendable, CaseIterable {
+      case supported, refuted
+      case notRefuted = "not_refuted"
+      case notShown = "not_shown"
+    }
+
+    public enum Testable: String, Sendable, CaseIterable {
+      case notTestable = "not_testable"
+      case descriptiveOnly = "descriptive_only"
+      case testable
+    }
+
+    /// nil where the hypothesis is not testable.
+    public let anyEffect: Answer?
+    public let asLargeAsClaimed: Answer?
+    public let testable: Testable
+    /// `too_small`, `opposite`, and the reasons why it is not (fully) testable, as codes.
+    public let flags: [String]
+    /// The reasons in words.
+    public let reasons: [Words]
+
+    public init(
+      anyEffect: Answer?, asLargeAsClaimed: Answer?, testable: Testable, flags: [String], reasons: [Words]
+    ) {
+      self.anyEffect = anyEffect
+      self.asLargeAsClaimed = asLargeAsClaimed
+      self.testable = testable
+      self.flags = flags
+      self.reasons = reasons
+    }
+  }
+
+  /// What these data could show.
+  public struct Power: Sendable {
+    /// Baseline risk (or spread) that was planned with, and whether it was blind to the comparison.
+    public let baseline: Double
+    public let anyIfClaimTrue: Double
+    public let refuteIfSmallestOfInterest: Double?
+    /// The true effect (effect scale) at which the claim would be shown with the target power; nil where no effect reaches it.
+    public let truthNeededToShowClaim: Double?
+    /// The effect (effect scale) that is detected with the target power.
+    public let detectable: Double?
+    /// Treated and comparison numbers needed for the target power if the claim is true, at the present ratio.
+    public let neededTreated: Int?
+    public let neededComparison: Int?
+    public let target: Double
+    public let method: Words
+
+    public init(
+      baseline: Double, anyIfClaimTrue: Double, refuteIfSmallestOfInterest: Double?, truthNeededToShowClaim: Double?,
+      detectable: Double?, neededTreated: Int?, neededComparison: Int?, target: Double, method: Words
+    ) {
+      self.baseline = baseline
+      self.anyIfClaimTrue = anyIfClaimTrue
+      self.refuteIfSmallestOfInterest = refuteIfSmallestOfInterest
+      self.truthNeededToShowClaim = truthNeededToShowClaim
+      self.detectable = detectable
+      self.neededTreated = neededTreated
+      self.neededComparison = neededComparison
+      self.target = target
+      self.method = method
+    }
+  }
+
+  public let name: String
+  public let file: String
+  /// The claim as the file says it.
+  public let claim: Words
+  public let population: Population
+  /// `relative risk`, `risk difference`, `odds ratio`, `rate ratio`, `mean difference`.
+  public let effect: String
+  public let confidence: Double
+  public let counts: Counts
+  /// nil where the data carry no estimate at all.
+  public let estimate: Estimate?
+  /// `effect` first, then `baseline`; for a claim on the whole also `fall_among_all`.
+  public let terms: [Term]
+  public let recipe: Words
+  public let claimTest: ClaimTest?
+  public let verdict: Verdict
+  public let power: Power?
+  /// The same effect by other recipes.
+  public let robustness: [Alternative]
+  /// The estimate shrunk by a sceptical prior centred at no effect (rules: words for uncertainty), on the effect scale.
+  public let sceptical: Double?
+  /// How much a significant result exaggerates on average, where power is below target.
+  public let exaggeration: Double?
+  /// From the codebook, word for word.
+  public let notInTheSystem: [String]
+  /// The smallest cell that may be shown outside.
+  public let smallestCell: Int
+  /// What was found on the way: left out rows, suspicious dates, warnings.
+  public let findings: [Finding]
+
+  public init(
+    name: String, file: String, claim: Words, population: Population, effect: String, confidence: Double,
+    counts: Counts,
+    estimate: Estimate?, terms: [Term], recipe: Words, claimTest: ClaimTest?, verdict: Verdict, power: Power?,
+    robustness: [Alternative], sceptical: Double?, exaggeration: Double?, notInTheSystem: [String], smallestCell: Int,
+    findings: [Finding]
+  ) {
+    self.name = name
+    self.file = file
+    self.claim = claim
+    self.population = population
+    self.effect = effect
+    self.confidence = confidence
+    self.counts = counts
+    self.estimate = estimate
+    self.terms = terms
+    self.recipe = recipe
+    self.claimTest = claimTest
+    self.verdict = verdict
+    self.power = power
+    self.robustness = robustness
+    self.sceptical = sceptical
+    self.exaggeration = exaggeration
+    self.notInTheSystem = notInTheSystem
+    self.smallestCell = smallestCell
+    self.findings = findings
+  }
+}

@@ -1,0 +1,7 @@
+/// Whether "what would have happened anyway" is already taken out of an estimate.
+public enum Counterfactual: String, Sendable, Hashable {
+  /// A comparison design: deadweight or attribution on top would count it twice.
+  case included
+  /// A before–after or gross published figure: deadweight is required.
+  case none
+}

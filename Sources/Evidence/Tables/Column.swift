@@ -1,0 +1,30 @@
+/// One column of a table, typed. Each kind has one way of being missing.
+public struct Column: Sendable {
+  public enum Values: Sendable {
+    /// Numbers in the codebook's unit; missing is NaN. Years are numbers too.
+    case numbers([Double])
+    /// Codes of a choice, a pseudonym or a text: places in `levels`; missing is -1.
+    case codes([Int32], levels: [String])
+    /// Days since 1970-01-01; missing is `Day.missing`.
+    case days([Int32])
+    /// No 0, yes 1; missing is -1.
+    case flags([Int8])
+  }
+
+  public let name: String
+  public let values: Values
+
+  public init(name: String, values: Values) {
+    self.name = name
+    self.values = values
+  }
+
+  public var count: Int {
+    switch values {
+    case .numbers(let numbers): numbers.count
+    case .codes(let codes, _): codes.count
+    case .days(let days): days.count
+    case .flags(let flags): flags.count
+    }
+  }
+}
