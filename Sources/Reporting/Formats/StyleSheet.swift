@@ -60,7 +60,7 @@ enum StyleSheet {
       table { font-size: .86rem; }
       th, td { padding: .3rem .35rem; }
       dl div { grid-template-columns: 1fr; }
-      svg text { font-size: 13.5px; } svg .m { font-size: 12.5px; }
+      svg text { font-size: 15px; } svg .m { font-size: 13.5px; }
     }
     @media print {
       :root { --paper: #ffffff; --ink: #000000; --soft: #444444; --line: #bbbbbb; --wash: #f4f4f4; --accent: #0b5cad;

@@ -53,10 +53,10 @@ public struct NumberFormat: Sendable {
 
   /// A p-value: three digits, more where it would print as a level it differs from; `< 0.001` below that.
   public func pValue(_ p: Double) -> String {
-    guard p.isFinite else { return "p: " + notFinite(p) }
-    if p < 0.001 { return "p < " + number(0.001, Precision(exponent: -3)) }
+    guard p.isFinite else { return notFinite(p) }
+    if p < 0.001 { return "<\(Self.hardSpace)" + number(0.001, Precision(exponent: -3)) }
     let precision = Precision(exponent: -3).keeping([p], apartFrom: [0.025, 0.05, 0.1, 1])
-    return "p = " + number(p, precision)
+    return number(p, precision)
   }
 
   /// A year or another name made of digits: no thousands mark.
