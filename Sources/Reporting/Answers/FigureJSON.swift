@@ -23,7 +23,8 @@ extension JSON {
       "quantiles": .object(
         figure.quantiles.map { quantile in
           let isShown = quantile.level == 0.1 || quantile.level == 0.9
-          return Member(quantile.name, isShown ? .number(format.printedEnd(quantile.value, of: figure)) : .missing(why: why))
+          return Member(
+            quantile.name, isShown ? .number(format.printedEnd(quantile.value, of: figure)) : .missing(why: why))
         }),
       "quantile_mcse": .object(figure.quantiles.map { Member($0.name, .missing(why: why)) }),
     ]

@@ -10,7 +10,8 @@ struct Drawing {
   }
 
   mutating func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ style: String) {
-    body += "<rect class=\"\(style)\" x=\"\(c(x))\" y=\"\(c(y))\" width=\"\(c(max(0, width)))\" height=\"\(c(height))\"/>"
+    body +=
+      "<rect class=\"\(style)\" x=\"\(c(x))\" y=\"\(c(y))\" width=\"\(c(max(0, width)))\" height=\"\(c(height))\"/>"
   }
 
   mutating func dot(_ x: Double, _ y: Double, _ style: String, radius: Double = 4) {

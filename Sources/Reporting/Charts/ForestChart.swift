@@ -44,7 +44,8 @@ struct ForestChart: Chart {
     let top = 22.0
     let bottom = top + Double(rows.count) * each
     let none: Double = isRatio ? 1 : 0
-    let values: [Double] = rows.flatMap { [$0.term.estimate, $0.term.confLow, $0.term.confHigh] } + [none] + [claimed].compactMap { $0 }
+    let values: [Double] =
+      rows.flatMap { [$0.term.estimate, $0.term.confLow, $0.term.confHigh] } + [none] + [claimed].compactMap { $0 }
     let axis = Axis(values: values, isLog: isRatio, left: 8, right: Drawing.width - 8)
     drawing.line(7, 2, 7, 16, "zero")
     drawing.text(14, 13, voice.say(nl: "geen effect", en: "no effect"), "m")

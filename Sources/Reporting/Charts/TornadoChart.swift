@@ -20,7 +20,8 @@ struct TornadoChart: Chart {
     unit = alternative.netPresentValue.unit
     format = FigureFormat(alternative.netPresentValue, voice.numbers, coarse: true)
     let name = voice.name(alternative.name)
-    title = voice.say(nl: "Waar het saldo het meest van afhangt: \(name)", en: "What the balance depends on most: \(name)")
+    title = voice.say(
+      nl: "Waar het saldo het meest van afhangt: \(name)", en: "What the balance depends on most: \(name)")
     let names = bars.prefix(3).map { voice.name($0.parameter) }
     description = voice.say(
       nl: "Het langst zijn de staven van \(voice.joined(names)).",

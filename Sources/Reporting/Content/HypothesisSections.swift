@@ -49,10 +49,12 @@ struct HypothesisSections {
           rows: hypothesis.terms.map { .init([.init(label($0)), cell]) })),
       .note(
         voice.say(
-          nl: "Achter deze cijfers staat een groep van minder dan \(hypothesis.smallestCell) mensen. Daarom staan schatting, "
+          nl:
+            "Achter deze cijfers staat een groep van minder dan \(hypothesis.smallestCell) mensen. Daarom staan schatting, "
             + "interval, p-waarde en groepsgrootten hier niet. Het oordeel en de bedragen in euro's blijven wel staan; "
             + "de bedragen zijn grover afgerond.",
-          en: "Behind these figures stands a group of fewer than \(hypothesis.smallestCell) people. So estimate, interval, "
+          en:
+            "Behind these figures stands a group of fewer than \(hypothesis.smallestCell) people. So estimate, interval, "
             + "p-value and group sizes are not shown here. The verdict and the amounts in euros remain; the amounts are "
             + "rounded more coarsely.")),
     ]
@@ -60,7 +62,9 @@ struct HypothesisSections {
 
   private var numbers: [Report.Block] {
     var blocks: [Report.Block] = []
-    if let sentence = FrequencySentence(voice: voice, hypothesis: hypothesis).text { blocks.append(.paragraph(sentence)) }
+    if let sentence = FrequencySentence(voice: voice, hypothesis: hypothesis).text {
+      blocks.append(.paragraph(sentence))
+    }
     if let whole = hypothesis.terms.first(where: { $0.name == "fall_among_all" }) {
       let fall = effects.estimate(whole)
       let interval = effects.interval(whole)
@@ -143,7 +147,9 @@ struct HypothesisSections {
       (voice.say(nl: "met de aanpak", en: "with the measure"), counts.treated),
       (voice.say(nl: "ter vergelijking", en: "to compare"), counts.comparison),
     ] {
-      lines += arm.endings.map { "\(Names.endings[$0.reason]?[voice.language] ?? voice.name($0.reason)) (\(name)): \(shown($0.rows))" }
+      lines += arm.endings.map {
+        "\(Names.endings[$0.reason]?[voice.language] ?? voice.name($0.reason)) (\(name)): \(shown($0.rows))"
+      }
     }
     guard !lines.isEmpty else { return [] }
     let read = disclosure.audience == .inside ? voice.numbers.count(counts.rowsRead) : nil

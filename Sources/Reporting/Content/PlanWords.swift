@@ -9,10 +9,13 @@ struct PlanWords {
     let enough = plan.power.anyIfClaimTrue >= plan.power.target
     return enough
       ? voice.say(
-        nl: "Deze gegevens zijn genoeg om de claim te toetsen („\(claim)”): klopt zij, dan is er in \(power) van de gevallen een effect te zien.",
-        en: "These data are enough to test the claim (“\(claim)”): if it is true, an effect shows in \(power) of cases.")
+        nl:
+          "Deze gegevens zijn genoeg om de claim te toetsen („\(claim)”): klopt zij, dan is er in \(power) van de gevallen een effect te zien.",
+        en: "These data are enough to test the claim (“\(claim)”): if it is true, an effect shows in \(power) of cases."
+      )
       : voice.say(
-        nl: "Deze gegevens zijn te weinig voor een stevige uitspraak over de claim („\(claim)”): klopt zij, dan is er in "
+        nl:
+          "Deze gegevens zijn te weinig voor een stevige uitspraak over de claim („\(claim)”): klopt zij, dan is er in "
           + "\(power) van de gevallen een effect te zien.",
         en: "These data are too few for a firm statement on the claim (“\(claim)”): if it is true, an effect shows in "
           + "\(power) of cases.")

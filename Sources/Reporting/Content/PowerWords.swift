@@ -13,16 +13,19 @@ struct PowerWords {
     let claimed = VerdictWords.minus(expected)
     var lines = [
       voice.say(
-        nl: "Als de claim (\(claimed)) klopt, laten zulke gegevens in \(percentage(power.anyIfClaimTrue)) van de gevallen "
+        nl:
+          "Als de claim (\(claimed)) klopt, laten zulke gegevens in \(percentage(power.anyIfClaimTrue)) van de gevallen "
           + "een effect zien. Het doel was \(target).",
-        en: "If the claim (\(claimed)) is true, data like these show an effect in \(percentage(power.anyIfClaimTrue)) of "
+        en:
+          "If the claim (\(claimed)) is true, data like these show an effect in \(percentage(power.anyIfClaimTrue)) of "
           + "cases. The target was \(target).")
     ]
     if let refute = power.refuteIfSmallestOfInterest, let smallest {
       let size = VerdictWords.minus(smallest)
       lines.append(
         voice.say(
-          nl: "Is het effect in werkelijkheid \(size), dan weerleggen ze de claim in \(percentage(refute)) van de gevallen.",
+          nl:
+            "Is het effect in werkelijkheid \(size), dan weerleggen ze de claim in \(percentage(refute)) van de gevallen.",
           en: "If the effect is really \(size), they refute the claim in \(percentage(refute)) of cases."))
     }
     if let detectable = power.detectable {
