@@ -36,7 +36,8 @@ import Testing
   }
 
   @Test func aMeanHasOneDigitMoreThanItsInterval() {
-    // Draws 0, 1, … 1000 thousand have 10% and 90% points 100,000 and 900,000: 800,000 wide, so ends to 10,000 and the mean to 1,000.
+    // Draws 0, 1, … 1000 thousand have 10% and 90% points 100,000 and 900,000: 800,000 wide, so ends to 10,000 and the
+    // mean to 1,000.
     let figure = Figure(unit: "EUR2024", summary: Summary(of: (0...1000).map { Double($0) * 1000 }))
     let format = FigureFormat(figure, NumberFormat(.en))
     #expect(format.mean(figure) == "€500,000")

@@ -2,8 +2,8 @@ import CostBenefit
 import Probability
 
 extension JSON {
-  /// A summary of draws, as the contract fixes it. `coarse` gives the mean and the interval as printed, for a release in which an estimate
-  /// behind the figure is withheld.
+  /// A summary of draws, as the contract fixes it. `coarse` gives the mean and the interval as printed, for a release
+  /// in which an estimate behind the figure is withheld.
   static func summary(_ figure: Figure, coarse: Bool = false) -> JSON {
     if coarse { return printed(figure) }
     return [

@@ -1,6 +1,7 @@
 import Foundation
 
-/// An SVG drawing 440 units wide, narrow enough for a phone. Colours are classes, so that a page decides about light and dark.
+/// An SVG drawing 440 units wide, narrow enough for a phone. Colours are classes, so that a page decides about light
+/// and dark.
 struct Drawing {
   static let width = 440.0
   private var body = ""

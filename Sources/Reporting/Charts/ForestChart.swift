@@ -1,7 +1,8 @@
 import Documents
 import Estimation
 
-/// The effect of a hypothesis by its own recipe and by the others, with no effect and the claim marked; ratios on a logarithmic axis.
+/// The effect of a hypothesis by its own recipe and by the others, with no effect and the claim marked; ratios on a
+/// logarithmic axis.
 struct ForestChart: Chart {
   let title: String
   let description: String

@@ -1,6 +1,7 @@
 import CostBenefit
 
-/// What the balance depends on most: a bar from the balance at an input's 10% point to that at its 90% point, the longest on top.
+/// What the balance depends on most: a bar from the balance at an input's 10% point to that at its 90% point, the
+/// longest on top.
 struct TornadoChart: Chart {
   let title: String
   let description: String

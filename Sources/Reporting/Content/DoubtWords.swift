@@ -14,9 +14,11 @@ struct DoubtWords {
         .note(
           voice.say(
             nl:
-              "De sceptische schatting staat alleen in het volledige rapport: samen met de gemeten schatting verraadt zij de groepen.",
+              "De sceptische schatting staat alleen in het volledige rapport: "
+              + "samen met de gemeten schatting verraadt zij de groepen.",
             en:
-              "The sceptical estimate stands in the complete report only: beside the measured one it would give the groups away."
+              "The sceptical estimate stands in the complete report only: "
+              + "beside the measured one it would give the groups away."
           ))
       ]
     }

@@ -1,7 +1,8 @@
 import CostBenefit
 import Documents
 
-/// What a result stands on, and what is missing from it: PM items, weak inputs, sources, rules, what the system does not hold, files.
+/// What a result stands on, and what is missing from it: PM items, weak inputs, sources, rules, what the system does
+/// not hold, files.
 struct GroundsSections {
   let voice: Voice
   let run: ToldRun

@@ -1,7 +1,8 @@
 import Documents
 import Estimation
 
-/// What one hypothesis came to: the claim, the verdicts, how many people it is about, the numbers, and what the data could have shown.
+/// What one hypothesis came to: the claim, the verdicts, how many people it is about, the numbers, and what the data
+/// could have shown.
 struct HypothesisSections {
   let voice: Voice
   let hypothesis: TestedHypothesis
@@ -50,12 +51,15 @@ struct HypothesisSections {
       .note(
         voice.say(
           nl:
-            "Achter deze cijfers staat een groep van minder dan \(hypothesis.smallestCell) mensen. Daarom staan schatting, "
+            "Achter deze cijfers staat een groep van minder dan \(hypothesis.smallestCell) mensen. "
+            + "Daarom staan schatting, "
             + "interval, p-waarde en groepsgrootten hier niet. Het oordeel en de bedragen in euro's blijven wel staan; "
             + "de bedragen zijn grover afgerond.",
           en:
-            "Behind these figures stands a group of fewer than \(hypothesis.smallestCell) people. So estimate, interval, "
-            + "p-value and group sizes are not shown here. The verdict and the amounts in euros remain; the amounts are "
+            "Behind these figures stands a group of fewer than \(hypothesis.smallestCell) people. "
+            + "So estimate, interval, "
+            + "p-value and group sizes are not shown here. The verdict and the amounts in euros remain; "
+            + "the amounts are "
             + "rounded more coarsely.")),
     ]
   }
@@ -179,7 +183,7 @@ struct HypothesisSections {
     return [.heading(voice.say(nl: "Wat deze gegevens konden laten zien", en: "What these data could show"))]
       + PowerWords(
         voice: voice, effect: hypothesis.effect, expected: hypothesis.claimTest?.expected ?? "",
-        smallest: hypothesis.claimTest?.smallestOfInterest, power: power
+        smallest: hypothesis.claimTest?.smallestOfInterest, confidence: hypothesis.confidence, power: power
       ).blocks
   }
 

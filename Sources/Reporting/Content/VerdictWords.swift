@@ -14,7 +14,8 @@ struct VerdictWords {
     text.hasPrefix("-") ? NumberFormat.minus + text.dropFirst() : text
   }
 
-  /// Whether both questions are answered with "supported" by data that can carry it. Only then may an amount be the first line.
+  /// Whether both questions are answered with "supported" by data that can carry it. Only then may an amount be the
+  /// first line.
   var isSupported: Bool {
     verdict.testable == .testable && verdict.anyEffect == .supported && verdict.asLargeAsClaimed == .supported
   }
@@ -63,7 +64,8 @@ struct VerdictWords {
     case .notShown:
       voice.say(
         nl:
-          "Niet aangetoond: of het effect zo groot is als de claim zegt (\(expected)), kunnen deze gegevens niet zeggen.",
+          "Niet aangetoond: of het effect zo groot is als de claim zegt (\(expected)), "
+          + "kunnen deze gegevens niet zeggen.",
         en: "Not shown: whether the effect is as large as the claim says (\(expected)), these data cannot say.")
     case nil: notAnswered
     }
