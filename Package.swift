@@ -50,6 +50,7 @@ let package = Package(
     // Makes the synthetic registrations of notebooks-data; not part of the product.
     .executableTarget(name: "SyntheticRegistration", dependencies: ["Probability"]),
 
+    .testTarget(name: "HouseTests"),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(
       name: "ProbabilityTests",
