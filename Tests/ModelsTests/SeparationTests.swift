@@ -19,8 +19,9 @@ struct SeparationTests {
   @Test(arguments: families) func `by one level of a factor among covariates is found`(family: any Family) throws {
     let n = 600
     let noise = Made.numbers(n, seed: 3)
+    let events = Made.numbers(n, seed: 5)
     let codes = (0..<n).map { $0 % 5 }
-    let outcome = (0..<n).map { codes[$0] != 3 && Made.numbers(n, seed: 5)[$0] > 0.4 ? 1.0 : 0 }
+    let outcome = (0..<n).map { codes[$0] != 3 && events[$0] > 0.4 ? 1.0 : 0 }
     let design = try DesignMatrix(
       rows: n,
       terms: [
