@@ -50,9 +50,12 @@ let package = Package(
     // Makes the synthetic registrations of notebooks-data; not part of the product.
     .executableTarget(name: "SyntheticRegistration", dependencies: ["Probability"]),
 
+    .testTarget(name: "HouseTests"),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(
-      name: "ProbabilityTests", dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"]),
+      name: "ProbabilityTests",
+      dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"],
+      exclude: ["Reference"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra"]),
     .testTarget(name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"]),
