@@ -13,7 +13,7 @@ extension JSON {
       "quantiles": .object(quantiles.map { Member("\($0.probability)", .number($0.value)) }),
       "quantile_mcse": .object(quantiles.map { Member("\($0.probability)", .number($0.monteCarloError)) }),
     ]
-    return figure.quantileError > 0 ? body.with(["quantile_error": .number(figure.quantileError)]) : body
+    return body
   }
 
   private static func printed(_ figure: Figure) -> JSON {
