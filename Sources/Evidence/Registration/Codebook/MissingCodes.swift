@@ -30,7 +30,8 @@ struct MissingCodes: Sendable {
         Finding(
           code: "bad_missing_code", at: item.place,
           Words(
-            nl: "Hier hoort een code die \u{201C}ontbreekt\u{201D} betekent; een lege cel is \"\" (twee aanhalingstekens).",
+            nl:
+              "Hier hoort een code die \u{201C}ontbreekt\u{201D} betekent; een lege cel is \"\" (twee aanhalingstekens).",
             en: "A code that means \u{201C}missing\u{201D} belongs here; an empty cell is \"\" (two quotes).")))
       return nil
     }
