@@ -58,8 +58,10 @@ let package = Package(
       exclude: ["Reference"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(
-      name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra", "SyntheticRegistration"]),
-    .testTarget(name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"]),
+      name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra", "SyntheticRegistration"],
+      exclude: ["Reference"]),
+    .testTarget(
+      name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"], exclude: ["Reference"]),
     .testTarget(
       name: "EstimationTests",
       dependencies: ["Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability"]),
