@@ -58,7 +58,8 @@ let package = Package(
       exclude: ["Reference"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra"]),
-    .testTarget(name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"]),
+    .testTarget(
+      name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"], exclude: ["Reference"]),
     .testTarget(
       name: "EstimationTests",
       dependencies: ["Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability"]),
