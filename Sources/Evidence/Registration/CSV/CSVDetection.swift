@@ -79,11 +79,11 @@ struct CSVDetection {
         elevens[place].add(scanner.cell)
         if header.declared[place] >= 0 {
           let column = codebook.columns[header.declared[place]]
-          let where_ = { scanner.place(in: codebook.dataPath, encoding: encoding) }
+          let here = { scanner.place(in: codebook.dataPath, encoding: encoding) }
           if column.type == .number || column.type == .wholeNumber {
-            numbers.add(scanner.cell, column: column.name, at: where_())
+            numbers.add(scanner.cell, column: column.name, at: here())
           } else if column.type == .date, rules.date == nil {
-            dates.add(scanner.cell, column: column.name, at: where_())
+            dates.add(scanner.cell, column: column.name, at: here())
           }
         }
       }

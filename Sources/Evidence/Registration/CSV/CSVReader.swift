@@ -48,6 +48,14 @@ struct CSVReader {
     }
     let found = faults.findings(codebook, detection.dialect, columnCount: reader.columnCount)
     if found.contains(where: { $0.severity == .error }) { throw Findings(found) }
+    if let place = survey.endlessRow {
+      throw Findings(
+        Finding(
+          code: "csv_endless_row", at: place,
+          Words(
+            nl: "Vanaf deze regel volgt er te lang geen regeleinde; dit is geen tabel.",
+            en: "From this line on there is no end of line for too long; this is no table.")))
+    }
     guard lines.count > 0 else { throw Findings(headerOnly(file.path)) }
     return Result(
       columns: columns.map { $0.finish(encoding) }, lines: lines,
