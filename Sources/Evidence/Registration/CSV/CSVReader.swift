@@ -5,8 +5,8 @@ import Synchronization
 
 /// Reads a CSV file through a codebook into typed columns, block by block.
 ///
-/// Ranked goals: never guess silently; memory in proportion to the columns used; speed. Results do not depend on threads, because
-/// blocks have a fixed size and are joined in the order of the file.
+/// Ranked goals: never guess silently; memory in proportion to the columns used; speed. Results do not depend on
+/// threads, because blocks have a fixed size and are joined in the order of the file.
 struct CSVReader {
   struct Result {
     var columns: [Column]
