@@ -1,0 +1,73 @@
+import CostBenefit
+import Documents
+
+/// A figure of draws as printed: its mean, and where 8 of 10 draws lie. Digits follow the width of that interval.
+///
+/// The ends have two digits of the figure's own width. The mean has one digit more, since its own error over many draws is small; in a
+/// table whose rows add up all means have the same precision.
+public struct FigureFormat: Sendable {
+  public let numbers: NumberFormat
+  let isEuro: Bool
+  private let shared: Precision?
+  private let isCoarse: Bool
+
+  /// - Parameter coarse: no extra digit for the mean, for a release in which an estimate behind the figure is withheld.
+  public init(_ figure: Figure, _ numbers: NumberFormat, coarse: Bool = false) {
+    self.init(figures: [figure], numbers, coarse: coarse)
+  }
+
+  /// One precision for the means of a table whose rows add up: at most a digit finer than its widest interval asks for.
+  public init(figures: [Figure], _ numbers: NumberFormat, coarse: Bool = false) {
+    self.numbers = numbers
+    isCoarse = coarse
+    isEuro = figures.first?.unit.hasPrefix("EUR") ?? false
+    let isEuro = isEuro
+    let own = figures.compactMap { Self.ends($0, isEuro: isEuro)?.exponent }
+    if let widest = own.max(), let narrowest = own.min() {
+      let finest = coarse ? max(widest - 1, narrowest) : max(widest - 2, narrowest - 1)
+      shared = Precision(exponent: isEuro ? max(-2, finest) : finest)
+    } else {
+      shared = nil
+    }
+  }
+
+  /// Two digits of the width of the interval, and no more than 12 digits in all; nil for a figure that is the same in every draw.
+  private static func ends(_ figure: Figure, isEuro: Bool) -> Precision? {
+    guard let found = Precision(intervalFrom: figure.low, to: figure.high) else { return nil }
+    let least = Precision(of: max(abs(figure.low), abs(figure.high)), digits: 12).exponent
+    return Precision(exponent: max(found.exponent, isEuro ? max(least, -2) : least))
+  }
+
+  public func mean(_ figure: Figure) -> String { mean(figure.mean) }
+
+  /// Another mean of the same kind, as the means of these figures are printed.
+  func mean(_ value: Double) -> String {
+    guard let shared else { return isEuro ? numbers.euros(value, .whole) : numbers.plain(value) }
+    return text(value, shared)
+  }
+
+  /// `€ 300.000 en € 520.000`, after "between"; a figure that is the same in every draw has no interval.
+  public func range(_ figure: Figure) -> String {
+    guard let precision = Self.ends(figure, isEuro: isEuro) else {
+      return Words(nl: "ligt vast", en: "fixed")[numbers.language]
+    }
+    return text(figure.low, precision) + Words(nl: " en ", en: " and ")[numbers.language]
+      + text(figure.high, precision)
+  }
+
+  /// A value of the figure's kind, to the precision of its ends.
+  func end(_ value: Double, of figure: Figure) -> String {
+    text(value, Self.ends(figure, isEuro: isEuro) ?? .whole)
+  }
+
+  /// The mean as it is printed, for a file that may hold no more than the page shows.
+  public func printedMean(_ value: Double) -> Double { shared?.round(value) ?? value }
+
+  public func printedEnd(_ value: Double, of figure: Figure) -> Double {
+    Self.ends(figure, isEuro: isEuro)?.round(value) ?? value
+  }
+
+  private func text(_ value: Double, _ precision: Precision) -> String {
+    isEuro ? numbers.euros(value, precision) : numbers.number(value, precision)
+  }
+}
