@@ -1,5 +1,6 @@
 import Documents
 import Evidence
+import Probability
 
 /// A distribution as written: its name, its arguments, and the unit behind it.
 public struct DistributionCall: Sendable {
@@ -38,8 +39,5 @@ public struct DistributionCall: Sendable {
   }
 
   /// The names that are distributions where a bracket follows them.
-  public static let names = [
-    "normal", "lognormal", "beta", "gamma", "pert", "triangular", "uniform", "discrete", "student_t", "poisson",
-    "binomial", "truncated", "empirical", "interval",
-  ]
+  public static let names = DistributionCatalogue.forms.map(\.word).filter { $0 != "constant" }
 }

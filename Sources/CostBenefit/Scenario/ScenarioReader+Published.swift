@@ -6,8 +6,9 @@ extension ScenarioReader {
   func published(_ text: Text, _ fields: Fields) -> Scenario.Parameter.Value? {
     let measure = fields.choice("measure", among: Scenario.Measure.allCases.map(\.rawValue), required: true)
       .flatMap { Scenario.Measure(rawValue: $0.string) }
-    let counterfactual = fields.choice("counterfactual", among: ["included", "none"], required: true)
-      .flatMap { Counterfactual(rawValue: $0.string) }
+    let counterfactual =
+      fields.choice("counterfactual", among: ["included", "none"], required: measure != .risk)
+      .flatMap { Counterfactual(rawValue: $0.string) } ?? (measure == .risk ? .included : nil)
     let scale = fields.choice("scale", among: AnalysisScale.allCases.map(\.rawValue))
     let df = fields.text("df").flatMap { number($0, above: 2) }
     let confidence = share("confidence", of: fields)
