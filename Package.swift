@@ -60,7 +60,9 @@ let package = Package(
       dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"],
       exclude: ["Reference"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
-    .testTarget(name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra"]),
+    .testTarget(
+      name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra", "SyntheticRegistration"],
+      exclude: ["Reference"]),
     .testTarget(
       name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"], exclude: ["Reference"]),
     .testTarget(

@@ -72,6 +72,12 @@ struct GeneralisedLinearTests {
     }
   }
 
+  @Test func `has its family in the catalogue, for every file of the folder`() throws {
+    let folder = Clients.folder.appendingPathComponent("../../../Sources/Models/Families").standardized
+    let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path)).subtracting(["Family.swift"])
+    #expect(files == Set(Families.all.map { "\(type(of: $0)).swift" }))
+  }
+
   @Test func `keeps its digits where a risk is near zero or one`() {
     let logit = BinomialLogit()
     #expect(logit.score(1, 40) > 4e-18 && logit.score(1, 40) < 5e-18)  // 1 − μ = exp(−40)

@@ -73,7 +73,8 @@ struct KeyCheck {
           Finding(
             code: "key_blank", at: place,
             Words(
-              nl: "In \(incomplete.count) rijen ontbreekt een deel van de sleutel (\(name)); de eerste: regel \(where_).",
+              nl:
+                "In \(incomplete.count) rijen ontbreekt een deel van de sleutel (\(name)); de eerste: regel \(where_).",
               en: "In \(incomplete.count) rows a part of the key (\(name)) is missing; the first: line \(where_)."),
             hint: Words(
               nl: "Haal lege rijen weg; of laat ze buiten de telling met read: {faults: missing}.",
@@ -83,7 +84,8 @@ struct KeyCheck {
           Finding(
             code: "rows_without_key", severity: .warning, at: place,
             Words(
-              nl: "\(incomplete.count) rijen zonder volledige sleutel (\(name)) tellen niet mee; de eerste: regel \(where_).",
+              nl:
+                "\(incomplete.count) rijen zonder volledige sleutel (\(name)) tellen niet mee; de eerste: regel \(where_).",
               en: "\(incomplete.count) rows without a whole key (\(name)) do not count; the first: line \(where_).")))
       }
     }
@@ -93,7 +95,8 @@ struct KeyCheck {
         Finding(
           code: "key_repeats", at: Place(file: codebook.dataPath, line: lines[first.row]),
           Words(
-            nl: "\(repeatedCount) rijen herhalen een sleutel (\(name)); de eerste, met waar hij al stond: regel \(pairs).",
+            nl:
+              "\(repeatedCount) rijen herhalen een sleutel (\(name)); de eerste, met waar hij al stond: regel \(pairs).",
             en: "\(repeatedCount) rows repeat a key (\(name)); the first, with where it stood before: line \(pairs)."),
           hint: Words(
             nl: "Klopt de sleutel van het codeboek? Anders staan er dubbele rijen in de export.",

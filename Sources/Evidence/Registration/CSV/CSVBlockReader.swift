@@ -55,7 +55,8 @@ struct CSVBlockReader: Sendable {
         } else if let fault = cells[action].append(scanner.cell) {
           faults.add(
             FaultLog.Cell(
-              fault: fault, column: wanted[action], line: scanner.cellLine, letter: scanner.column(in: dialect.encoding)))
+              fault: fault, column: wanted[action], line: scanner.cellLine, letter: scanner.column(in: dialect.encoding)
+            ))
         }
       }
       place += 1

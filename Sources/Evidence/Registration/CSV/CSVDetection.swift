@@ -39,7 +39,9 @@ struct CSVDetection {
           code: "csv_other_encoding", severity: .warning, at: Place(file: codebook.dataPath),
           Words(
             nl: "Het codeboek zegt windows-1252, maar dit bestand lijkt UTF-8; letters met accenten gaan dan mis.",
-            en: "The codebook says windows-1252, but this file looks like UTF-8; letters with accents will then go wrong."),
+            en:
+              "The codebook says windows-1252, but this file looks like UTF-8; letters with accents will then go wrong."
+          ),
           hint: Words(
             nl: "Schrijf read: {encoding: utf-8}, of laat encoding weg.",
             en: "Write read: {encoding: utf-8}, or leave encoding out."))
@@ -100,8 +102,11 @@ struct CSVDetection {
         code: "looks_like_bsn", severity: .warning,
         at: Place(file: codebook.dataPath, line: 1),
         Words(
-          nl: "Kolom \(index + 1)\(name.map { " (\($0))" } ?? "") lijkt burgerservicenummers te bevatten: minstens 90% doorstaat de elfproef.",
-          en: "Column \(index + 1)\(name.map { " (\($0))" } ?? "") seems to hold citizen service numbers (BSN): at least 90% pass the eleven-test."),
+          nl:
+            "Kolom \(index + 1)\(name.map { " (\($0))" } ?? "") lijkt burgerservicenummers te bevatten: minstens 90% doorstaat de elfproef.",
+          en:
+            "Column \(index + 1)\(name.map { " (\($0))" } ?? "") seems to hold citizen service numbers (BSN): at least 90% pass the eleven-test."
+        ),
         hint: Words(
           nl: "Vervang ze door een pseudoniem, of haal de kolom uit het bestand.",
           en: "Replace them by a pseudonym, or take the column out of the file."))
@@ -129,7 +134,8 @@ struct CSVDetection {
         let decisive = !numbers.seen.isEmpty
         words.append(
           Words(
-            nl: "decimalen na een \(name.nl)" + (decisive ? "" : " (aangenomen: het begin van het bestand heeft er geen)"),
+            nl: "decimalen na een \(name.nl)"
+              + (decisive ? "" : " (aangenomen: het begin van het bestand heeft er geen)"),
             en: "decimals after a \(name.en)" + (decisive ? "" : " (assumed: the beginning of the file has none)")))
       }
       if rules.thousands == nil, dialect.thousands != 0 {

@@ -69,7 +69,8 @@ struct CSVHeader: Sendable {
     nextLine = scanner.line
   }
 
-  private static func noneFound(_ names: [String], _ separator: UInt8, _ codebook: Codebook, at place: Place) -> Finding {
+  private static func noneFound(_ names: [String], _ separator: UInt8, _ codebook: Codebook, at place: Place) -> Finding
+  {
     // Another mark within the only cell: the wrong separator was asked for.
     let others = ReadingRules.separators.filter { $0.byte != separator }
     let other = others.first { other in
@@ -96,7 +97,8 @@ struct CSVHeader: Sendable {
         en: "The first line names none of the columns of the codebook."),
       hint: near.map { Words(nl: "Er staat wel \($0).", en: "There is \($0), though.") }
         ?? Words(
-          nl: "Begint het bestand met een regel met kolomnamen?", en: "Does the file begin with a line of column names?"))
+          nl: "Begint het bestand met een regel met kolomnamen?", en: "Does the file begin with a line of column names?"
+        ))
   }
 
   private static func missing(_ column: DeclaredColumn, _ names: [String], at place: Place) -> Finding {

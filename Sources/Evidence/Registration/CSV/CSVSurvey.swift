@@ -60,7 +60,10 @@ struct CSVSurvey: Sendable {
     private var inQuotes = false
     private var blockStart = 0
     private var blockLine = 1
-    private var sawText = false
+    /// Bytes of this line that continue a letter, so that columns count letters.
+    private var continued = 0
+    /// Where the letter that is being read began.
+    private var letter = (line: 1, column: 1)
 
     init(path: String) {
       self.path = path
@@ -72,7 +75,17 @@ struct CSVSurvey: Sendable {
         hasMark = true
         blockStart = 3
       }
-      if !bytes.contains(UInt8(ascii: "\n")), bytes.contains(UInt8(ascii: "\r")) { lineEnd = UInt8(ascii: "\r") }
+      // The first line end outside quotes tells: CR alone, or LF with or without CR before it.
+      var quoted = false
+      for (index, byte) in bytes.enumerated() where [0x0A, 0x0D, 0x22].contains(byte) {
+        if byte == 0x22 {
+          quoted.toggle()
+        } else if !quoted {
+          let isPair = index + 1 < bytes.count && bytes[index + 1] == 0x0A
+          if byte == 0x0D, !isPair { lineEnd = byte }
+          break
+        }
+      }
     }
 
     mutating func survey(_ bytes: UnsafeBufferPointer<UInt8>, from offset: Int) throws(Findings) {
@@ -82,6 +95,7 @@ struct CSVSurvey: Sendable {
         if byte == lineEnd {
           line += 1
           lineStart = offset + index + 1
+          continued = 0
           let length = lineStart - blockStart
           if length >= CSVSurvey.blockSize, !inQuotes { cut(at: lineStart) }
         } else if byte == UInt8(ascii: "\"") {
@@ -89,12 +103,16 @@ struct CSVSurvey: Sendable {
         } else if byte < 0x20, byte != UInt8(ascii: "\t"), byte != UInt8(ascii: "\r"), byte != UInt8(ascii: "\n") {
           throw notText(at: place(offset + index))
         }
-        if !utf8.accepts(byte), notUTF8 == nil { notUTF8 = place(offset + index) }
+        if byte < 0x80, utf8.isBetween { continue }
+        if utf8.isBetween { letter = (line, offset + index - lineStart - continued + 1) }
+        if !utf8.accepts(byte), notUTF8 == nil { notUTF8 = letterPlace }
+        if byte & 0xC0 == 0x80 { continued += 1 }
       }
       if offset + bytes.count - blockStart > CSVSurvey.largestBlock { stopped = true }
     }
 
     mutating func close(at end: Int) {
+      if !utf8.isBetween, notUTF8 == nil { notUTF8 = letterPlace }
       if end > blockStart { cut(at: end) }
     }
 
@@ -104,8 +122,10 @@ struct CSVSurvey: Sendable {
       blockLine = line
     }
 
+    private var letterPlace: Place { Place(file: path, line: letter.line, column: letter.column) }
+
     private func place(_ offset: Int) -> Place {
-      Place(file: path, line: line, column: offset - lineStart + 1)
+      Place(file: path, line: line, column: offset - lineStart - continued + 1)
     }
 
     private func notText(at place: Place) -> Findings {
@@ -122,7 +142,8 @@ struct CSVSurvey: Sendable {
 
     private func refuseOtherFormats(_ bytes: UnsafeBufferPointer<UInt8>) throws(Findings) {
       let zeros = bytes.prefix(1000).enumerated().filter { $1 == 0 }.map(\.offset)
-      let alternate = zeros.count >= 4 && Set(zeros.map { $0 % 2 }).count == 1 && zeros.count * 3 > min(1000, bytes.count)
+      let alternate =
+        zeros.count >= 4 && Set(zeros.map { $0 % 2 }).count == 1 && zeros.count * 3 > min(1000, bytes.count)
       if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || alternate {
         throw Findings(
           Finding(

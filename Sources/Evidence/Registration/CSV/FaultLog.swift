@@ -94,7 +94,8 @@ struct FaultLog: Sendable {
           code: "cells_made_missing", severity: .warning,
           at: Place(file: path, line: faults.first.line, column: faults.first.letter),
           Words(
-            nl: "\(name): \(faults.count) cellen passen niet bij het codeboek en tellen als ontbrekend; dit is de eerste.",
+            nl:
+              "\(name): \(faults.count) cellen passen niet bij het codeboek en tellen als ontbrekend; dit is de eerste.",
             en: "\(name): \(faults.count) cells do not fit the codebook and count as missing; this is the first."))
       }
     }

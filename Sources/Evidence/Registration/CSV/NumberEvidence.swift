@@ -65,7 +65,9 @@ struct NumberEvidence {
   }
 
   /// The marks; where they are not declared and the file does not settle them, a finding.
-  func marks(decimal: UInt8?, thousands: UInt8?, separator: UInt8) throws(Findings) -> (decimal: UInt8, thousands: UInt8) {
+  func marks(decimal: UInt8?, thousands: UInt8?, separator: UInt8) throws(Findings) -> (
+    decimal: UInt8, thousands: UInt8
+  ) {
     let point = UInt8(ascii: ".")
     let comma = UInt8(ascii: ",")
     let commaSign = earliest(.commaDecimal, .pointThousands)

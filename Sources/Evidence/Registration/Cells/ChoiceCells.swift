@@ -15,7 +15,9 @@ final class ChoiceCells: CellColumn {
     values.reserveCapacity(capacity)
     let levels = Self.levels(choices)
     for choice in choices {
-      guard let bytes = encoding.bytes(of: choice.cell), let level = levels.firstIndex(of: choice.name) else { continue }
+      guard let bytes = encoding.bytes(of: choice.cell), let level = levels.firstIndex(of: choice.name) else {
+        continue
+      }
       let place = bytes.withUnsafeBufferPointer { cells.place(of: $0) }
       if place == names.count { names.append(Int32(level)) }
     }
