@@ -53,7 +53,9 @@ let package = Package(
     .testTarget(name: "HouseTests"),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(
-      name: "ProbabilityTests", dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"]),
+      name: "ProbabilityTests",
+      dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"],
+      exclude: ["Reference"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra"]),
     .testTarget(name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"]),

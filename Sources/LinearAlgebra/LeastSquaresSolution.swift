@@ -3,6 +3,11 @@ public struct RankDeficientMatrix: Error, Equatable, CustomStringConvertible {
   public let rank: Int
   public let aliased: [AliasedColumn]
 
+  public init(rank: Int, aliased: [AliasedColumn]) {
+    self.rank = rank
+    self.aliased = aliased
+  }
+
   public var description: String {
     "the rank is \(rank); dependent columns: " + aliased.map { "\($0.column)" }.joined(separator: ", ")
   }

@@ -17,7 +17,9 @@ enum ProgramUnderTest {
   }()
 
   /// - Parameter folder: the current directory of the process.
-  static func run(_ arguments: [String], in folder: URL = repository, language: String = "en_US.UTF-8") throws -> Outcome {
+  static func run(_ arguments: [String], in folder: URL = repository, language: String = "en_US.UTF-8") throws
+    -> Outcome
+  {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments

@@ -12,6 +12,7 @@ enum RelativePath {
 
   /// The path that `relative` means when it stands in a file of `folder`.
   static func resolve(_ relative: String, in folder: String) -> String {
-    relative.hasPrefix("/") ? relative : URL(fileURLWithPath: folder).appendingPathComponent(relative).standardizedFileURL.path
+    relative.hasPrefix("/")
+      ? relative : URL(fileURLWithPath: folder).appendingPathComponent(relative).standardizedFileURL.path
   }
 }

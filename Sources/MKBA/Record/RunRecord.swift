@@ -36,7 +36,9 @@ public struct RunRecord: Codable, Sendable {
       throw Findings(
         Finding(
           code: "record_not_written",
-          Words(nl: "Het verslag van de berekening kon niet gemaakt worden.", en: "The record of the run could not be made.")))
+          Words(
+            nl: "Het verslag van de berekening kon niet gemaakt worden.", en: "The record of the run could not be made."
+          )))
     }
     return [UInt8](data)
   }
