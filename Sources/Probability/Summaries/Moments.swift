@@ -49,11 +49,10 @@ public struct Moments: Sendable, Equatable {
     withUnsafeMutableBytes(of: &result) {
       guard let first = $0.assumingMemoryBound(to: Double.self).baseAddress else { return }
       vm_moments(items, 0, first, block.count)
-      let mean = (first[0] + first[1]) / count
-      vm_moments(items, mean, first, block.count)
-      // What is left of the sum of deviations, for the mean was rounded.
-      let off = (first[0] + first[1]) / count - mean
-      first[3] -= count * off * off
+      let mean = Self.pair(first[0], first[1], over: count)
+      vm_moments(items, mean.high, first, block.count)
+      // The deviations were taken from a rounded mean.
+      first[3] -= count * mean.low * mean.low
     }
     self.init(
       count: block.count, minimum: result.4, maximum: result.5, sum: (result.0, result.1),
@@ -78,7 +77,9 @@ public struct Moments: Sendable, Equatable {
     if other.count == 0 { return self }
     let a = Double(count)
     let b = Double(other.count)
-    let apart = other.mean - mean
+    let own = Self.pair(sum, sumLow, over: a)
+    let others = Self.pair(other.sum, other.sumLow, over: b)
+    let apart = (others.high - own.high) + (others.low - own.low)
     let sums = Self.twoSum(sum, other.sum)
     let spread = Self.twoSum(squares, other.squares)
     return Moments(
@@ -112,6 +113,12 @@ public struct Moments: Sendable, Equatable {
 
   /// Monte Carlo standard error of the mean: sd/√n.
   public var mcse: Double { (variance / Double(count)).squareRoot() }
+
+  /// (sum + low)/count as a number and what its rounding left out: means of large numbers that differ little keep their difference.
+  private static func pair(_ sum: Double, _ low: Double, over count: Double) -> (high: Double, low: Double) {
+    let high = (sum + low) / count
+    return (high, (sum.addingProduct(-high, count) + low) / count)
+  }
 
   private static func twoSum(_ a: Double, _ b: Double) -> (Double, Double) {
     let sum = a + b

@@ -1,0 +1,123 @@
+import CVectorMath
+import Probability
+import Testing
+
+@Suite("Summaries of draws")
+struct SummaryTests {
+  struct Column: Decodable {
+    let name: String
+    let column: [Double]
+    let mean: Double
+    let sd: Double
+    let quantiles: [Double]
+    let spearman: Double
+
+    var values: [Double] {
+      name == "weyl"
+        ? (1...5_000).map {
+          let u = (Double($0) * 0.6180339887498949).truncatingRemainder(dividingBy: 1)
+          return u * u * u * 1_000 - 100
+        } : column
+    }
+  }
+
+  @Test("Mean, standard deviation, quantiles of type 7 and Spearman's correlation are those of numpy and scipy")
+  func reference() throws {
+    for known in try Reference.load("summaries", as: [Column].self) {
+      let x = known.values
+      let summary = Summary(of: x)
+      // Both round sums of at most 5,000 terms: 1e-12 of a number of that size.
+      #expect(abs(summary.mean - known.mean) < 1e-12 * (1 + known.mean.magnitude))
+      #expect(abs(summary.sd - known.sd) < 1e-12 * known.sd)
+      for (a, b) in zip(summary.quantiles, known.quantiles) { #expect(abs(a - b) < 1e-12 * (1 + b.magnitude)) }
+      let y = x.enumerated().map {
+        (Double($0.offset + 1) * 0.7548776662466927).truncatingRemainder(dividingBy: 1) + 0.0005 * $0.element
+      }
+      let rank = try #require(Ranks(of: x).correlation(with: Ranks(of: y)))
+      #expect(abs(rank - known.spearman) < 1e-12)
+    }
+  }
+
+  @Test("Quantiles found by selection are those of the sorted column, whatever its shape")
+  func selection() {
+    var u = [Double](repeating: 0, count: 50_000)
+    vm_uniform(4, 0, &u, u.count)
+    let shapes: [(Double) -> Double] = [
+      { $0 }, { 1 / ($0 * $0 * $0) }, { ($0 * 5).rounded() }, { $0 < 0.999 ? 3 : 1e12 * $0 }, { _ in 2 },
+      { $0 < 0.5 ? -1 / $0 : 1 / (1 - $0) },
+    ]
+    for shape in shapes {
+      let column = u.map(shape)
+      let sorted = column.sorted()
+      let summary = Summary(of: column)
+      for (level, quantile) in zip(Summary.levels, summary.quantiles) {
+        let place = Double(column.count - 1) * level
+        let low = sorted[Int(place)]
+        let high = sorted[min(Int(place) + 1, column.count - 1)]
+        let part = place - place.rounded(.down)
+        #expect(quantile == (low == high ? low : low + part * (high - low)))
+      }
+      #expect(summary.minimum == sorted[0] && summary.maximum == sorted[sorted.count - 1])
+    }
+  }
+
+  @Test("The Monte Carlo error of a quantile is the spread of that quantile over repetitions")
+  func quantileError() throws {
+    // 400 repetitions of 1,000 uniforms: the standard deviation of the 10% point is √(0.1·0.9/1000) = 0.00949 (density 1).
+    var errors: [Double] = []
+    for repetition in 0..<400 {
+      var u = [Double](repeating: 0, count: 1_000)
+      vm_uniform(UInt64(repetition), 0, &u, u.count)
+      errors.append(try #require(Summary(of: u).quantileMCSE(0.1)))
+    }
+    let mean = errors.reduce(0, +) / 400
+    // Each error is a difference of two order statistics some 19 ranks apart, spread about 1/√19; rounding of ranks adds at most 2 in 19.
+    #expect(abs(mean - 0.00949) < 0.0012)
+  }
+
+  @Test("Moments of parts join to those of the whole, and one tree gives the same bytes in any order of work")
+  func joining() {
+    var draws = [Double](repeating: 0, count: 100_000)
+    vm_normal(8, 0, &draws, draws.count)
+    let blocks = (0..<Draws.blocks(of: draws.count)).map { block in
+      draws[Draws.range(ofBlock: block, of: draws.count)].withUnsafeBufferPointer { Moments(block: $0) }
+    }
+    let backwards = (0..<blocks.count).reversed().map { ($0, blocks[$0]) }.sorted { $0.0 < $1.0 }.map(\.1)
+    #expect(Moments.joined(blocks) == Moments.joined(backwards))
+    #expect(Moments.joined(blocks) == Moments(of: draws))
+    let whole = draws.withUnsafeBufferPointer { Moments(block: $0) }
+    #expect(abs(whole.mean - Moments(of: draws).mean) < 1e-17)
+    #expect(relativeError(whole.variance, Moments(of: draws).variance) < 1e-15)
+  }
+
+  @Test("A large mean costs the variance no digits")
+  func largeMean() {
+    // 1e9 + 0, 1, …, 9 repeated: variance of 0…9 is 33/4 times n/(n − 1) with divisor n − 1.
+    let draws = (0..<10_000).map { 1e9 + Double($0 % 10) }
+    let moments = Moments(of: draws)
+    #expect(moments.mean == 1e9 + 4.5)
+    #expect(relativeError(moments.variance, 8.25 * 10_000 / 9_999) < 1e-15)
+    // 1e16 + 1 − 1e16, a thousand times: only compensated sums find the ones.
+    let cancelling = [[Double]](repeating: [1e16, 1, -1e16], count: 1_000).flatMap(\.self)
+    #expect(Moments(of: cancelling).mean == 1.0 / 3)
+  }
+
+  @Test("Few draws, none, and draws that are no numbers are summarised as what they are")
+  func edges() {
+    #expect(Summary(of: []).mean.isNaN && Summary(of: []).quantiles.allSatisfy { $0.isNaN })
+    let one = Summary(of: [5])
+    #expect(one.mean == 5 && one.sd.isNaN && one.quantiles == Array(repeating: 5, count: 9))
+    #expect(Summary(of: [1, .nan, 3]).quantiles.allSatisfy { $0.isNaN })
+    #expect(Summary(of: [Double](repeating: .nan, count: 5_000)).quantile(0.5)?.isNaN == true)
+    #expect(Summary(of: [Double](repeating: .infinity, count: 2_000) + [1]).quantile(0.5) == .infinity)
+    #expect(Ranks(of: [1, 1, 1]).correlation(with: Ranks(of: [1, 2, 3])) == nil)
+  }
+
+  @Test("A share of draws has error √(share(1 − share)/n)")
+  func share() {
+    let share = ShareOfDraws(of: [1, -1, 2, 3]) { $0 > 0 }
+    // √(0.75·0.25/4) = 0.21650635094610965.
+    #expect(share.share == 0.75)
+    #expect(abs(share.mcse - 0.21650635094610965) < 1e-16)
+  }
+}
