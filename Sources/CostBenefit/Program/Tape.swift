@@ -6,27 +6,48 @@ struct Tape: Sendable {
   let steps: [TapeStep]
   /// Slots of the arena.
   let slots: Int
-  let outputs: Int
+  let columns: Int
+  let sums: Int
+  let ranges: Int
   /// The parameters read, by their place in the model; column −1 − slot.
   let parameters: [Int]
 
   /// - Parameters:
-  ///   - outputs: registers to store, in the order of the columns.
+  ///   - columns: registers of which every draw is kept.
+  ///   - sums: registers of which only the sum over draws is wanted.
+  ///   - ranges: registers of which only the smallest and largest draw are wanted.
   ///   - order: registers that are to be computed in this order, each as soon as what it needs is there; the rest follows the outputs.
-  init(_ program: Program, outputs: [Register], order: Range<Int> = 0..<0) {
+  init(
+    _ program: Program, columns: [Register], sums: [Register] = [], ranges: [Register] = [],
+    order: Range<Int> = 0..<0
+  ) {
+    let outputs =
+      columns.enumerated().map { Output(register: $1, use: .column($0)) }
+      + sums.enumerated().map { Output(register: $1, use: .sum($0)) }
+      + ranges.enumerated().map { Output(register: $1, use: .range($0)) }
     var lowering = Lowering(program: program, outputs: outputs, order: order)
     lowering.run()
     steps = lowering.steps
     slots = lowering.slots
-    self.outputs = outputs.count
+    self.columns = columns.count
+    self.sums = sums.count
+    self.ranges = ranges.count
     parameters = lowering.parameters
   }
+}
+
+/// What becomes of a register at the end.
+private struct Output {
+  enum Use { case column(Int), sum(Int), range(Int) }
+
+  let register: Register
+  let use: Use
 }
 
 /// Turns a program into the steps of a tape.
 private struct Lowering {
   let program: Program
-  let outputs: [Register]
+  let outputs: [Output]
   let order: Range<Int>
 
   var steps: [TapeStep] = []
@@ -40,9 +61,9 @@ private struct Lowering {
   private var isFused: [Bool] = []
   private var slot: [Int32?] = []
   private var free: [Int32] = []
-  private var columnsOf: [Int: [Int]] = [:]
+  private var usesOf: [Int: [Output.Use]] = [:]
 
-  init(program: Program, outputs: [Register], order: Range<Int>) {
+  init(program: Program, outputs: [Output], order: Range<Int>) {
     self.program = program
     self.outputs = outputs
     self.order = order
@@ -50,7 +71,7 @@ private struct Lowering {
 
   mutating func run() {
     findLive()
-    for (column, output) in outputs.enumerated() { columnsOf[output.index, default: []].append(column) }
+    for output in outputs { usesOf[output.register.index, default: []].append(output.use) }
     findFused()
     for index in schedule() { lower(index) }
   }
@@ -60,7 +81,7 @@ private struct Lowering {
     isLive = Array(repeating: false, count: count)
     uses = Array(repeating: 0, count: count)
     slot = Array(repeating: nil, count: count)
-    for output in outputs { isLive[output.index] = true }
+    for output in outputs { isLive[output.register.index] = true }
     for index in stride(from: count - 1, through: 0, by: -1) where isLive[index] {
       for operand in program.operations[index].operands {
         isLive[operand.index] = true
@@ -84,7 +105,7 @@ private struct Lowering {
 
   private func canFuse(product: Register, into sum: Register) -> Bool {
     guard case .multiply = program.operations[product.index], product != sum,
-      uses[product.index] == 1, columnsOf[product.index] == nil, uses[sum.index] == 1
+      uses[product.index] == 1, usesOf[product.index] == nil, uses[sum.index] == 1
     else { return false }
     switch program.operations[sum.index] {
     case .constant, .parameter: return false
@@ -112,13 +133,13 @@ private struct Lowering {
       }
     }
     for index in order where isLive[index] { visit(index) }
-    for output in outputs { visit(output.index) }
+    for output in outputs { visit(output.register.index) }
     return result
   }
 
   private mutating func lower(_ index: Int) {
     let operation = program.operations[index]
-    let isOutput = columnsOf[index] != nil
+    let isOutput = usesOf[index] != nil
     switch operation {
     case .constant(let value):
       // Constants stand in the steps that use them; only a stored one needs a slot.
@@ -235,7 +256,13 @@ private struct Lowering {
   }
 
   private mutating func store(_ index: Int, from here: Int32) {
-    for column in columnsOf[index] ?? [] { steps.append(.store(here, output: column)) }
+    for use in usesOf[index] ?? [] {
+      switch use {
+      case .column(let column): steps.append(.store(here, column: column))
+      case .sum(let place): steps.append(.sum(here, place: place))
+      case .range(let place): steps.append(.range(here, place: place))
+      }
+    }
   }
 
   private mutating func takeSlot() -> Int32 {

@@ -9,42 +9,59 @@ final class TapeMachine {
 
   private let tape: Tape
   private let arena: UnsafeMutablePointer<Double>
-  private let columns: UnsafeMutablePointer<UnsafePointer<Double>>
+  /// Where the column of each parameter starts.
+  private let inputs: UnsafeMutablePointer<UnsafePointer<Double>>
+  /// Where the draws of each column go.
+  private let kept: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+  /// The sums of the draws of the last run.
+  let sums: UnsafeMutablePointer<Double>
+  /// The smallest and the largest of the last run, for one register after another; NaN where a draw is.
+  let ranges: UnsafeMutablePointer<Double>
 
   init(_ tape: Tape) {
     self.tape = tape
     arena = .allocate(capacity: max(1, tape.slots) * Self.strip)
     arena.initialize(repeating: 0, count: max(1, tape.slots) * Self.strip)
-    columns = .allocate(capacity: max(1, tape.parameters.count))
+    inputs = .allocate(capacity: max(1, tape.parameters.count))
+    kept = .allocate(capacity: max(1, tape.columns))
+    sums = .allocate(capacity: max(1, tape.sums))
+    ranges = .allocate(capacity: max(1, 2 * tape.ranges))
   }
 
   deinit {
     arena.deallocate()
-    columns.deallocate()
+    inputs.deallocate()
+    kept.deallocate()
+    sums.deallocate()
+    ranges.deallocate()
   }
 
   /// Evaluates `count` draws.
   /// - Parameters:
-  ///   - parameter: the column of a parameter, by its place in the model; at least `count` numbers.
-  ///   - output: where the numbers of an output go; room for `count`.
+  ///   - parameter: the draws of a parameter, by its place in the model; at least `count` numbers.
+  ///   - column: where the numbers of a column go; room for `count`.
   func run(
-    count: Int, parameter: (Int) -> UnsafePointer<Double>, output: (Int) -> UnsafeMutablePointer<Double>
+    count: Int, parameter: (Int) -> UnsafePointer<Double>, column: (Int) -> UnsafeMutablePointer<Double>
   ) {
-    for (place, index) in tape.parameters.enumerated() { columns[place] = parameter(index) }
+    for (place, index) in tape.parameters.enumerated() { inputs[place] = parameter(index) }
+    for place in 0..<tape.columns { kept[place] = column(place) }
+    sums.initialize(repeating: 0, count: tape.sums)
+    for place in 0..<tape.ranges {
+      ranges[2 * place] = .infinity
+      ranges[2 * place + 1] = -.infinity
+    }
     var first = 0
     while first < count {
       let length = min(Self.strip, count - first)
       tape.steps.withUnsafeBufferPointer { steps in
-        for step in steps { perform(step, first: first, length: length, output: output) }
+        for step in steps { perform(step, first: first, length: length) }
       }
       first += length
     }
   }
 
   @inline(__always)
-  private func perform(
-    _ step: TapeStep, first: Int, length n: Int, output: (Int) -> UnsafeMutablePointer<Double>
-  ) {
+  private func perform(_ step: TapeStep, first: Int, length n: Int) {
     switch step {
     case .binary(let kind, let a, let b, let into): binary(kind, at(a, first), at(b, first), slot(into), n)
     case .withConstant(let kind, let a, let b, let into): withConstant(kind, at(a, first), b, slot(into), n)
@@ -56,8 +73,37 @@ final class TapeMachine {
     case .select(let a, let b, let c, let into):
       vm_select(at(a, first), at(b, first), at(c, first), slot(into), n)
     case .fill(let value, let into): vm_fill(value, slot(into), n)
-    case .store(let a, let column): (output(column) + first).update(from: at(a, first), count: n)
+    case .store(let a, let column): (kept[column] + first).update(from: at(a, first), count: n)
+    case .sum(let a, let place): sums[place] += Self.sum(at(a, first), n)
+    case .range(let a, let place): widen(place, at(a, first), n)
     }
+  }
+
+  /// In eight lanes, then over them.
+  private static func sum(_ x: UnsafePointer<Double>, _ n: Int) -> Double {
+    var lanes = SIMD8<Double>.zero
+    var index = 0
+    while index + 8 <= n {
+      lanes += UnsafeRawPointer(x + index).loadUnaligned(as: SIMD8<Double>.self)
+      index += 8
+    }
+    var sum = 0.0
+    for lane in 0..<8 { sum += lanes[lane] }
+    while index < n {
+      sum += x[index]
+      index += 1
+    }
+    return sum
+  }
+
+  private func widen(_ place: Int, _ x: UnsafePointer<Double>, _ n: Int) {
+    var (low, high) = (ranges[2 * place], ranges[2 * place + 1])
+    for index in 0..<n {
+      // A comparison with NaN is false: once NaN, it stays.
+      if !(x[index] >= low) { low = low.isNaN ? low : x[index] }
+      if !(x[index] <= high) { high = high.isNaN ? high : x[index] }
+    }
+    (ranges[2 * place], ranges[2 * place + 1]) = (low, high)
   }
 
   @inline(__always)
@@ -67,7 +113,7 @@ final class TapeMachine {
 
   @inline(__always)
   private func at(_ index: Int32, _ first: Int) -> UnsafePointer<Double> {
-    index < 0 ? columns[-1 - Int(index)] + first : UnsafePointer(slot(index))
+    index < 0 ? inputs[-1 - Int(index)] + first : UnsafePointer(slot(index))
   }
 
   private func unary(

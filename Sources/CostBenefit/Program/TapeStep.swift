@@ -17,6 +17,10 @@ enum TapeStep: Sendable {
   case accumulate(Double, Int32, into: Int32)
   /// slot += a · b, in place, with two roundings.
   case accumulateProduct(Int32, Int32, into: Int32)
-  /// The slot is output number `output`.
-  case store(Int32, output: Int)
+  /// Copied to a column of draws.
+  case store(Int32, column: Int)
+  /// Added to a sum over the draws of the block.
+  case sum(Int32, place: Int)
+  /// Taken into a smallest and a largest of the block.
+  case range(Int32, place: Int)
 }
