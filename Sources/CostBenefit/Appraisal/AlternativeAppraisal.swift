@@ -38,22 +38,23 @@ struct AlternativeAppraisal: Sendable {
     let cashYears = flows.indices.map { Self.cash(of: flows[$0], class: classes[$0], &program) }
     cash = cashYears.map { program.sum($0, weights: factors) }
     let signs = flows.map { $0.flow.kind == .benefit ? 1.0 : $0.flow.kind == .cost ? -1 : 0 }
-    years = horizon.map { year in Self.balance(flows.map { $0.years[year] }, signs: signs, &program) }
-    netPresentValue = program.sum(years, weights: factors)
+    let balances = horizon.map { year in Self.balance(flows.map { $0.years[year] }, signs: signs, &program) }
+    years = balances
+    netPresentValue = program.sum(balances, weights: factors)
     let values = flows.map(\.presentValue)
     benefits = program.sum(values, weights: signs.map { max($0, 0) })
     costs = program.sum(values, weights: signs.map { max(-$0, 0) })
-    otherRules = model.otherRules.map { program.sum(years, weights: $0.factors) }
+    otherRules = model.otherRules.map { program.sum(balances, weights: $0.factors) }
 
-    let ledger = ActorLedger(flows, cash: cash, classes: classes, model: model, &program)
-    actors = ledger.actors
+    let actors = ActorLedger(flows, cash: cash, classes: classes, model: model, &program).actors
+    self.actors = actors
     let payers = PublicLedger(
       flows: flows, classes: classes, weights: outlays.weights[place - 1], publicPayers: model.publicPayers)
     savings = payers.savings(values, cash: cash, &program)
     effects = Self.effects(of: alternative, against: model.alternatives[0], &program)
     payback = Self.payback(years, factors: factors, model.years, &program)
     fault = Self.fault(
-      netPresentValue, actors: ledger.actors.map(\.presentValue), flows: values, levels: place, in: model, &program)
+      netPresentValue, actors: actors.map(\.presentValue), flows: values, levels: place, in: model, &program)
 
     let claimed = ClaimedAmounts(
       payers: payers, cash: cashYears, balances: years, value: netPresentValue, savings: savings)
