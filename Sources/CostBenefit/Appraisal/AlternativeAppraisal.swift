@@ -11,8 +11,8 @@ struct AlternativeAppraisal: Sendable {
   /// Balance of society by year, undiscounted.
   let years: [Register]
   let actors: [(name: String, presentValue: Register)]
-  /// Present values; an equivalent annual value is this over Σ discount factors.
-  let savings: Savings
+  /// Equivalent annual values: present values over Σ discount factors.
+  let annual: Savings
   /// Mean over the years of each step, as a difference from the baseline.
   let effects: [Register]
   /// The first year in which the discounted sum is not below zero; the year after the horizon where there is none.
@@ -50,7 +50,8 @@ struct AlternativeAppraisal: Sendable {
     self.actors = actors
     let payers = PublicLedger(
       flows: flows, classes: classes, weights: outlays.weights[place - 1], publicPayers: model.publicPayers)
-    savings = payers.savings(values, cash: cash, &program)
+    let savings = payers.savings(values, cash: cash, &program)
+    annual = savings.times(1 / factors.reduce(0, +), &program)
     effects = Self.effects(of: alternative, against: model.alternatives[0], &program)
     payback = Self.payback(years, factors: factors, model.years, &program)
     fault = Self.fault(

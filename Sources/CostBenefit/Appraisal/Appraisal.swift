@@ -6,6 +6,8 @@ import Documents
 struct Appraisal: Sendable {
   /// With certain numbers folded; its alternatives are in levels.
   let model: Model
+  /// Where each register of the program as given stands in `program`.
+  let registers: [Register]
   let program: Program
   /// The operations of the appraisal, behind those of the model.
   let order: Range<Int>
@@ -17,7 +19,7 @@ struct Appraisal: Sendable {
 
   /// - Throws: `Findings` where an overlap group mixes signs.
   init(_ given: Model, parameters: ParameterDraws) throws(Findings) {
-    let model = given.withCertainties()
+    let (model, registers) = given.withCertainties()
     let outlays = try OutlayClasses(model, parameters: parameters)
     var program = model.program
     let start = program.operations.count
@@ -35,6 +37,7 @@ struct Appraisal: Sendable {
     let read = Set(Tape(program, columns: alternatives.map(\.netPresentValue)).parameters)
     risks = DerivedRisk.all(in: model, read: read, &program)
     self.model = model
+    self.registers = registers
     self.alternatives = alternatives
     self.differences = differences
     self.program = program

@@ -1,6 +1,6 @@
 extension Model {
-  /// The same model with its certain numbers in the program as constants.
-  func withCertainties() -> Model {
+  /// The same model with its certain numbers in the program as constants, and where each register of its program now stands.
+  func withCertainties() -> (model: Model, registers: [Register]) {
     var values: [Int: Double] = [:]
     for (index, parameter) in parameters.enumerated() {
       if case .certain(let value) = parameter.chance { values[index] = value }
@@ -20,7 +20,7 @@ extension Model {
         })
     }
     result.overlaps = overlaps.map { Overlap(name: $0.name, share: known.registers[$0.share.index]) }
-    return result
+    return (result, known.registers)
   }
 
   /// Flows by name in the order of the file: those of the baseline and of an alternative side by side, nil where one has none.

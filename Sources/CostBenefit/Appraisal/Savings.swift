@@ -23,6 +23,15 @@ struct Savings: Sendable {
   }
 }
 
+extension Savings {
+  func times(_ factor: Double, _ program: inout Program) -> Savings {
+    Savings(
+      gross: program.product(factor, gross), net: program.product(factor, net),
+      cashGross: program.product(factor, cashGross), cashNet: program.product(factor, cashNet),
+      freed: program.product(factor, freed))
+  }
+}
+
 /// What public payers pay and avoid: makes the savings of a year, or of all years together.
 struct PublicLedger: Sendable {
   let flows: [FlowDifference]
