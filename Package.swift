@@ -57,8 +57,11 @@ let package = Package(
       dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"],
       exclude: ["Reference"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
-    .testTarget(name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra"]),
-    .testTarget(name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"]),
+    .testTarget(
+      name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra", "SyntheticRegistration"],
+      exclude: ["Reference"]),
+    .testTarget(
+      name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"], exclude: ["Reference"]),
     .testTarget(
       name: "EstimationTests",
       dependencies: ["Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability"]),

@@ -170,20 +170,23 @@ extension Matrix {
         guard largest > 0, largest.isFinite else { return 0 }
         // First near 1, so that the squares neither overflow nor vanish.
         let first = -Int(largest.exponent)
+        multiply(elements, range, byPowerOfTwo: first)
         var sum = 0.0
-        for i in range {
-          let x = scalbn(elements[i], first)
-          sum += x * x
-        }
-        let exponent = first - Int(sum.squareRoot().exponent)
-        let factor = scalbn(1.0, exponent)
-        if factor.isFinite && factor.isNormal {
-          for i in range { elements[i] *= factor }
-        } else {
-          for i in range { elements[i] = scalbn(elements[i], exponent) }
-        }
-        return exponent
+        for i in range { sum += elements[i] * elements[i] }
+        let second = -Int(sum.squareRoot().exponent)
+        multiply(elements, range, byPowerOfTwo: second)
+        return first + second
       }
     }
+  }
+}
+
+/// Exact but for underflow; in two steps where the power itself is no double.
+private func multiply(_ elements: UnsafeMutableBufferPointer<Double>, _ range: Range<Int>, byPowerOfTwo exponent: Int) {
+  guard exponent != 0 else { return }
+  let half = exponent / 2
+  let factors = abs(exponent) < 1000 ? [scalbn(1.0, exponent)] : [scalbn(1.0, half), scalbn(1.0, exponent - half)]
+  for factor in factors {
+    for i in range { elements[i] *= factor }
   }
 }

@@ -61,6 +61,21 @@ struct SummaryTests {
     }
   }
 
+  @Test("Ranks order a column, long or short, with the average for ties")
+  func ranks() {
+    #expect(Ranks(of: [10, -0.0, 0, 7, -3]).values == [5, 2.5, 2.5, 4, 1])
+    var u = [Double](repeating: 0, count: 20_000)
+    vm_normal(6, 0, &u, u.count)
+    let column = u.map { ($0 * 1_000).rounded() / 1_000 }
+    let sorted = column.sorted()
+    for (value, rank) in zip(column, Ranks(of: column).values) {
+      // The average of the ranks of equal values is the middle of their places in the sorted column.
+      let first = sorted.partitioningIndex { $0 >= value }
+      let after = sorted.partitioningIndex { $0 > value }
+      #expect(rank == Double(first + 1 + after) / 2)
+    }
+  }
+
   @Test("The Monte Carlo error of a quantile is the spread of that quantile over repetitions")
   func quantileError() throws {
     // 400 repetitions of 1,000 uniforms: the standard deviation of the 10% point is √(0.1·0.9/1000) = 0.00949 (density 1).
@@ -119,5 +134,18 @@ struct SummaryTests {
     // √(0.75·0.25/4) = 0.21650635094610965.
     #expect(share.share == 0.75)
     #expect(abs(share.mcse - 0.21650635094610965) < 1e-16)
+  }
+}
+
+extension Array where Element == Double {
+  /// The first place of a sorted array at which the condition holds.
+  fileprivate func partitioningIndex(where holds: (Double) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -62,6 +62,7 @@
     (const double *u, double low, double mode, double high, double *out, size_t n), \
     (u, low, mode, high, out, n)) \
   X(piecewise, \
-    (const double *x, double start, double cells_per_unit, size_t cells, size_t width, const double *coefficients, double *out, size_t n), \
+    (const double *x, double start, double cells_per_unit, size_t cells, size_t width, const double *coefficients, \
+     double *out, size_t n), \
     (x, start, cells_per_unit, cells, width, coefficients, out, n)) \
   X(moments, (const double *x, double centre, double *result, size_t n), (x, centre, result, n))

@@ -10,26 +10,26 @@ VM_INLINE double VM_NAME(split_power)(double x, double *k) {
   return VM_NAME(from_bits)(bits - (above & 0xFFF0000000000000u));
 }
 
-/// log x for normal, positive, finite x.
-VM_INLINE double VM_NAME(log_normal_range)(double x) {
-  double k;
-  const double f = VM_NAME(split_power)(x, &k) - 1.0;
+/// k·ln 2 + log(1 + f).
+VM_INLINE double VM_NAME(log_of_parts)(double f, double k) {
   const double s = f / (2.0 + f), z = s * s, half_square = 0.5 * f * f;
   const double tail = z * VM_NAME(horner)(vm_log_tail, 7, z);
   const double correction = half_square - (s * (half_square + tail) + k * 0x1.a39ef35793c76p-33);
   return k * 0x1.62e42fee00000p-1 - (correction - f);
 }
 
+/// log x for normal, positive, finite x.
+VM_INLINE double VM_NAME(log_normal_range)(double x) {
+  double k;
+  const double f = VM_NAME(split_power)(x, &k) - 1.0;
+  return VM_NAME(log_of_parts)(f, k);
+}
+
 VM_INLINE double VM_NAME(log_any)(double x) {
   const int tiny = x < 0x1p-1022;
-  const double raised = tiny ? x * 0x1p54 : x;
   double k;
-  const double f = VM_NAME(split_power)(raised, &k) - 1.0;
-  k = tiny ? k - 54.0 : k;
-  const double s = f / (2.0 + f), z = s * s, half_square = 0.5 * f * f;
-  const double tail = z * VM_NAME(horner)(vm_log_tail, 7, z);
-  const double correction = half_square - (s * (half_square + tail) + k * 0x1.a39ef35793c76p-33);
-  double result = k * 0x1.62e42fee00000p-1 - (correction - f);
+  const double f = VM_NAME(split_power)(tiny ? x * 0x1p54 : x, &k) - 1.0;
+  double result = VM_NAME(log_of_parts)(f, tiny ? k - 54.0 : k);
   result = x < __builtin_inf() ? result : x;
   result = x == 0.0 ? -__builtin_inf() : result;
   return x < 0.0 ? __builtin_nan("") : result;

@@ -27,7 +27,9 @@ public enum StrictYAML {
     return try withExtendedLifetime(parser) { () throws(Findings) -> Node in try convert(root, in: file) }
   }
 
-  private static func convert(_ node: Yams.Node, in file: SourceFile) throws(Findings) -> Node {
+  private static func convert(
+    _ node: Yams.Node, in file: SourceFile, isKey: Bool = false
+  ) throws(Findings) -> Node {
     let mark = node.mark
     let place = mark.map { file.place(line: $0.line, column: $0.column) } ?? Place(file: file.path)
     if node.anchor != nil {
@@ -37,8 +39,10 @@ public enum StrictYAML {
     }
     switch node {
     case .scalar(let scalar):
-      if scalar.tag != .implicit { throw refused("tag", at: place, Words(nl: "labels (!naam)", en: "tags (!name)")) }
       let quoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
+      if isTagged(scalar, quoted: quoted, isKey: isKey) {
+        throw refused("tag", at: place, Words(nl: "labels (!naam)", en: "tags (!name)"))
+      }
       return Node(.text(Text(scalar.string, at: place, quoted: quoted)), at: place)
     case .sequence(let sequence):
       if sequence.tag != .implicit { throw refused("tag", at: place, Words(nl: "labels (!naam)", en: "tags (!name)")) }
@@ -49,14 +53,17 @@ public enum StrictYAML {
       if mapping.tag != .implicit { throw refused("tag", at: place, Words(nl: "labels (!naam)", en: "tags (!name)")) }
       var entries: [Node.Entry] = []
       for (key, value) in mapping {
-        guard let text = try convert(key, in: file).text else {
+        guard key.scalar != nil, let text = try convert(key, in: file, isKey: true).text else {
           throw Findings(
             Finding(
-              code: "yaml_key", at: place,
+              code: "yaml_key", at: key.mark.map { file.place(line: $0.line, column: $0.column) } ?? place,
               Words(nl: "Een sleutel is hier geen gewone tekst.", en: "A key here is not plain text.")))
         }
         if text.string == "<<", !text.quoted {
           throw refused("merge key", at: text.place, Words(nl: "samenvoegsleutels (<<)", en: "merge keys (<<)"))
+        }
+        if let first = entries.first(where: { $0.key.string == text.string })?.key.place.line {
+          throw Findings(duplicate(text.string, at: text.place, first: first))
         }
         entries.append(Node.Entry(key: text, value: try convert(value, in: file)))
       }
@@ -64,6 +71,22 @@ public enum StrictYAML {
     case .alias:
       throw refused("alias", at: place, Words(nl: "verwijzingen (*naam)", en: "aliases (*name)"))
     }
+  }
+
+  /// Whether somebody wrote a tag. The library gives quoted scalars the tag of a text, and keys the tag that their text amounts to.
+  private static func isTagged(_ scalar: Yams.Node.Scalar, quoted: Bool, isKey: Bool) -> Bool {
+    let name = scalar.tag.rawValue
+    if name.isEmpty || (quoted && name == "tag:yaml.org,2002:str") { return false }
+    return !isKey || name != Resolver.default.resolveTag(of: Yams.Node(scalar.string)).rawValue
+  }
+
+  private static func duplicate(_ name: String, at place: Place, first line: Int) -> Finding {
+    Finding(
+      code: "duplicate_key", at: place,
+      Words(
+        nl: "De sleutel \(name) staat hier voor de tweede keer (eerst op regel \(line)).",
+        en: "The key \(name) stands here a second time (first on line \(line))."),
+      hint: Words(nl: "Houd er een over.", en: "Keep one of the two."))
   }
 
   private static func refused(_ what: String, at place: Place, _ words: Words) -> Findings {
@@ -91,6 +114,15 @@ public enum StrictYAML {
   private static func finding(for error: YamlError, in file: SourceFile) -> Finding {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
+      let indent =
+        file.lines.indices.contains(mark.line - 1) ? file.lines[mark.line - 1].prefix { $0 == " " || $0 == "\t" } : ""
+      if let tab = indent.firstIndex(of: "\t") {
+        return Finding(
+          code: "yaml_tab",
+          at: file.place(line: mark.line, column: indent.distance(from: indent.startIndex, to: tab) + 1),
+          Words(nl: "Deze regel springt in met een tab.", en: "This line is indented with a tab."),
+          hint: Words(nl: "Gebruik spaties om in te springen.", en: "Use spaces to indent."))
+      }
       return syntax(at: file.place(line: mark.line, column: mark.column), problem: problem)
     case .composer(_, let problem, let mark, _):
       if problem.contains("alias") {
@@ -103,12 +135,7 @@ public enum StrictYAML {
     case .duplicatedKeysInMapping(let names, let context):
       let name = names.first ?? ""
       let place = secondPlace(of: name, after: context.mark, in: file)
-      return Finding(
-        code: "duplicate_key", at: place,
-        Words(
-          nl: "De sleutel \(name) staat hier voor de tweede keer (eerst op regel \(context.mark.line)).",
-          en: "The key \(name) stands here a second time (first on line \(context.mark.line))."),
-        hint: Words(nl: "Houd er een over.", en: "Keep one of the two."))
+      return duplicate(name, at: place, first: context.mark.line)
     default:
       return syntax(at: Place(file: file.path), problem: "\(error)")
     }

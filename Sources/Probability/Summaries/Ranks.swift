@@ -6,16 +6,22 @@ public struct Ranks: Sendable, Equatable {
 
   /// - Parameter draws: without NaN.
   public init(of draws: [Double]) {
-    let order = Self.ascending(draws)
     var ranks = [Double](repeating: 0, count: draws.count)
-    var start = 0
-    while start < order.count {
-      var end = start + 1
-      while end < order.count && draws[Int(order[end])] == draws[Int(order[start])] { end += 1 }
-      // Ranks start + 1 ... end, on average (start + 1 + end)/2.
-      let rank = Double(start + 1 + end) / 2
-      for place in start..<end { ranks[Int(order[place])] = rank }
-      start = end
+    Self.ascending(draws).withUnsafeBufferPointer { order in
+      draws.withUnsafeBufferPointer { draws in
+        ranks.withUnsafeMutableBufferPointer { ranks in
+          var start = 0
+          while start < order.count {
+            let value = draws[Int(order[start])]
+            var end = start + 1
+            while end < order.count && draws[Int(order[end])] == value { end += 1 }
+            // Ranks start + 1 ... end, on average (start + 1 + end)/2.
+            let rank = Double(start + 1 + end) / 2
+            for place in start..<end { ranks[Int(order[place])] = rank }
+            start = end
+          }
+        }
+      }
     }
     values = ranks
   }
@@ -38,38 +44,61 @@ public struct Ranks: Sendable, Equatable {
     return min(max(cross / (own * others).squareRoot(), -1), 1)
   }
 
-  /// Places in ascending order of the draws: a radix sort on the bits, 16 at a time, in time proportional to the count.
+  /// Places in ascending order of the draws: a radix sort on the bits, in time proportional to the count.
   private static func ascending(_ draws: [Double]) -> [Int32] {
-    // Flipping the sign bit of positive numbers, and all bits of negative ones, makes the order of bits that of numbers.
-    var keys = draws.map { draw -> UInt64 in
-      let bits = (draw + 0).bitPattern  // -0 becomes 0
-      return bits >> 63 == 0 ? bits | (1 << 63) : ~bits
+    var items = draws.indices.map { Item(key: Self.key(draws[$0]), place: Int32($0)) }
+    if draws.count <= 2_000 {
+      items.sort { ($0.key, $0.place) < ($1.key, $1.place) }
+      return items.map(\.place)
     }
-    var places = [Int32](draws.indices.map { Int32($0) })
-    guard draws.count > 2_000 else {
-      return places.sorted { keys[Int($0)] < keys[Int($1)] }
-    }
-    var nextKeys = keys
-    var nextPlaces = places
-    var starts = [Int](repeating: 0, count: 65_536)
-    for shift in stride(from: 0, to: 64, by: 16) {
-      for bucket in starts.indices { starts[bucket] = 0 }
-      for key in keys { starts[Int((key >> UInt64(shift)) & 0xffff)] += 1 }
-      var sum = 0
-      for bucket in starts.indices {
-        let count = starts[bucket]
-        starts[bucket] = sum
-        sum += count
+    var others = items
+    // Six digits of 11 bits. Plain pointers: an array in the inner loop is retained and released for every item.
+    var starts = [Int](repeating: 0, count: 2_048)
+    items.withUnsafeMutableBufferPointer { items in
+      others.withUnsafeMutableBufferPointer { others in
+        starts.withUnsafeMutableBufferPointer { starts in
+          for digit in stride(from: 0, to: 6, by: 2) {
+            scatter(UnsafeBufferPointer(items), into: others, by: digit, starts)
+            scatter(UnsafeBufferPointer(others), into: items, by: digit + 1, starts)
+          }
+        }
       }
-      for item in keys.indices {
-        let bucket = Int((keys[item] >> UInt64(shift)) & 0xffff)
-        nextKeys[starts[bucket]] = keys[item]
-        nextPlaces[starts[bucket]] = places[item]
-        starts[bucket] += 1
-      }
-      swap(&keys, &nextKeys)
-      swap(&places, &nextPlaces)
     }
-    return places
+    return items.map(\.place)
+  }
+
+  /// One pass of the sort: items in the order of one digit, those with the same digit in the order they had.
+  private static func scatter(
+    _ from: UnsafeBufferPointer<Item>, into to: UnsafeMutableBufferPointer<Item>, by digit: Int,
+    _ starts: UnsafeMutableBufferPointer<Int>
+  ) {
+    starts.update(repeating: 0)
+    for item in from { starts[Self.digit(digit, of: item.key)] += 1 }
+    var sum = 0
+    for bucket in starts.indices {
+      let count = starts[bucket]
+      starts[bucket] = sum
+      sum += count
+    }
+    for item in from {
+      let bucket = Self.digit(digit, of: item.key)
+      to[starts[bucket]] = item
+      starts[bucket] += 1
+    }
+  }
+
+  private struct Item {
+    let key: UInt64
+    let place: Int32
+  }
+
+  /// Flipping the sign bit of positive numbers, and all bits of negative ones, makes the order of bits that of numbers.
+  private static func key(_ draw: Double) -> UInt64 {
+    let bits = (draw + 0).bitPattern  // -0 becomes 0
+    return bits >> 63 == 0 ? bits | (1 << 63) : ~bits
+  }
+
+  private static func digit(_ digit: Int, of key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key >> UInt64(11 * digit)) & 2_047)
   }
 }

@@ -6,29 +6,26 @@ extension JSON {
   /// behind the figure is withheld.
   static func summary(_ figure: Figure, coarse: Bool = false) -> JSON {
     if coarse { return printed(figure) }
-    let quantiles = figure.quantiles
-    let body: JSON = [
-      "unit": .text(figure.unit), "mean": .number(figure.mean), "sd": .number(figure.standardDeviation),
-      "mcse": .number(figure.monteCarloError),
-      "quantiles": .object(quantiles.map { Member("\($0.probability)", .number($0.value)) }),
-      "quantile_mcse": .object(quantiles.map { Member("\($0.probability)", .number($0.monteCarloError)) }),
+    return [
+      "unit": .text(figure.unit), "mean": .number(figure.mean), "sd": .number(figure.summary.sd),
+      "mcse": .number(figure.summary.mcse),
+      "quantiles": .object(figure.quantiles.map { Member($0.name, .number($0.value)) }),
+      "quantile_mcse": .object(figure.quantiles.map { Member($0.name, .number($0.mcse)) }),
     ]
-    return body
   }
 
   private static func printed(_ figure: Figure) -> JSON {
     let format = FigureFormat(figure, NumberFormat(.en), coarse: true)
     let why = "withheld: rounded in a release"
     return [
-      "unit": .text(figure.unit), "mean": .number(format.printedMean(figure)), "sd": .missing(why: why),
+      "unit": .text(figure.unit), "mean": .number(format.printedMean(figure.mean)), "sd": .missing(why: why),
       "mcse": .missing(why: why),
       "quantiles": .object(
         figure.quantiles.map { quantile in
-          let isShown = abs(quantile.probability - 0.1) < 1e-9 || abs(quantile.probability - 0.9) < 1e-9
-          return Member(
-            "\(quantile.probability)", isShown ? .number(format.printed(quantile.value)) : .missing(why: why))
+          let isShown = quantile.level == 0.1 || quantile.level == 0.9
+          return Member(quantile.name, isShown ? .number(format.printedEnd(quantile.value, of: figure)) : .missing(why: why))
         }),
-      "quantile_mcse": .object(figure.quantiles.map { Member("\($0.probability)", .missing(why: why)) }),
+      "quantile_mcse": .object(figure.quantiles.map { Member($0.name, .missing(why: why)) }),
     ]
   }
 
@@ -36,11 +33,11 @@ extension JSON {
   static func share(_ share: ShareOfDraws, coarse: Bool = false) -> JSON {
     if coarse {
       return [
-        "share_of_draws": .number(Precision(exponent: -2).round(share.value)),
+        "share_of_draws": .number(Precision(exponent: -2).round(share.share)),
         "mcse": .missing(why: "withheld: rounded in a release"),
       ]
     }
-    return ["share_of_draws": .number(share.value), "mcse": .number(share.error)]
+    return ["share_of_draws": .number(share.share), "mcse": .number(share.mcse)]
   }
 
   static func strings(_ texts: [String]) -> JSON { .array(texts.map { .text($0) }) }

@@ -48,7 +48,7 @@ public enum RunDocument {
   static func printed(_ rules: RunResult.OtherRules, in result: RunResult) -> Double {
     guard let alternative = result.alternatives.first(where: { $0.name == rules.alternative }) else { return .nan }
     return FigureFormat(alternative.netPresentValue, NumberFormat(.en), coarse: true)
-      .printed(rules.meanNetPresentValue)
+      .printedMean(rules.meanNetPresentValue)
   }
 
   private static func claim(_ claim: RunResult.Claim, _ coarse: Bool) -> JSON {

@@ -34,8 +34,9 @@ struct AmountAxis {
       let x = axis.place(tick)
       drawing.line(x, top, x, bottom, tick == 0 ? "zero" : "grid")
       let text = voice.numbers.number(tick / divisor, shown)
-      let anchor = x < 30 ? "start" : x > Drawing.width - 30 ? "end" : "middle"
-      drawing.text(anchor == "start" ? 2 : anchor == "end" ? Drawing.width - 2 : x, bottom + 15, text, "m", anchor: anchor)
+      // About 7 units a digit; a number at the edge moves inwards.
+      let half = Double(text.count) * 3.5 + 1
+      drawing.text(min(max(x, half), Drawing.width - half), bottom + 15, text, "m", anchor: "middle")
     }
     drawing.text(Drawing.width - 2, bottom + 31, unit, "m", anchor: "end")
   }

@@ -46,7 +46,7 @@ struct Axis {
   private var linearTicks: [Double] {
     let width = high - low
     let power = pow(10, log10(width).rounded(.down))
-    let step = [0.1, 0.2, 0.5, 1, 2, 5].map { $0 * power }.first { width / $0 <= 5 } ?? power * 10
+    let step = [0.1, 0.2, 0.5, 1, 2, 5].map { $0 * power }.first { width / $0 <= 6 } ?? power * 10
     let first = Int((low / step).rounded(.up))
     let last = Int((high / step).rounded(.down))
     return first <= last ? (first...last).map { Double($0) * step } : []

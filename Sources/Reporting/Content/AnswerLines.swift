@@ -26,7 +26,7 @@ struct AnswerLines {
     let name = voice.name(PlainText.shown(alternative.name))
     let balance = FigureFormat(alternative.netPresentValue, voice.numbers, coarse: coarse)
     let cash = FigureFormat(alternative.cashNetSavings, voice.numbers, coarse: coarse)
-    let share = voice.inCalculations(alternative.sharePositive.value)
+    let share = voice.inCalculations(alternative.sharePositive.share)
     let unit = voice.units.text(alternative.netPresentValue.unit)
     let ends = balance.range(alternative.netPresentValue)
     let first = voice.say(
@@ -36,7 +36,7 @@ struct AnswerLines {
         + "\(balance.mean(alternative.netPresentValue)), 8 times out of 10 between \(ends) (\(unit), present value).")
     let mean = alternative.cashNetSavings.mean
     let between = cash.range(alternative.cashNetSavings)
-    let amount = cash.text(abs(mean), cash.meanPrecision)
+    let amount = cash.mean(abs(mean))
     let second =
       mean < 0
       ? voice.say(

@@ -46,7 +46,7 @@ struct DistributionSections {
   private func row(_ name: String, _ figure: Figure, _ format: FigureFormat, isTotal: Bool) -> DataTable.Row {
     .init(
       [
-        .init(name), .init(format.mean(figure), value: coarse ? format.printedMean(figure) : figure.mean),
+        .init(name), .init(format.mean(figure), value: coarse ? format.printedMean(figure.mean) : figure.mean),
         .init(format.range(figure)),
       ], isTotal: isTotal)
   }
@@ -71,7 +71,8 @@ struct DistributionSections {
   private func table(_ items: [RunResult.Sensitivity], _ alternative: RunResult.Alternative) -> DataTable {
     let format = FigureFormat(alternative.netPresentValue, voice.numbers, coarse: true)
     func amount(_ value: Double) -> DataTable.Cell {
-      .init(format.text(value, format.precision), value: coarse ? format.printed(value) : value)
+      .init(format.end(value, of: alternative.netPresentValue),
+        value: coarse ? format.printedEnd(value, of: alternative.netPresentValue) : value)
     }
     let unit = voice.units.text(alternative.netPresentValue.unit)
     return DataTable(
@@ -87,7 +88,7 @@ struct DistributionSections {
         let name = DataTable.Cell(voice.name(item.parameter))
         if release.withholds(parameter: item.parameter) {
           let cell = DataTable.Cell(release.words[voice.language])
-          return .init([name, cell, cell, .init(rank)])
+          return .init([name, cell, "–", .init(rank)])
         }
         return .init([name, amount(item.swing.low), amount(item.swing.high), .init(rank)])
       })

@@ -9,7 +9,7 @@ struct DoubtWords {
 
   var blocks: [Report.Block] {
     guard disclosure.showsShrunken else {
-      guard hypothesis.sceptical != nil else { return [] }
+      guard hypothesis.sceptical != nil, !disclosure.withholds(hypothesis) else { return [] }
       return [
         .note(
           voice.say(

@@ -19,7 +19,12 @@ struct FrequencySentence {
     let ends = [low, high].sorted()
     guard without > 0, [with, ends[0], ends[1]].allSatisfy({ $0.isFinite && $0 >= 0 }) else { return nil }
     let frequency = Frequency(of: [without, with])
-    let numbers = [without, with, ends[0], ends[1]].map { voice.numbers.number(frequency.count(of: $0), .whole) }
+    let counts = ends.map(frequency.count)
+    // An interval that stops short of no effect is not printed as if it reached it.
+    let precision = Precision.whole.keeping(counts, apartFrom: [frequency.count(of: without)])
+    let numbers =
+      [without, with].map { voice.numbers.number(frequency.count(of: $0), .whole) }
+      + counts.map { voice.numbers.number($0, precision) }
     let outOf = voice.numbers.count(frequency.outOf)
     let whom =
       hypothesis.effect == "rate ratio"

@@ -100,10 +100,10 @@ struct GroundsSections {
         }
         let coarse = release.withholdsAnything
         let format = FigureFormat(alternative.netPresentValue, voice.numbers, coarse: coarse)
-        let value = coarse ? format.printed(rules.meanNetPresentValue) : rules.meanNetPresentValue
+        let value = coarse ? format.printedMean(rules.meanNetPresentValue) : rules.meanNetPresentValue
         return .init([
           .init(rules.rules), .init(voice.name(rules.alternative)),
-          .init(format.text(rules.meanNetPresentValue, format.meanPrecision), value: value),
+          .init(format.mean(rules.meanNetPresentValue), value: value),
         ])
       })
   }

@@ -143,7 +143,7 @@ struct HypothesisSections {
       (voice.say(nl: "met de aanpak", en: "with the measure"), counts.treated),
       (voice.say(nl: "ter vergelijking", en: "to compare"), counts.comparison),
     ] {
-      lines += arm.endings.map { "\(voice.name($0.reason)) (\(name)): \(shown($0.rows))" }
+      lines += arm.endings.map { "\(Names.endings[$0.reason]?[voice.language] ?? voice.name($0.reason)) (\(name)): \(shown($0.rows))" }
     }
     guard !lines.isEmpty else { return [] }
     let read = disclosure.audience == .inside ? voice.numbers.count(counts.rowsRead) : nil

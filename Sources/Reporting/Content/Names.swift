@@ -49,6 +49,12 @@ enum Names {
     "open": Words(nl: "nog open", en: "still open"), "read": Words(nl: "gelezen", en: "read"),
   ]
 
+  /// Why a client's time in the data ended.
+  static let endings: [String: Words] = [
+    "death": Words(nl: "overleden", en: "died"), "moved": Words(nl: "verhuisd", en: "moved"),
+    "end": Words(nl: "gestopt", en: "ended"),
+  ]
+
   static let studyKeys: [String: Words] = [
     "commissioned_by": Words(nl: "Opdrachtgever", en: "Commissioned by"),
     "paid_by": Words(nl: "Betaald door", en: "Paid by"),
@@ -58,7 +64,7 @@ enum Names {
   ]
 
   static let directions: [String: Words] = [
-    "benefit": Words(nl: "baat", en: "benefit"), "cost": Words(nl: "last", en: "cost"),
+    "benefit": Words(nl: "voordeel", en: "benefit"), "cost": Words(nl: "nadeel", en: "cost"),
     "unknown": Words(nl: "onbekend", en: "unknown"),
   ]
 

@@ -18,7 +18,7 @@ struct SavingsSections {
   func row(_ name: String, _ figure: Figure, _ format: FigureFormat, isTotal: Bool = false) -> DataTable.Row {
     .init(
       [
-        .init(name), .init(format.mean(figure), value: coarse ? format.printedMean(figure) : figure.mean),
+        .init(name), .init(format.mean(figure), value: coarse ? format.printedMean(figure.mean) : figure.mean),
         .init(format.range(figure)),
       ], isTotal: isTotal)
   }
@@ -77,16 +77,21 @@ struct SavingsSections {
         + voice.say(nl: " (95%-interval)", en: " (95% interval)") : "–"
     let payback =
       alternative.payback.median.map(voice.numbers.year) ?? voice.say(nl: "niet binnen de looptijd", en: "not within the horizon")
+    let format = FigureFormat(figure, voice.numbers, coarse: coarse)
     let never = alternative.payback.shareNever
     return DataTable(
       caption: voice.say(
         nl: "\(voice.name(alternative.name)): saldo voor de samenleving",
         en: "\(voice.name(alternative.name)): balance for society"),
-      columns: [voice.say(nl: "Maat", en: "Measure"), mean, between],
+      columns: [voice.say(nl: "Maat", en: "Measure"), mean, voice.say(nl: "Spreiding", en: "Spread")],
       rows: [
-        row(
-          voice.say(nl: "Saldo (contante waarde, ", en: "Balance (present value, ") + voice.units.text(figure.unit) + ")",
-          figure, FigureFormat(figure, voice.numbers, coarse: coarse)),
+        .init([
+          .init(
+            voice.say(nl: "Saldo (contante waarde, ", en: "Balance (present value, ") + voice.units.text(figure.unit)
+              + ")"),
+          .init(format.mean(figure), value: coarse ? format.printedMean(figure.mean) : figure.mean),
+          .init(between.lowercased() + " " + format.range(figure)),
+        ]),
         .init([
           .init(voice.say(nl: "Baten gedeeld door kosten", en: "Benefits divided by costs")),
           .init(shown(ratio.ratioOfMeans), value: coarse ? ratio.ratioOfMeans.map(two.round) : ratio.ratioOfMeans),
@@ -104,8 +109,8 @@ struct SavingsSections {
     var lines: [String] = []
     for alternative in result.alternatives {
       let name = voice.name(alternative.name)
-      let positive = voice.inCalculations(alternative.sharePositive.value)
-      let best = voice.hundredths(alternative.shareBest.value)
+      let positive = voice.inCalculations(alternative.sharePositive.share)
+      let best = voice.hundredths(alternative.shareBest.share)
       lines.append(
         voice.say(
           nl: "\(positive) is het saldo van ‘\(name)’ hoger dan nul; in \(best) is het de beste keuze, "
@@ -115,7 +120,7 @@ struct SavingsSections {
     }
     for claim in result.claims {
       let words = ClaimWords(voice: voice, claim: claim.claim).text
-      let share = voice.hundredths(claim.share.value)
+      let share = voice.hundredths(claim.share.share)
       let name = voice.name(claim.alternative)
       lines.append(
         voice.say(
@@ -149,7 +154,7 @@ struct SavingsSections {
     let unit = voice.units.text(effect.figure.unit)
     if release.withholds(step: effect.name, figure: effect.figure) {
       let cell = DataTable.Cell(release.words[voice.language])
-      return .init([.init(voice.name(effect.name)), cell, cell, .init(unit)])
+      return .init([.init(voice.name(effect.name)), cell, "–", .init(unit)])
     }
     let format = FigureFormat(effect.figure, voice.numbers)
     return .init([

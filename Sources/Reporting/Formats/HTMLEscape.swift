@@ -12,6 +12,7 @@ enum HTMLEscape {
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return result
+    // A minus sign stays with its euro sign: a word joiner between them forbids a break.
+    return result.replacing("\u{2212}€", with: "\u{2212}\u{2060}€")
   }
 }

@@ -2,53 +2,72 @@ import CostBenefit
 import Documents
 
 /// A figure of draws as printed: its mean, and where 8 of 10 draws lie. Digits follow the width of that interval.
+///
+/// The ends have two digits of the figure's own width. The mean has one digit more, since its own error over many draws is small; in a
+/// table whose rows add up all means have the same precision.
 public struct FigureFormat: Sendable {
   public let numbers: NumberFormat
-  /// The exponent of the ends of the interval; the mean has one digit more, except where `coarse`.
-  let precision: Precision
-  let meanPrecision: Precision
   let isEuro: Bool
-  let isShare: Bool
+  private let shared: Precision?
+  private let isCoarse: Bool
 
+  /// - Parameter coarse: no extra digit for the mean, for a release in which an estimate behind the figure is withheld.
   public init(_ figure: Figure, _ numbers: NumberFormat, coarse: Bool = false) {
     self.init(figures: [figure], numbers, coarse: coarse)
   }
 
-  /// One precision for a table whose rows add up: the finest that one of its larger intervals gives.
+  /// One precision for the means of a table whose rows add up: at most a digit finer than its widest interval asks for.
   public init(figures: [Figure], _ numbers: NumberFormat, coarse: Bool = false) {
     self.numbers = numbers
+    isCoarse = coarse
     isEuro = figures.first?.unit.hasPrefix("EUR") ?? false
-    isShare = figures.first?.unit == "%"
-    let widest = figures.max { $0.width < $1.width }
-    if let widest, let found = Precision(intervalFrom: widest.low, to: widest.high) {
-      // No more than 12 digits in all: behind those a figure is noise.
-      let size = Precision(of: max(abs(widest.low), abs(widest.high)), digits: 12)
-      let ends = found.exponent < size.exponent ? size : found
-      precision = isEuro && ends.exponent < -2 ? Precision(exponent: -2) : ends
-      meanPrecision = coarse || precision.exponent == -2 && isEuro ? precision : precision.finer
+    let isEuro = isEuro
+    let own = figures.compactMap { Self.ends($0, isEuro: isEuro)?.exponent }
+    if let widest = own.max(), let narrowest = own.min() {
+      let finest = coarse ? max(widest - 1, narrowest) : max(widest - 2, narrowest - 1)
+      shared = Precision(exponent: isEuro ? max(-2, finest) : finest)
     } else {
-      let largest = figures.map { abs($0.mean) }.max() ?? 0
-      let digits = Precision(of: largest, digits: 4)
-      precision = isEuro ? .whole : digits.exponent > 0 ? .whole : digits
-      meanPrecision = precision
+      shared = nil
     }
   }
 
-  public func mean(_ figure: Figure) -> String { text(figure.mean, meanPrecision) }
-  public func low(_ figure: Figure) -> String { text(figure.low, precision) }
-  public func high(_ figure: Figure) -> String { text(figure.high, precision) }
+  /// Two digits of the width of the interval, and no more than 12 digits in all; nil for a figure that is the same in every draw.
+  private static func ends(_ figure: Figure, isEuro: Bool) -> Precision? {
+    guard let found = Precision(intervalFrom: figure.low, to: figure.high) else { return nil }
+    let least = Precision(of: max(abs(figure.low), abs(figure.high)), digits: 12).exponent
+    return Precision(exponent: max(found.exponent, isEuro ? max(least, -2) : least))
+  }
 
-  /// `€ 300.000 tot € 520.000`; a figure that is the same in every draw has no interval.
+  public func mean(_ figure: Figure) -> String { mean(figure.mean) }
+
+  /// Another mean of the same kind, as the means of these figures are printed.
+  func mean(_ value: Double) -> String {
+    guard let shared else { return isEuro ? numbers.euros(value, .whole) : numbers.plain(value) }
+    return text(value, shared)
+  }
+
+  /// `€ 300.000 en € 520.000`, after "between"; a figure that is the same in every draw has no interval.
   public func range(_ figure: Figure) -> String {
-    guard figure.low != figure.high else { return Words(nl: "ligt vast", en: "fixed")[numbers.language] }
-    return low(figure) + Words(nl: " tot ", en: " to ")[numbers.language] + high(figure)
+    guard let precision = Self.ends(figure, isEuro: isEuro) else {
+      return Words(nl: "ligt vast", en: "fixed")[numbers.language]
+    }
+    return text(figure.low, precision) + Words(nl: " en ", en: " and ")[numbers.language]
+      + text(figure.high, precision)
+  }
+
+  /// A value of the figure's kind, to the precision of its ends.
+  func end(_ value: Double, of figure: Figure) -> String {
+    text(value, Self.ends(figure, isEuro: isEuro) ?? .whole)
   }
 
   /// The mean as it is printed, for a file that may hold no more than the page shows.
-  public func printedMean(_ figure: Figure) -> Double { meanPrecision.round(figure.mean) }
-  public func printed(_ value: Double) -> Double { precision.round(value) }
+  public func printedMean(_ value: Double) -> Double { shared?.round(value) ?? value }
 
-  func text(_ value: Double, _ precision: Precision) -> String {
+  public func printedEnd(_ value: Double, of figure: Figure) -> Double {
+    Self.ends(figure, isEuro: isEuro)?.round(value) ?? value
+  }
+
+  private func text(_ value: Double, _ precision: Precision) -> String {
     isEuro ? numbers.euros(value, precision) : numbers.number(value, precision)
   }
 }

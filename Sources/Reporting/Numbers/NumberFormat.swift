@@ -45,17 +45,18 @@ public struct NumberFormat: Sendable {
 
   /// A number without an interval, to so many digits, and never with digits that a whole number does not have.
   public func plain(_ value: Double, digits: Int = 4) -> String {
-    let precision = Precision(of: value, digits: digits)
+    var precision = Precision(of: value, digits: digits)
     if value.isFinite, value == value.rounded(), abs(value) < 1e15 { return number(value, .whole) }
+    while precision.exponent < 0, precision.coarser.round(value) == precision.round(value) { precision = precision.coarser }
     return number(value, precision.exponent > 0 ? .whole : precision)
   }
 
   /// A p-value: three digits, more where it would print as a level it differs from; `< 0.001` below that.
   public func pValue(_ p: Double) -> String {
-    guard p.isFinite else { return "p: " + notFinite(p) }
-    if p < 0.001 { return "p < " + number(0.001, Precision(exponent: -3)) }
+    guard p.isFinite else { return notFinite(p) }
+    if p < 0.001 { return "<\(Self.hardSpace)" + number(0.001, Precision(exponent: -3)) }
     let precision = Precision(exponent: -3).keeping([p], apartFrom: [0.025, 0.05, 0.1, 1])
-    return "p = " + number(p, precision)
+    return number(p, precision)
   }
 
   /// A year or another name made of digits: no thousands mark.

@@ -37,7 +37,7 @@ public struct UnitWords: Sendable {
   private func name(_ symbol: String, in dictionary: [String: Words]) -> String {
     if symbol.hasPrefix("EUR"), symbol.count == 7 {
       let year = symbol.dropFirst(3)
-      return Words(nl: "euro van \(year)", en: "euros of \(year)")[language]
+      return Words(nl: "euro's van \(year)", en: "euros of \(year)")[language]
     }
     return dictionary[symbol]?[language] ?? symbol.replacing("_", with: " ").replacing("*", with: " × ")
   }

@@ -1,0 +1,18 @@
+/// One cell of a comma-separated file. A text that a spreadsheet would take for a formula gets an apostrophe before it.
+enum CSVCell {
+  static func text(_ text: String) -> String {
+    let shown = PlainText.shown(text)
+    let first = shown.unicodeScalars.first { !$0.properties.isWhitespace }
+    // The plain signs that begin a formula, and their full-width forms.
+    let isFormula = first.map { "=+-@\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}\u{2212}".unicodeScalars.contains($0) } ?? false
+    let safe = isFormula ? "'" + shown : shown
+    let needsQuotes = safe.contains { $0 == "," || $0 == "\"" || $0 == ";" } || safe != TextWrap.trimmed(safe)
+    return needsQuotes || safe.hasPrefix(" ") ? "\"\(safe.replacing("\"", with: "\"\""))\"" : safe
+  }
+
+  /// A number in the shortest form that reads back to the same bits; empty where there is none.
+  static func number(_ value: Double?) -> String {
+    guard let value, value.isFinite else { return "" }
+    return JSONWriter.shortest(value)
+  }
+}

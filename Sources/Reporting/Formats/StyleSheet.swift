@@ -1,0 +1,76 @@
+/// The look of a page: one column, colours with a contrast of at least 4.5 in light and in dark, and a quiet print.
+enum StyleSheet {
+  static let text = """
+    :root { color-scheme: light dark; --paper: #ffffff; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --wash: #f3f6f9;
+      --accent: #0b5cad; --gain: #1f6feb; --loss: #b3541e; --c1: #1f6feb; --c2: #8250df; --c3: #1a7f37; --c4: #9a6700; --mark: #9a3412; }
+    @media (prefers-color-scheme: dark) {
+      :root { --paper: #14181d; --ink: #e6e9ec; --soft: #a3adb8; --line: #3a434d; --wash: #1d232a; --accent: #79b8ff;
+        --gain: #58a6ff; --loss: #f0883e; --c1: #58a6ff; --c2: #bc8cff; --c3: #56d364; --c4: #e3b341; --mark: #ffa657; }
+    }
+    * { box-sizing: border-box; }
+    html { -webkit-text-size-adjust: 100%; }
+    body { margin: 0; background: var(--paper); color: var(--ink);
+      font: 1.0625rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
+    main { max-width: 46rem; margin: 0 auto; padding: 1rem 1.1rem 4rem; overflow-wrap: break-word; }
+    .skip { position: absolute; left: -99rem; }
+    .skip:focus { left: .5rem; top: .5rem; background: var(--paper); padding: .4rem .8rem; outline: 2px solid var(--accent); }
+    h1 { font-size: 1.6rem; line-height: 1.2; margin: 1rem 0; }
+    h2 { font-size: 1.25rem; line-height: 1.25; margin: 2.6rem 0 .6rem; padding-top: .8rem; border-top: 1px solid var(--line); }
+    h3 { font-size: 1.05rem; margin: 1.6rem 0 .4rem; }
+    a { color: var(--accent); }
+    .answer { background: var(--wash); border-left: 4px solid var(--accent); padding: .9rem 1.1rem; }
+    .answer p { margin: .5rem 0; }
+    .answer .first { font-size: 1.2rem; line-height: 1.4; font-weight: 600; margin-top: 0; }
+    .mark { color: var(--mark); font-weight: 600; }
+    .note, .source, figcaption, caption { color: var(--soft); font-size: .9rem; }
+    blockquote { margin: 1rem 0; padding: .1rem 1rem; border-left: 3px solid var(--line); font-style: italic; }
+    dl div { display: grid; grid-template-columns: minmax(8rem, 1fr) 2.4fr; gap: .2rem 1rem; padding: .35rem 0; border-bottom: 1px solid var(--line); }
+    dt { color: var(--soft); }
+    dd { margin: 0; overflow-wrap: anywhere; }
+    .wide { overflow-x: auto; margin: 1.1rem 0; }
+    table { border-collapse: collapse; width: 100%; font-size: .95rem; }
+    caption { text-align: left; padding-bottom: .4rem; }
+    th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-bottom: 1px solid var(--line); }
+    th:first-child { padding-left: 0; }
+    td:last-child, th:last-child { padding-right: 0; }
+    thead th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
+    tbody th { font-weight: 400; }
+    .n { text-align: right; font-variant-numeric: tabular-nums; }
+    .total th, .total td { font-weight: 700; border-top: 2px solid var(--ink); }
+    figure { margin: 1.6rem 0; }
+    figcaption { font-weight: 600; color: var(--ink); margin-bottom: .4rem; }
+    svg { display: block; width: 100%; max-width: 35rem; height: auto; }
+    svg text { font: 12.5px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; fill: var(--ink);
+      paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; }
+    svg .m { fill: var(--soft); font-size: 11.5px; }
+    svg .b { font-weight: 600; }
+    svg path { fill: none; }
+    svg .grid { stroke: var(--line); stroke-width: 1; }
+    svg .zero { stroke: var(--ink); stroke-width: 1.4; }
+    svg .claim { stroke: var(--loss); stroke-width: 2.2; stroke-dasharray: 4 3; }
+    svg .mean { stroke: var(--ink); stroke-width: 1.6; }
+    svg .span { stroke: var(--gain); stroke-width: 3.5; }
+    svg .point { fill: var(--ink); stroke: var(--paper); stroke-width: 1.5; }
+    svg .gain { fill: var(--gain); }
+    svg .loss { fill: var(--loss); }
+    svg .hill { fill-opacity: .75; }
+    svg .c1 { fill: var(--c1); } svg .c2 { fill: var(--c2); } svg .c3 { fill: var(--c3); } svg .c4 { fill: var(--c4); }
+    @media (max-width: 34rem) {
+      body { font-size: 1rem; }
+      table { font-size: .86rem; }
+      th, td { padding: .3rem .35rem; }
+      dl div { grid-template-columns: 1fr; }
+      svg text { font-size: 15px; } svg .m { font-size: 13.5px; }
+    }
+    @media print {
+      :root { --paper: #ffffff; --ink: #000000; --soft: #444444; --line: #bbbbbb; --wash: #f4f4f4; --accent: #0b5cad;
+        --gain: #1f6feb; --loss: #b3541e; --c1: #1f6feb; --c2: #8250df; --c3: #1a7f37; --c4: #9a6700; --mark: #9a3412; }
+      body { font-size: 10.5pt; }
+      main { max-width: none; padding: 0; }
+      nav, .skip { display: none; }
+      .wide { overflow: visible; }
+      h2, h3, figcaption, caption { break-after: avoid; }
+      figure, tr, .answer { break-inside: avoid; }
+    }
+    """
+}
