@@ -1,1 +1,113 @@
+// Block operations on doubles that give the same bits on SSE2, AVX2 and AVX-512 (and on processors without them).
+//
+// One body is compiled once for each instruction set and chosen when the program runs. Every operation is an IEEE
+// operation in a fixed order, without fused multiply-add and without libm, so bits do not depend on the processor.
+//
+// `out` may be the same pointer as an input (in place); blocks that overlap in part are not allowed. Suffixes: none is
+// block with block, `_vs` block with one number, `_sv` one number with block.
+#ifndef MKBA_VECTOR_MATH_H
+#define MKBA_VECTOR_MATH_H
 
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// Which body runs. `vm_force_isa` returns 0 when done and -1 where this processor lacks it; VM_ISA_AUTO undoes it.
+enum { VM_ISA_AUTO = 0, VM_ISA_PLAIN = 1, VM_ISA_AVX2 = 2, VM_ISA_AVX512 = 3 };
+int vm_force_isa(int isa);
+int vm_active_isa(void);
+const char *vm_isa_name(int isa);
+
+// The generator Philox4x32-10 (Salmon et al., SC11, 2011): four words from a counter of four and a key of two.
+void vm_philox4x32_10(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]);
+
+// Items first ... first + n - 1 of the stream of `key`. Item j comes from counter j / 2 and is an odd multiple of
+// 2^-53, so it is never 0 or 1, and 1 - u is exact. vm_normal gives the standard normal quantiles of the same items.
+void vm_uniform(uint64_t key, uint64_t first, double *out, size_t n);
+void vm_normal(uint64_t key, uint64_t first, double *out, size_t n);
+
+// Elementary functions: below 1 unit in the last place (pow: below 1.01), denormals, infinities and NaN included;
+// pow follows C99 Annex F, with a negative base and a whole exponent too.
+void vm_exp(const double *x, double *out, size_t n);
+void vm_log(const double *x, double *out, size_t n);
+void vm_pow(const double *x, const double *y, double *out, size_t n);
+void vm_pow_vs(const double *x, double y, double *out, size_t n);
+void vm_pow_sv(double x, const double *y, double *out, size_t n);
+
+// Standard normal quantile: algorithm AS 241, PPND16 (Wichura, Appl. Statist. 37(3), 1988), relative error about 1e-15;
+// 0 and 1 give -inf and inf, outside gives NaN. The cdf has relative error below 2e-15 in the lower tail.
+void vm_normal_quantile(const double *p, double *out, size_t n);
+void vm_normal_cdf(const double *z, double *out, size_t n);
+
+// Arithmetic.
+void vm_add(const double *a, const double *b, double *out, size_t n);
+void vm_add_vs(const double *a, double b, double *out, size_t n);
+void vm_sub(const double *a, const double *b, double *out, size_t n);
+void vm_sub_vs(const double *a, double b, double *out, size_t n);
+void vm_sub_sv(double a, const double *b, double *out, size_t n);
+void vm_mul(const double *a, const double *b, double *out, size_t n);
+void vm_mul_vs(const double *a, double b, double *out, size_t n);
+void vm_div(const double *a, const double *b, double *out, size_t n);
+void vm_div_vs(const double *a, double b, double *out, size_t n);
+void vm_div_sv(double a, const double *b, double *out, size_t n);
+void vm_neg(const double *a, double *out, size_t n);
+void vm_abs(const double *a, double *out, size_t n);
+void vm_sqrt(const double *a, double *out, size_t n);
+void vm_floor(const double *a, double *out, size_t n);
+void vm_ceil(const double *a, double *out, size_t n);
+void vm_fill(double value, double *out, size_t n);
+void vm_affine(const double *x, double scale, double shift, double *out, size_t n);  // shift + scale·x
+void vm_accumulate(double scale, const double *x, double *sum, size_t n);            // sum += scale·x
+void vm_accumulate_product(const double *a, const double *b, double *sum, size_t n);  // sum += a·b
+
+// The smaller and the larger; NaN where either is NaN.
+void vm_min(const double *a, const double *b, double *out, size_t n);
+void vm_min_vs(const double *a, double b, double *out, size_t n);
+void vm_max(const double *a, const double *b, double *out, size_t n);
+void vm_max_vs(const double *a, double b, double *out, size_t n);
+void vm_clamp(const double *x, double low, double high, double *out, size_t n);
+
+// 0 up to and including `from`, 1 from `to`, linear between; a step after `from` where they are equal.
+void vm_ramp(const double *x, double from, double to, double *out, size_t n);
+void vm_ramp_v(const double *x, const double *from, const double *to, double *out, size_t n);
+
+// Comparisons give 1 or 0; NaN compares as in IEEE (only `ne` holds).
+void vm_lt(const double *a, const double *b, double *out, size_t n);
+void vm_lt_vs(const double *a, double b, double *out, size_t n);
+void vm_le(const double *a, const double *b, double *out, size_t n);
+void vm_le_vs(const double *a, double b, double *out, size_t n);
+void vm_gt_vs(const double *a, double b, double *out, size_t n);
+void vm_ge_vs(const double *a, double b, double *out, size_t n);
+void vm_eq(const double *a, const double *b, double *out, size_t n);
+void vm_eq_vs(const double *a, double b, double *out, size_t n);
+void vm_ne(const double *a, const double *b, double *out, size_t n);
+void vm_ne_vs(const double *a, double b, double *out, size_t n);
+
+// `yes` where the condition holds, `no` elsewhere: a condition block (nonzero holds), or a fused comparison.
+void vm_select(const double *condition, const double *yes, const double *no, double *out, size_t n);
+void vm_select_lt(const double *a, const double *b, const double *yes, const double *no, double *out, size_t n);
+void vm_select_le(const double *a, const double *b, const double *yes, const double *no, double *out, size_t n);
+void vm_select_eq(const double *a, const double *b, const double *yes, const double *no, double *out, size_t n);
+void vm_select_ne(const double *a, const double *b, const double *yes, const double *no, double *out, size_t n);
+
+// Quantile of a triangular distribution at u in (0, 1).
+void vm_triangular(const double *u, double low, double mode, double high, double *out, size_t n);
+
+// A function stored as polynomials on equal cells: cell c holds `width` coefficients, lowest power first, in the
+// variable t in [-1, 1] across the cell. x below `start` or past the last cell uses the nearest cell's polynomial.
+void vm_piecewise(
+    const double *x, double start, double cells_per_unit, size_t cells, size_t width, const double *coefficients,
+    double *out, size_t n);
+
+// Count-free moments of a block: result[0] + result[1] is the sum in compensated arithmetic, result[2] + result[3] the
+// sum of squared deviations from `centre`, result[4] the smallest and result[5] the largest (both NaN if any item is).
+// The order of additions is fixed: eight lanes, then a tree.
+void vm_moments(const double *x, double centre, double *result, size_t n);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,4 +1,0 @@
-public struct Matrix: Sendable {
-  public let rows: Int
-  public let columns: Int
-}
