@@ -19,6 +19,7 @@ let package = Package(
   targets: [
     // The ground: doors to C, C++ and Fortran.
     .systemLibrary(name: "CLAPACK"),
+    .systemLibrary(name: "COpenSSL"),
     .target(name: "CSpecialFunctions", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m")]),
 
@@ -43,15 +44,18 @@ let package = Package(
       dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "Probability"]),
     .target(
       name: "MKBA",
-      dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "Probability", "Reporting"]),
+      dependencies: ["COpenSSL", "CostBenefit", "Documents", "Estimation", "Evidence", "Probability", "Reporting"]),
     .executableTarget(name: "CommandLineTool", dependencies: ["Documents", "MKBA", argumentParser]),
 
     // Makes the synthetic registrations of notebooks-data; not part of the product.
     .executableTarget(name: "SyntheticRegistration", dependencies: ["Probability"]),
 
+    .testTarget(name: "HouseTests"),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
     .testTarget(
-      name: "ProbabilityTests", dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"]),
+      name: "ProbabilityTests",
+      dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"],
+      exclude: ["Reference"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra"]),
     .testTarget(name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"]),

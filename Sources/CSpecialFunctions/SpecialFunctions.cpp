@@ -18,6 +18,7 @@
 #include <boost/math/special_functions/digamma.hpp>
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
+#include <boost/math/special_functions/sin_pi.hpp>
 #include <boost/math/special_functions/trigamma.hpp>
 
 namespace {
@@ -70,6 +71,10 @@ double sf_log(double x) { return static_cast<double>(std::log(static_cast<long d
 double sf_log1p(double x) { return static_cast<double>(std::log1p(static_cast<long double>(x))); }
 double sf_pow(double x, double y) {
   return static_cast<double>(std::pow(static_cast<long double>(x), static_cast<long double>(y)));
+}
+
+double sf_sin_pi(double x) {
+  return guarded([=] { return boost::math::sin_pi(x, quiet); });
 }
 
 double sf_erf(double x) {

@@ -17,6 +17,7 @@ double sf_expm1(double x);
 double sf_log(double x);
 double sf_log1p(double x);
 double sf_pow(double x, double y);
+double sf_sin_pi(double x);  // sin(πx)
 
 // Error function; gamma and beta functions.
 double sf_erf(double x);

@@ -16,6 +16,13 @@ public enum BinomialLaw {
     sf_binomial_quantile(probability, Double(n), p)
   }
 
+  /// The same for numbers that are whole; a k that is not is rounded down.
+  static func cdf(_ k: Double, n: Double, p: Double) -> Double { sf_binomial_cdf(k, n, p) }
+  static func upperTail(_ k: Double, n: Double, p: Double) -> Double { sf_binomial_sf(k, n, p) }
+  static func quantile(_ probability: Double, n: Double, p: Double) -> Double {
+    sf_binomial_quantile(probability, n, p)
+  }
+
   /// The exact (Clopper–Pearson) interval of p after k successes in n trials.
   ///
   /// - Source: Clopper & Pearson, Biometrika 26(4), 1934.

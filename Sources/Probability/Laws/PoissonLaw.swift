@@ -16,6 +16,10 @@ public enum PoissonLaw {
     sf_poisson_quantile(probability, mean)
   }
 
+  /// The same for a number that need not be whole: it is rounded down.
+  static func cdf(_ k: Double, mean: Double) -> Double { sf_poisson_cdf(k, mean) }
+  static func upperTail(_ k: Double, mean: Double) -> Double { sf_poisson_sf(k, mean) }
+
   /// The exact interval of the mean after k events, from the chi-squared quantiles.
   ///
   /// - Source: Garwood, Biometrika 28(3/4), 1936.

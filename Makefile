@@ -1,0 +1,44 @@
+# make run     installs what is missing, builds, and runs the main job on the example study
+# make test    installs what is missing, builds, and runs every test
+# make check   all that continuous integration checks
+
+SCENARIO ?= scenarios/elderly-work/elderly-work.scenario.yaml
+OPTIONS ?=
+
+# One build serves `run` and `test`: both are optimised, and nothing imports with @testable, so the flag that
+# would make the compiler build everything twice is off. See the decision record "Tests run optimised".
+BUILD = swift build -c release
+TEST = swift test -c release --disable-xctest --disable-testable-imports --parallel
+
+SWIFT_FILES = Package.swift Sources Tests Tools
+
+.PHONY: run build test install format lint check reference clean
+
+run: build
+	@.build/release/mkba run $(SCENARIO) $(OPTIONS)
+
+build: install
+	@Tools/quietly $(BUILD) --product mkba
+
+test: install
+	$(TEST)
+
+install:
+	@Tools/install
+
+format:
+	swift format --in-place --recursive $(SWIFT_FILES)
+
+lint:
+	swift format lint --strict --recursive $(SWIFT_FILES)
+
+check:
+	.ci/run
+
+# Makes the numbers of R and Python in Tests/**/Reference again, in place. `git diff` then shows what moved.
+reference:
+	Tools/make-reference
+
+clean:
+	swift package clean
+	rm -rf out

@@ -1,0 +1,63 @@
+import Documents
+import Foundation
+
+/// What a run was made of and what came out: enough to make it again and see whether it is the same.
+public struct RunRecord: Codable, Sendable {
+  public struct Input: Codable, Sendable, Hashable {
+    /// Relative to the folder of the record, so that a study folder can move as a whole.
+    public let path: String
+    public let sha256: String
+  }
+
+  /// One figure at full precision; nil where it is withheld or not a number.
+  public struct Figure: Codable, Sendable, Hashable {
+    public let name: String
+    public let value: Double?
+  }
+
+  public let format: Int
+  public let program: String
+  public let version: String
+  /// Scenario files, relative to the folder of the record.
+  public let scenarios: [String]
+  public let seed: UInt64
+  public let draws: Int
+  public let audience: String
+  /// Rule packs, by scenario.
+  public let standards: [String]
+  public let inputs: [Input]
+  public let fingerprint: String
+  public let figures: [Figure]
+
+  public func written() throws(Findings) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(self) else {
+      throw Findings(
+        Finding(
+          code: "record_not_written",
+          Words(
+            nl: "Het verslag van de berekening kon niet gemaakt worden.", en: "The record of the run could not be made."
+          )))
+    }
+    return [UInt8](data)
+  }
+
+  /// - Throws: `Findings` where the file is missing or is no record of ours.
+  public static func read(_ path: String) throws(Findings) -> RunRecord {
+    let bytes = try FileBytes.read(path)
+    do {
+      return try JSONDecoder().decode(RunRecord.self, from: Data(bytes))
+    } catch {
+      throw Findings(
+        Finding(
+          code: "not_a_record", at: Place(file: path),
+          Words(
+            nl: "Dit bestand is geen verslag van een berekening door dit programma.",
+            en: "This file is no record of a run by this program."),
+          hint: Words(
+            nl: "Een verslag heet record.json en staat in de map van --output.",
+            en: "A record is called record.json and stands in the folder of --output.")))
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// Which rows belong together: a cluster each, or every row by itself. Units are taken to be independent of each other.
+public struct SamplingUnits: Sendable, Equatable {
+  /// The unit of each row, from 0; units are numbered in the order of their codes, whatever the order of the rows.
+  public let unitOfRow: [Int]
+
+  /// How many there are.
+  public let count: Int
+
+  /// What they are called, in the plural: "neighbourhoods".
+  public let word: String
+
+  /// True when every row is its own unit.
+  public let areRows: Bool
+
+  /// Units from a code a row; equal codes are one unit.
+  public init(codes: [Int], word: String) {
+    let distinct = Set(codes).sorted()
+    let number = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
+    unitOfRow = codes.map { number[$0] ?? 0 }
+    count = distinct.count
+    self.word = word
+    areRows = false
+  }
+
+  /// Every row by itself.
+  public static func rows(_ count: Int, word: String = "rows") -> SamplingUnits {
+    SamplingUnits(rows: count, word: word)
+  }
+
+  private init(rows: Int, word: String) {
+    unitOfRow = Array(0..<rows)
+    count = rows
+    self.word = word
+    areRows = true
+  }
+}

@@ -1,0 +1,76 @@
+import LinearAlgebra
+
+/// What a covariance sees of a fit: bread, scores by sampling unit, and counts.
+public struct SandwichParts: Sendable {
+  /// k × k, not multiplied by a dispersion.
+  public let bread: Matrix
+
+  /// g × k: the scores of the rows of a unit, added up.
+  public let scores: Matrix
+
+  /// Rows that took part, n.
+  public let rows: Int
+
+  /// The variance scale of the fit; 1 where the family knows its variance.
+  public let dispersion: Double
+
+  /// n − k where the dispersion is estimated, infinite where it is known.
+  public let rowDegreesOfFreedom: Double
+
+  /// What the units are called, in the plural.
+  public let word: String
+
+  /// g, with at least one row that took part each.
+  public var units: Int { scores.rows }
+
+  /// k.
+  public var coefficients: Int { bread.rows }
+}
+
+extension Fit {
+  /// Bread, and scores added up by sampling unit. Units of which no row took part are left out.
+  ///
+  /// Sums within a unit are in double-double, so the order of the rows does not show.
+  public func parts(_ units: SamplingUnits) throws(UnusableInput) -> SandwichParts {
+    guard units.unitOfRow.count == design.rows else { throw UnusableInput(column: units.word, fault: .length) }
+    var taking = [Bool](repeating: false, count: units.count)
+    for (row, unit) in units.unitOfRow.enumerated() where weights[row] > 0 { taking[unit] = true }
+    let kept = taking.indices.filter { taking[$0] }
+    let scores = kept.count == units.count ? scores(by: units) : scores(by: units).selecting(rows: kept)
+    return SandwichParts(
+      bread: bread, scores: scores, rows: rows, dispersion: dispersion,
+      rowDegreesOfFreedom: family.hasKnownDispersion ? .infinity : Double(residualDegreesOfFreedom),
+      word: units.word)
+  }
+
+  /// The scores by unit, g × k, in the order of the units.
+  func scores(by units: SamplingUnits) -> Matrix {
+    if units.areRows { return scores }
+    var result = Matrix(rows: units.count, columns: design.columns)
+    var sums = [DoubleDouble](repeating: DoubleDouble(0), count: units.count)
+    for j in 0..<design.columns {
+      for unit in sums.indices { sums[unit] = DoubleDouble(0) }
+      design.withElements { elements in
+        let start = j * design.rows
+        for row in 0..<design.rows {
+          sums[units.unitOfRow[row]] += DoubleDouble.product(elements[start + row], scoreFactors[row])
+        }
+      }
+      for unit in sums.indices { result[unit, j] = sums[unit].value }
+    }
+    return result
+  }
+
+  /// The covariance of the coefficients by a recipe.
+  /// - Parameter units: the sampling units; every row by itself when left out. Recipes by row do not look at it.
+  /// - Throws: `TooFewSamplingUnits`, `NoDegreesOfFreedom`, `UnusableInput`.
+  public func covariance(_ recipe: any Covariance, units: SamplingUnits? = nil) throws -> CovarianceEstimate {
+    try recipe.estimate(parts(grouping(recipe, units)))
+  }
+
+  /// The units that a recipe works with.
+  func grouping(_ recipe: any Covariance, _ units: SamplingUnits?) -> SamplingUnits {
+    let byRow = SamplingUnits.rows(design.rows)
+    return recipe.isByRow ? byRow : units ?? byRow
+  }
+}

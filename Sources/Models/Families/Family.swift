@@ -1,0 +1,43 @@
+/// A distribution of the outcome given its mean, with the link of the mean to the linear predictor η.
+///
+/// Everything is asked as a function of η, not of the mean, so that nothing is lost where the mean is near its boundary.
+public protocol Family: Sendable {
+  /// In words, with the link: "Poisson, log link".
+  var name: String { get }
+
+  /// Whether the variance is known from the mean (dispersion 1). Tests then use the normal distribution.
+  var hasKnownDispersion: Bool { get }
+
+  /// Whether an outcome is possible.
+  func accepts(_ outcome: Double) -> Bool
+
+  /// A linear predictor to start from, near the outcome but inside.
+  func start(_ outcome: Double) -> Double
+
+  /// The mean at η.
+  func mean(_ eta: Double) -> Double
+
+  /// The derivative of the mean by η.
+  func slope(_ eta: Double) -> Double
+
+  /// The derivative by η of the log-likelihood of one row of weight 1 and dispersion 1.
+  func score(_ outcome: Double, _ eta: Double) -> Double
+
+  /// Minus the expected derivative of the score: the working weight.
+  func information(_ eta: Double) -> Double
+
+  /// Twice the loss of log-likelihood against a mean equal to the outcome; of one row, at least 0.
+  func deviance(_ outcome: Double, _ eta: Double) -> Double
+
+  /// The log-likelihood of one row, with the constants that do not depend on η.
+  func logLikelihood(_ outcome: Double, _ eta: Double) -> Double
+
+  /// Whether moving the linear predictor of a row by `change`, for ever, never lowers its likelihood. |change| ≤ `slack`
+  /// counts as not moving. The rows of a separated fit all agree to such a change.
+  func agrees(_ outcome: Double, toChange change: Double, slack: Double) -> Bool
+}
+
+/// The families there are.
+public enum Families {
+  public static let all: [any Family] = [GaussianIdentity(), BinomialLogit(), PoissonLog()]
+}

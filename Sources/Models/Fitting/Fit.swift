@@ -1,0 +1,61 @@
+import LinearAlgebra
+
+/// What an estimator returns: coefficients, the bread of the sandwich, and a score a row.
+///
+/// Covariances see bread and scores and nothing else, so every estimator has every covariance.
+public struct Fit: Sendable {
+  /// The family with its link; least squares is normal with the identity.
+  public let family: any Family
+
+  /// The columns, in the order of the coefficients.
+  public let names: [String]
+
+  /// k numbers on the scale of the linear predictor.
+  public let coefficients: [Double]
+
+  /// `(XᵀWX)⁻¹`, k × k, with W the working weights (times the weights given); not multiplied by a dispersion.
+  public let bread: Matrix
+
+  /// X, n × k; a shared copy of the design's.
+  public let design: Matrix
+
+  /// The score of row i is `scoreFactors[i]` times row i of X: weight · (outcome − fitted) for the links here.
+  public let scoreFactors: [Double]
+
+  /// The weights as given; ones otherwise.
+  public let weights: [Double]
+
+  /// X β + offset.
+  public let linearPredictor: [Double]
+
+  /// The mean of each row.
+  public let fitted: [Double]
+
+  /// Rows that took part: those with a weight above 0.
+  public let rows: Int
+
+  /// The variance scale: residual sum of squares / (n − k) for least squares, 1 where the family knows its variance.
+  /// Not a number where n = k in least squares.
+  public let dispersion: Double
+
+  /// For least squares the weighted residual sum of squares.
+  public let deviance: Double
+
+  /// At the estimates; for least squares with the variance estimated by maximum likelihood.
+  public let logLikelihood: Double
+
+  /// Steps of the iteration, or corrections after the first solution.
+  public let iterations: Int
+
+  /// An estimate of the condition number of the (weighted) columns, scaled to norms between 1 and 2.
+  public let condition: Double
+
+  /// n − k.
+  public var residualDegreesOfFreedom: Int { rows - coefficients.count }
+
+  /// The scores, n × k: their columns add up to 0.
+  public var scores: Matrix { design.scaledRows(by: scoreFactors) }
+
+  /// The place of a coefficient, or nil.
+  public func index(of name: String) -> Int? { names.firstIndex(of: name) }
+}

@@ -1,0 +1,29 @@
+/// The input of a fit, found usable, with what was left out filled in.
+struct FitInput {
+  let weights: [Double]
+  let offset: [Double]
+
+  /// Rows with a weight above 0.
+  let rows: Int
+
+  /// - Throws: `UnusableInput`.
+  init(
+    _ design: DesignMatrix, _ outcome: [Double], weights: [Double]?, offset: [Double]?, family: any Family
+  ) throws(UnusableInput) {
+    let n = design.rows
+    try UnusableInput.check(outcome, "outcome", rows: n)
+    if let row = outcome.firstIndex(where: { !family.accepts($0) }) {
+      throw UnusableInput(column: "outcome", row: row, fault: .outcome)
+    }
+    if let weights {
+      try UnusableInput.check(weights, "weight", rows: n)
+      if let row = weights.firstIndex(where: { $0 < 0 }) {
+        throw UnusableInput(column: "weight", row: row, fault: .weight)
+      }
+    }
+    if let offset { try UnusableInput.check(offset, "offset", rows: n) }
+    self.weights = weights ?? [Double](repeating: 1, count: n)
+    self.offset = offset ?? [Double](repeating: 0, count: n)
+    rows = self.weights.count { $0 > 0 }
+  }
+}

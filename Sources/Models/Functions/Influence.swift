@@ -1,0 +1,33 @@
+import LinearAlgebra
+
+/// What each sampling unit adds to estimates: `J · bread · score` of the unit, times the root of the recipe's factor.
+///
+/// Its cross-product is the covariance of the estimates by that recipe. Influences of fits on the same units stand beside each
+/// other, and so give one joint covariance for estimates of different fits.
+public struct Influence: Sendable {
+  /// Units × estimates.
+  public let matrix: Matrix
+
+  public init(matrix: Matrix) { self.matrix = matrix }
+
+  /// Estimates × estimates.
+  public var covariance: Matrix { matrix.crossProduct }
+
+  /// These estimates and then those of `other`, on the same units.
+  public func beside(_ other: Influence) -> Influence { Influence(matrix: matrix.beside(other.matrix)) }
+}
+
+extension Fit {
+  /// The influence of every unit on smooth functions of the coefficients, by a sandwich recipe.
+  ///
+  /// Units × functions, in the order of the units; a unit of which no row took part has zeros.
+  /// - Throws: as the covariance by that recipe.
+  public func influence(
+    on functions: [SmoothFunction], _ recipe: any SandwichCovariance, units: SamplingUnits? = nil
+  ) throws -> Influence {
+    let grouping = grouping(recipe, units)
+    let root = try recipe.factor(parts(grouping)).squareRoot()
+    let linear = bread.timesTranspose(DeltaMethod.jacobian(functions, columns: coefficients.count))
+    return Influence(matrix: root * (scores(by: grouping) * linear))
+  }
+}

@@ -1,0 +1,51 @@
+import CVectorMath
+
+/// Parameters that are drawn together: each keeps its own distribution, their normal scores are correlated.
+///
+/// Every member has its own keyed stream, and member j is a fixed combination of the streams of members 0 ... j in the order listed: a
+/// draw of a member depends on those before it only. A member without correlation to those before it (the first one, always) has
+/// exactly the uniforms that it would have on its own.
+public struct GaussianCopula: Sendable {
+  public let names: [String]
+  public let correlation: CorrelationMatrix
+  private let streams: [UniformStream]
+
+  /// - Parameter names: one for each row of the matrix, different from each other.
+  public init(names: [String], correlation: CorrelationMatrix, seed: UInt64) {
+    precondition(names.count == correlation.count, "a name for each row of the matrix")
+    self.names = names
+    self.correlation = correlation
+    streams = names.map { UniformStream(seed: seed, name: $0) }
+  }
+
+  /// The first `values.count` (at most 1,024) uniforms of member j in a block, to be mapped by its sampler.
+  public func fill(member: Int, block: Int, into values: UnsafeMutableBufferPointer<Double>) {
+    guard let items = values.baseAddress else { return }
+    let row = correlation.factor[member]
+    if row.dropLast().allSatisfy({ $0 == 0 }) {
+      streams[member].fill(block: block, into: values)
+      return
+    }
+    combine(row, block: block, into: values)
+    vm_normal_cdf(items, items, values.count)
+    // A score above 8.2 would round to 1, and a quantile there may be infinite.
+    vm_clamp(items, Double.leastNormalMagnitude, 1 - 0x1p-53, items, values.count)
+  }
+
+  /// The correlated standard normal scores of member j in a block.
+  public func fillScores(member: Int, block: Int, into values: UnsafeMutableBufferPointer<Double>) {
+    combine(correlation.factor[member], block: block, into: values)
+  }
+
+  private func combine(_ row: [Double], block: Int, into values: UnsafeMutableBufferPointer<Double>) {
+    guard let items = values.baseAddress else { return }
+    vm_fill(0, items, values.count)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: values.count) { scores in
+      guard let score = scores.baseAddress else { return }
+      for (stream, weight) in zip(streams, row) where weight != 0 {
+        stream.fillNormal(block: block, into: scores)
+        vm_accumulate(weight, score, items, values.count)
+      }
+    }
+  }
+}

@@ -1,3 +1,0 @@
-public protocol Distribution: Sendable {}
-public struct Summary: Sendable {}
-public struct ShareOfDraws: Sendable {}

@@ -1,0 +1,93 @@
+/// What is reported of a column of draws: mean, spread, quantiles, and the Monte Carlo error of each.
+public struct Summary: Sendable, Equatable {
+  /// The levels of the quantiles, in order.
+  public static let levels: [Double] = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975]
+
+  /// How `quantileMCSE` is made, for the record of a run.
+  public static let quantileMethod =
+    "type 7; Monte Carlo error: half the distance between the draws whose ranks lie one binomial standard deviation, "
+    + "sqrt(n p (1 - p)), below and above"
+
+  public let count: Int
+  public let mean: Double
+  /// With n − 1; NaN with fewer than two draws.
+  public let sd: Double
+  /// Monte Carlo standard error of the mean: sd/√n.
+  public let mcse: Double
+  public let minimum: Double
+  public let maximum: Double
+  /// Quantiles of type 7 (Hyndman & Fan, The American Statistician 50(4), 1996), at `levels`.
+  public let quantiles: [Double]
+  /// The Monte Carlo error of each, by `quantileMethod`.
+  public let quantileMCSE: [Double]
+
+  /// The summary of a column; all NaN of an empty one.
+  public init(of draws: [Double]) {
+    self = draws.withUnsafeBufferPointer { Summary(of: $0) }
+  }
+
+  public init(of draws: UnsafeBufferPointer<Double>) {
+    let moments = Moments.joined(
+      (0..<Draws.blocks(of: draws.count)).map {
+        Moments(block: .init(rebasing: draws[Draws.range(ofBlock: $0, of: draws.count)]))
+      })
+    self.init(of: draws, moments: moments)
+  }
+
+  /// The summary of a column whose moments are known already.
+  public init(of draws: UnsafeBufferPointer<Double>, moments: Moments) {
+    count = draws.count
+    mean = moments.mean
+    sd = moments.standardDeviation
+    mcse = moments.mcse
+    minimum = draws.isEmpty ? .nan : moments.minimum
+    maximum = draws.isEmpty ? .nan : moments.maximum
+    guard !draws.isEmpty else {
+      quantiles = Self.levels.map { _ in .nan }
+      quantileMCSE = quantiles
+      return
+    }
+    let places = Self.levels.map { Place(level: $0, count: draws.count) }
+    let ranks = Array(Set(places.flatMap(\.ranks))).sorted()
+    let values = OrderStatistics.values(at: ranks, of: draws)
+    let found = Dictionary(uniqueKeysWithValues: zip(ranks, values))
+    func value(_ rank: Int) -> Double { found[rank] ?? .nan }
+    quantiles = places.map {
+      let low = value($0.low)
+      let high = value($0.high)
+      return low == high ? low : low + $0.part * (high - low)
+    }
+    quantileMCSE = places.map { (value($0.above) - value($0.below)) / 2 }
+  }
+
+  /// The quantile at one of `levels`; nil at another.
+  public func quantile(_ level: Double) -> Double? {
+    Self.levels.firstIndex(of: level).map { quantiles[$0] }
+  }
+
+  public func quantileMCSE(_ level: Double) -> Double? {
+    Self.levels.firstIndex(of: level).map { quantileMCSE[$0] }
+  }
+
+  /// The ranks that a quantile and its error need, 0-based.
+  private struct Place {
+    let low: Int
+    let high: Int
+    let part: Double
+    let below: Int
+    let above: Int
+
+    init(level: Double, count: Int) {
+      // Type 7: the quantile lies at (n − 1)p, between the ranks on both sides.
+      let place = Double(count - 1) * level
+      low = Int(place.rounded(.down))
+      high = min(low + 1, count - 1)
+      part = place - place.rounded(.down)
+      let deviation = (Double(count) * level * (1 - level)).squareRoot()
+      below = max(Int((place - deviation).rounded(.down)), 0)
+      above = min(Int((place + deviation).rounded(.up)), count - 1)
+    }
+
+    var ranks: [Int] { [low, high, below, above] }
+  }
+}

@@ -1,0 +1,41 @@
+import CostBenefit
+import Documents
+
+/// The one JSON document of `mkba compare`.
+public enum CompareDocument {
+  /// What was written differently, and where.
+  public struct Change: Sendable {
+    public let place: String
+    public let from: String
+    public let to: String
+
+    public init(place: String, from: String, to: String) {
+      self.place = place
+      self.from = from
+      self.to = to
+    }
+  }
+
+  /// What one change alone does to the balance, from the first file; the last is `interaction`, the remainder.
+  public struct Fall: Sendable {
+    public let assumption: String
+    public let netPresentValue: Figure
+
+    public init(assumption: String, netPresentValue: Figure) {
+      self.assumption = assumption
+      self.netPresentValue = netPresentValue
+    }
+  }
+
+  public static func json(changed: [Change], differences: [RunResult.Difference], waterfall: [Fall]) -> JSON {
+    [
+      "changed": .array(
+        changed.map { ["where": .text($0.place), "from": .text($0.from), "to": .text($0.to)] as JSON }),
+      "differences": .array(differences.map { RunDocument.difference($0) }),
+      "waterfall": .array(
+        waterfall.map {
+          ["assumption": .text($0.assumption), "net_present_value": .summary($0.netPresentValue)] as JSON
+        }),
+    ]
+  }
+}

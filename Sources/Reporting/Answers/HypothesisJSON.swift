@@ -1,0 +1,112 @@
+import Documents
+import Estimation
+import Evidence
+
+/// One tested hypothesis as the contract of `mkba test` fixes it.
+struct HypothesisJSON {
+  let hypothesis: TestedHypothesis
+  let language: Language
+  let isWithheld: Bool
+
+  init(_ hypothesis: TestedHypothesis, _ language: Language, _ disclosure: Disclosure) {
+    self.hypothesis = hypothesis
+    self.language = language
+    isWithheld = disclosure.withholds(hypothesis)
+  }
+
+  var json: JSON {
+    let withheld = Disclosure.words(limit: hypothesis.smallestCell)[.en]
+    let head: JSON = [
+      "hypothesis": .text(hypothesis.name), "file": .text(hypothesis.file), "says": .text(hypothesis.claim[language]),
+      "population": .text(hypothesis.population.rawValue), "confidence": .number(hypothesis.confidence),
+    ]
+    if isWithheld {
+      let gone = JSON.missing(why: withheld)
+      return head.with([
+        "n": gone, "sampling_units": gone, "estimate": gone, "claim": gone, "verdict": verdict, "power": gone,
+        "robustness": gone, "not_in_the_system": .strings(hypothesis.notInTheSystem),
+      ])
+    }
+    return head.with([
+      "n": .integer(hypothesis.counts.rowsUsed), "sampling_units": .integer(hypothesis.counts.samplingUnits),
+      "counts": counts, "estimate": estimate, "claim": claim, "verdict": verdict, "power": power,
+      "robustness": .array(
+        hypothesis.robustness.map { JSON.object([.init("recipe", .text($0.recipe[language]))]).with(term($0.term)) }),
+      "sceptical": .number(hypothesis.sceptical, otherwise: "no claimed effect to be sceptical about"),
+      "exaggeration": .number(hypothesis.exaggeration, otherwise: "told only where power is below its target"),
+      "not_in_the_system": .strings(hypothesis.notInTheSystem),
+      "findings": .array(hypothesis.findings.map { FindingJSON.json($0, language) }),
+    ])
+  }
+
+  private var counts: JSON {
+    let counts = hypothesis.counts
+    return [
+      "rows_read": .integer(counts.rowsRead), "sampling_unit": .text(counts.samplingUnit),
+      "treated": arm(counts.treated), "comparison": arm(counts.comparison),
+      "left_out": .array(
+        counts.leftOut.map { ["reason": .text($0.reason[language]), "rows": .integer($0.rows)] as JSON }),
+    ]
+  }
+
+  private func arm(_ arm: TestedHypothesis.Counts.Arm) -> JSON {
+    [
+      "rows": .integer(arm.rows), "events": .number(arm.events), "sampling_units": .integer(arm.samplingUnits),
+      "person_years": .number(arm.personYears),
+      "endings": .object(arm.endings.map { JSON.Member($0.reason, .integer($0.rows)) }),
+    ]
+  }
+
+  private var estimate: JSON {
+    let scale = hypothesis.terms.first?.scale.rawValue ?? hypothesis.estimate?.terms.first?.scale.rawValue
+    let covariance: JSON =
+      hypothesis.estimate.map { estimate in
+        let matrix = estimate.covariance
+        return .array(
+          (0..<matrix.rows).map { i in .array((0..<matrix.columns).map { j in .number(matrix[i, j]) }) })
+      } ?? .missing(why: "these data carry no estimate")
+    return [
+      "effect": .text(hypothesis.effect), "scale": .text(scale, otherwise: "these data carry no estimate"),
+      "recipe": .text(hypothesis.recipe[language]), "terms": .array(hypothesis.terms.map(term)),
+      "covariance": covariance,
+      "covariance_terms": .strings(hypothesis.estimate?.terms.map(\.name) ?? []),
+    ]
+  }
+
+  private func term(_ term: TestedHypothesis.Term) -> JSON {
+    [
+      "name": .text(term.name), "measure": .text(term.measure), "scale": .text(term.scale.rawValue),
+      "estimate": .number(term.estimate), "std_error": .number(term.standardError),
+      "statistic": .number(term.statistic), "df": .number(term.degreesOfFreedom), "p_value": .number(term.pValue),
+      "conf_low": .number(term.confLow), "conf_high": .number(term.confHigh),
+    ]
+  }
+
+  private var claim: JSON {
+    guard let test = hypothesis.claimTest else { return .missing(why: "the claim was not tested") }
+    return [
+      "expected": .text(test.expected), "expected_effect": .number(test.expectedEffect),
+      "smallest_of_interest": .text(test.smallestOfInterest, otherwise: "the file names none"),
+      "smallest_effect": .number(test.smallestEffect, otherwise: "the file names none"),
+      "p_any": .number(test.pAny), "p_show": .number(test.pShow), "p_refute": .number(test.pRefute),
+      "p_small": .number(test.pSmall, otherwise: "the file names no smallest effect of interest"),
+      "adjusted": .text(test.adjusted, otherwise: "no family of hypotheses"),
+    ]
+  }
+
+  private var verdict: JSON {
+    let verdict = hypothesis.verdict
+    let unanswered = "not answered where the hypothesis is not testable"
+    let reasons = isWithheld ? verdict.reasons.filter { !$0.en.contains(where: \.isNumber) } : verdict.reasons
+    return [
+      "any_effect": .text(verdict.anyEffect?.rawValue, otherwise: unanswered),
+      "as_large_as_claimed": .text(verdict.asLargeAsClaimed?.rawValue, otherwise: unanswered),
+      "testable": .text(verdict.testable.rawValue), "flags": .strings(verdict.flags),
+      "reasons": .strings(reasons.map { $0[language] }),
+    ]
+  }
+
+  private var power: JSON {
+    hypothesis.power.map(PowerJSON.json(language)) ?? .missing(why: "power was not planned")
+  }
+}

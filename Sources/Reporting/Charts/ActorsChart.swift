@@ -1,0 +1,40 @@
+import CostBenefit
+
+/// Who pays and who gains: a bar by actor to the left or right of zero, means over all calculations.
+struct ActorsChart: Chart {
+  let title: String
+  let description: String
+  let source: String
+  private let bars: [(name: String, mean: Double, text: String)]
+  private let voice: Voice
+  private let unit: String
+
+  init?(_ alternative: RunResult.Alternative, _ voice: Voice, format: FigureFormat, source: String) {
+    let actors = alternative.actors.filter { $0.figure.mean.isFinite }
+    guard actors.contains(where: { $0.figure.mean != 0 }) else { return nil }
+    self.voice = voice
+    self.source = source
+    unit = alternative.netPresentValue.unit
+    bars = actors.map { (voice.name($0.name), $0.figure.mean, format.mean($0.figure)) }
+    let name = voice.name(alternative.name)
+    title = voice.say(nl: "Wie betaalt en wie wint: \(name)", en: "Who pays and who gains: \(name)")
+    description = bars.map { "\($0.name): \($0.text)" }.joined(separator: "; ") + "."
+  }
+
+  func svg(id: String) -> String {
+    var drawing = Drawing()
+    let each = 36.0
+    let bottom = Double(bars.count) * each
+    let axis = AmountAxis(bars.map(\.mean) + [0], voice, unit: unit)
+    axis.draw(on: &drawing, top: 0, bottom: bottom)
+    for (place, bar) in bars.enumerated() {
+      let top = Double(place) * each
+      let zero = axis.place(0)
+      let end = axis.place(bar.mean)
+      drawing.text(2, top + 14, Label.cut(bar.name, to: 40))
+      drawing.text(Drawing.width - 2, top + 14, bar.text, "b", anchor: "end")
+      drawing.rectangle(min(zero, end), top + 19, max(1, abs(end - zero)), 11, bar.mean < 0 ? "loss" : "gain")
+    }
+    return drawing.svg(id: id, height: bottom + AmountAxis.height, title: title, description: description)
+  }
+}

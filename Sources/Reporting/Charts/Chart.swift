@@ -1,0 +1,10 @@
+/// A drawing in a report: the same numbers as the table beside it, for the eye.
+public protocol Chart: Sendable {
+  var title: String { get }
+  /// What can be seen, in a sentence, for who cannot see it.
+  var description: String { get }
+  /// What stands under it: where the numbers come from.
+  var source: String { get }
+  /// The drawing, as an SVG element whose ids begin with `id`.
+  func svg(id: String) -> String
+}

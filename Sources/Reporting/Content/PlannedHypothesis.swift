@@ -1,0 +1,32 @@
+import Documents
+import Estimation
+
+/// What `mkba power` knows: the plan of a hypothesis and the sizes of its groups, never the outcome by group.
+public struct PlannedHypothesis: Sendable {
+  public let name: String
+  public let claim: Words
+  /// `relative risk` and so on.
+  public let effect: String
+  /// As written, `-50%`.
+  public let expected: String
+  public let smallestOfInterest: String?
+  public let treatedRows: Int
+  public let comparisonRows: Int
+  public let samplingUnits: Int
+  public let power: TestedHypothesis.Power
+
+  public init(
+    name: String, claim: Words, effect: String, expected: String, smallestOfInterest: String?, treatedRows: Int,
+    comparisonRows: Int, samplingUnits: Int, power: TestedHypothesis.Power
+  ) {
+    self.name = name
+    self.claim = claim
+    self.effect = effect
+    self.expected = expected
+    self.smallestOfInterest = smallestOfInterest
+    self.treatedRows = treatedRows
+    self.comparisonRows = comparisonRows
+    self.samplingUnits = samplingUnits
+    self.power = power
+  }
+}

@@ -1,0 +1,63 @@
+import CostBenefit
+import Documents
+import Estimation
+
+/// Builds the tree of a report, once, from results.
+public enum ReportBuilder {
+  /// The report of `mkba run`.
+  public static func build(_ input: ReportInput) -> Report {
+    let voice = Voice(input.language)
+    let disclosure = Disclosure(input.audience)
+    let many = input.runs.count > 1
+    var answer: [String] = []
+    var sections: [Report.Section] = []
+    for run in input.runs {
+      let release = RunDisclosure(run, disclosure)
+      let lines = AnswerLines(voice: voice, run: run, release: release).lines
+      answer += many ? lines.map { "\(PlainText.shown(run.result.model.name)) – \($0)" } : lines
+      var own = run.hypotheses.map { HypothesisSections(voice: voice, hypothesis: $0, disclosure: disclosure).section }
+      own += SavingsSections(voice: voice, run: run, release: release, disclosure: disclosure).all
+      own += DistributionSections(voice: voice, run: run, release: release).all
+      own += GroundsSections(voice: voice, run: run, release: release).all
+      sections += many ? own.map { Report.Section("\(run.result.model.name) – \($0.title)", $0.blocks) } : own
+    }
+    let ending = EndingSections(voice: voice, input: input, disclosure: disclosure)
+    return Report(
+      language: input.language, audience: input.audience,
+      title: input.runs.map(\.result.model.name).joined(separator: ", "), marks: marks(input.audience, voice),
+      answer: answer, sections: sections + ending.all)
+  }
+
+  /// The report of `mkba test`: the verdict first, then every hypothesis.
+  public static func build(tests: [TestedHypothesis], language: Language, audience: Audience = .inside) -> Report {
+    let voice = Voice(language)
+    let disclosure = Disclosure(audience)
+    let sections = tests.flatMap { test -> [Report.Section] in
+      let section = HypothesisSections(voice: voice, hypothesis: test, disclosure: disclosure).section
+      let doubt = DoubtWords(voice: voice, hypothesis: test, disclosure: disclosure).blocks
+      let missing: [Report.Block] =
+        test.notInTheSystem.isEmpty
+        ? []
+        : [.heading(voice.say(nl: "Wat niet in het systeem staat", en: "What is not in the system"))]
+          + test.notInTheSystem.map { .quote($0) }
+      return [Report.Section(section.title, section.blocks + doubt + missing)]
+    }
+    return Report(
+      language: language, audience: audience, title: tests.map(\.name).joined(separator: ", "),
+      marks: marks(audience, voice),
+      answer: tests.map { VerdictWords(voice: voice, hypothesis: $0).firstLine }, sections: sections)
+  }
+
+  /// The report of `mkba power`.
+  public static func build(plans: [PlannedHypothesis], language: Language) -> Report {
+    let voice = Voice(language)
+    return Report(
+      language: language, audience: .inside, title: plans.map(\.name).joined(separator: ", "),
+      marks: marks(.inside, voice), answer: plans.map { PlanWords(voice: voice, plan: $0).answer },
+      sections: plans.map { PlanWords(voice: voice, plan: $0).section })
+  }
+
+  private static func marks(_ audience: Audience, _ voice: Voice) -> [String] {
+    PublicationMark.words(audience).map { [voice.say($0)] } ?? []
+  }
+}

@@ -1,0 +1,160 @@
+import CostBenefit
+import Estimation
+
+/// Savings, balance, shares of calculations and effects of the alternatives of one run.
+struct SavingsSections {
+  let voice: Voice
+  let run: ToldRun
+  let release: RunDisclosure
+  let disclosure: Disclosure
+
+  private var coarse: Bool { release.withholdsAnything }
+  private var result: RunResult { run.result }
+  private var between: String { voice.say(nl: "8 van de 10 keer tussen", en: "8 times out of 10 between") }
+  private var mean: String { voice.say(nl: "Gemiddeld", en: "Mean") }
+
+  var all: [Report.Section] { [savings, shares, effects].compactMap { $0 } }
+
+  func row(_ name: String, _ figure: Figure, _ format: FigureFormat, isTotal: Bool = false) -> DataTable.Row {
+    .init(
+      [
+        .init(name), .init(format.mean(figure), value: coarse ? format.printedMean(figure) : figure.mean),
+        .init(format.range(figure)),
+      ], isTotal: isTotal)
+  }
+
+  private var savings: Report.Section? {
+    var blocks: [Report.Block] = []
+    for alternative in result.alternatives {
+      blocks.append(.table(savings(of: alternative)))
+    }
+    if let chart = SavingsChart(result.claims, voice, source: result.model.file, name: { claim in
+      "\(voice.name(claim.alternative)): \(ClaimWords(voice: voice, claim: claim.claim).indicator)"
+    }) {
+      blocks.append(.chart(chart))
+    }
+    blocks += result.alternatives.map { .table(balance(of: $0)) }
+    if let chart = DensityChart(result, voice, source: result.model.file) { blocks.append(.chart(chart)) }
+    blocks.append(
+      .note(
+        voice.say(
+          nl: "Economisch telt ook ruimte die vrijkomt; in geld telt alleen wat een overheid echt minder uitgeeft. "
+            + "Netto is bruto min de extra uitgaven en de kosten van de aanpak voor de overheden.",
+          en: "Economic figures count freed capacity too; cash counts only what a public payer really spends less. "
+            + "Net is gross minus the extra outlays and the costs of the measure to the public payers.")))
+    return Report.Section(voice.say(nl: "Besparing en saldo", en: "Savings and balance"), blocks)
+  }
+
+  private func savings(of alternative: RunResult.Alternative) -> DataTable {
+    let rows: [(String, Figure)] = [
+      (voice.say(nl: "Bruto besparing, economisch", en: "Gross savings, economic"), alternative.grossSavings),
+      (voice.say(nl: "Netto besparing, economisch", en: "Net savings, economic"), alternative.netSavings),
+      (voice.say(nl: "Bruto besparing, in geld", en: "Gross savings, cash"), alternative.cashGrossSavings),
+      (voice.say(nl: "Netto besparing, in geld", en: "Net savings, cash"), alternative.cashNetSavings),
+      (voice.say(nl: "Vrijgekomen ruimte", en: "Freed capacity"), alternative.freedCapacity),
+    ]
+    let format = FigureFormat(figures: rows.map(\.1), voice.numbers, coarse: coarse)
+    let unit = voice.units.text(alternative.grossSavings.unit)
+    let name = voice.name(alternative.name)
+    return DataTable(
+      caption: voice.say(
+        nl: "\(name): besparing van de overheden, gelijkmatig per jaar (\(unit))",
+        en: "\(name): savings of the public payers, equivalent per year (\(unit))"),
+      columns: [voice.say(nl: "Besparing", en: "Savings"), mean, between],
+      rows: rows.map { row($0.0, $0.1, format) })
+  }
+
+  private func balance(of alternative: RunResult.Alternative) -> DataTable {
+    let figure = alternative.netPresentValue
+    let ratio = alternative.benefitCostRatio
+    let two = Precision(exponent: -2)
+    func shown(_ value: Double?) -> String {
+      value.map { voice.numbers.number($0, two) } ?? voice.say(nl: "niet te geven", en: "cannot be given")
+    }
+    let interval =
+      ratio.confLow != nil && ratio.confHigh != nil
+      ? shown(ratio.confLow) + voice.say(nl: " tot ", en: " to ") + shown(ratio.confHigh)
+        + voice.say(nl: " (95%-interval)", en: " (95% interval)") : "–"
+    let payback =
+      alternative.payback.median.map(voice.numbers.year) ?? voice.say(nl: "niet binnen de looptijd", en: "not within the horizon")
+    let never = alternative.payback.shareNever
+    return DataTable(
+      caption: voice.say(
+        nl: "\(voice.name(alternative.name)): saldo voor de samenleving",
+        en: "\(voice.name(alternative.name)): balance for society"),
+      columns: [voice.say(nl: "Maat", en: "Measure"), mean, between],
+      rows: [
+        row(
+          voice.say(nl: "Saldo (contante waarde, ", en: "Balance (present value, ") + voice.units.text(figure.unit) + ")",
+          figure, FigureFormat(figure, voice.numbers, coarse: coarse)),
+        .init([
+          .init(voice.say(nl: "Baten gedeeld door kosten", en: "Benefits divided by costs")),
+          .init(shown(ratio.ratioOfMeans), value: coarse ? ratio.ratioOfMeans.map(two.round) : ratio.ratioOfMeans),
+          .init(interval),
+        ]),
+        .init([
+          .init(voice.say(nl: "Terugverdiend in (middelste berekening)", en: "Paid back in (middle calculation)")),
+          .init(payback),
+          .init(voice.hundredths(never) + voice.say(nl: " keer: nooit", en: ": never")),
+        ]),
+      ])
+  }
+
+  private var shares: Report.Section? {
+    var lines: [String] = []
+    for alternative in result.alternatives {
+      let name = voice.name(alternative.name)
+      let positive = voice.inCalculations(alternative.sharePositive.value)
+      let best = voice.hundredths(alternative.shareBest.value)
+      lines.append(
+        voice.say(
+          nl: "\(positive) is het saldo van ‘\(name)’ hoger dan nul; in \(best) is het de beste keuze, "
+            + "niets doen meegerekend.",
+          en: "\(positive) the balance of ‘\(name)’ is above zero; in \(best) it is the best choice, "
+            + "doing nothing included."))
+    }
+    for claim in result.claims {
+      let words = ClaimWords(voice: voice, claim: claim.claim).text
+      let share = voice.hundredths(claim.share.value)
+      let name = voice.name(claim.alternative)
+      lines.append(
+        voice.say(
+          nl: "‘\(name)’ – \(words): in \(share) berekeningen.", en: "‘\(name)’ – \(words): in \(share) calculations."))
+    }
+    let blocks: [Report.Block] = [.list(lines)] + run.hypotheses.flatMap(doubt)
+    return lines.isEmpty
+      ? nil : Report.Section(voice.say(nl: "In hoeveel berekeningen", en: "In how many calculations"), blocks)
+  }
+
+  private func doubt(_ hypothesis: TestedHypothesis) -> [Report.Block] {
+    DoubtWords(voice: voice, hypothesis: hypothesis, disclosure: disclosure).blocks
+  }
+
+  private var effects: Report.Section? {
+    let tables: [Report.Block] = result.alternatives.compactMap { alternative in
+      guard !alternative.effects.isEmpty else { return nil }
+      return .table(
+        DataTable(
+          caption: voice.say(
+            nl: "\(voice.name(alternative.name)): verschil met de situatie zonder, gemiddeld over de jaren",
+            en: "\(voice.name(alternative.name)): difference from the situation without, mean over the years"),
+          columns: [voice.say(nl: "Stap", en: "Step"), mean, between, voice.say(nl: "Eenheid", en: "Unit")],
+          numeric: [1, 2], rows: alternative.effects.map(effect)))
+    }
+    return Report.Section(
+      voice.say(nl: "Effecten in hun eigen eenheid", en: "Effects in their own units"), unlessEmpty: tables)
+  }
+
+  private func effect(_ effect: (name: String, figure: Figure)) -> DataTable.Row {
+    let unit = voice.units.text(effect.figure.unit)
+    if release.withholds(step: effect.name, figure: effect.figure) {
+      let cell = DataTable.Cell(release.words[voice.language])
+      return .init([.init(voice.name(effect.name)), cell, cell, .init(unit)])
+    }
+    let format = FigureFormat(effect.figure, voice.numbers)
+    return .init([
+      .init(voice.name(effect.name)), .init(format.mean(effect.figure), value: effect.figure.mean),
+      .init(format.range(effect.figure)), .init(unit),
+    ])
+  }
+}

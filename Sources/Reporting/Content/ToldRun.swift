@@ -1,0 +1,15 @@
+import CostBenefit
+import Estimation
+
+/// One scenario's result with the hypotheses it rests on and the fingerprint of everything that went in.
+public struct ToldRun: Sendable {
+  public let result: RunResult
+  public let hypotheses: [TestedHypothesis]
+  public let fingerprint: String
+
+  public init(result: RunResult, hypotheses: [TestedHypothesis], fingerprint: String) {
+    self.result = result
+    self.hypotheses = hypotheses
+    self.fingerprint = fingerprint
+  }
+}

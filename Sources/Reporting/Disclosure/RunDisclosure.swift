@@ -1,0 +1,75 @@
+import CostBenefit
+import Documents
+import Estimation
+
+/// What follows for a run from the hypotheses that are withheld behind it.
+///
+/// Amounts in euros remain, rounded to the digits of their interval: they rest on one product of the estimate and on other inputs, so
+/// several tables fit them. What is nearer to the estimate is withheld: steps in their own unit, the swing and the break-even of its
+/// parameters, and draws.
+public struct RunDisclosure: Sendable {
+  /// The withheld hypotheses.
+  public let hypotheses: [TestedHypothesis]
+  private let parameters: Set<String>
+  private let steps: Set<String>
+  private let groupSizes: Set<Double>
+
+  public init(_ run: ToldRun, _ disclosure: Disclosure) {
+    hypotheses = run.hypotheses.filter { disclosure.withholds($0) }
+    let names = Set(hypotheses.map(\.name))
+    let model = run.result.model
+    let places = model.parameters.indices.filter { place in
+      if case .estimate(let estimate, _) = model.parameters[place].chance {
+        model.estimates.indices.contains(estimate) && names.contains(model.estimates[estimate].name)
+      } else {
+        false
+      }
+    }
+    parameters = Set(places.map { model.parameters[$0].name })
+    let reached = Self.registers(of: model.program, reading: Set(places))
+    steps = Set(
+      model.alternatives.flatMap(\.steps).filter { $0.years.contains { reached.contains($0.index) } }.map(\.name))
+    groupSizes = Set(
+      hypotheses.flatMap { hypothesis in
+        [hypothesis.counts.treated, hypothesis.counts.comparison].flatMap { [Double($0.rows), $0.events] }
+      })
+  }
+
+  public var withholdsAnything: Bool { !hypotheses.isEmpty }
+
+  /// The words in the place of a figure.
+  public var words: Words { Disclosure.words(limit: hypotheses.map(\.smallestCell).max() ?? 10) }
+
+  /// Whether a step in its own unit would give the estimate or a group size back.
+  public func withholds(step: String, figure: Figure) -> Bool {
+    guard withholdsAnything else { return false }
+    return steps.contains(step) || groupSizes.contains(abs(figure.mean))
+  }
+
+  public func withholds(parameter: String) -> Bool { parameters.contains(parameter) }
+
+  /// Draws hold the estimate's whole distribution: a file of them leaves the organisation only where nothing is withheld.
+  public var allowsDraws: Bool { !withholdsAnything }
+
+  /// The registers that depend on one of these parameters.
+  private static func registers(of program: Program, reading parameters: Set<Int>) -> Set<Int> {
+    var reached: Set<Int> = []
+    for (place, operation) in program.operations.enumerated() {
+      let depends =
+        switch operation {
+        case .constant: false
+        case .parameter(let parameter): parameters.contains(parameter)
+        case .add(let a, let b), .subtract(let a, let b), .multiply(let a, let b), .divide(let a, let b),
+          .power(let a, let b), .minimum(let a, let b), .maximum(let a, let b), .less(let a, let b),
+          .lessOrEqual(let a, let b), .equal(let a, let b):
+          reached.contains(a.index) || reached.contains(b.index)
+        case .negate(let a), .absolute(let a), .exponential(let a), .logarithm(let a), .squareRoot(let a):
+          reached.contains(a.index)
+        case .select(let a, let b, let c):
+          reached.contains(a.index) || reached.contains(b.index) || reached.contains(c.index)
+        }
+      if depends { reached.insert(place) }
+    }
+    return reached
+  }
+}

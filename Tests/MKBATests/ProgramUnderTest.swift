@@ -1,0 +1,47 @@
+import Foundation
+
+/// Runs the built `mkba`, which stands beside the test bundle.
+enum ProgramUnderTest {
+  struct Outcome {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  static let repository = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  static let executable: URL = {
+    let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    return bundle.deletingLastPathComponent().appendingPathComponent("mkba")
+  }()
+
+  /// - Parameter folder: the current directory of the process.
+  static func run(_ arguments: [String], in folder: URL = repository, language: String = "en_US.UTF-8") throws
+    -> Outcome
+  {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    var environment = ProcessInfo.processInfo.environment
+    environment["LC_ALL"] = language
+    process.environment = environment
+    // Files rather than pipes: a full pipe would stop the process.
+    let place = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: place) }
+    let outputFile = place.appendingPathComponent("output")
+    let errorFile = place.appendingPathComponent("errors")
+    FileManager.default.createFile(atPath: outputFile.path, contents: nil)
+    FileManager.default.createFile(atPath: errorFile.path, contents: nil)
+    process.standardOutput = try FileHandle(forWritingTo: outputFile)
+    process.standardError = try FileHandle(forWritingTo: errorFile)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      status: process.terminationStatus, output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+  }
+}

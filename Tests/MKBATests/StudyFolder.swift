@@ -1,0 +1,34 @@
+import Foundation
+
+/// A copy of a small, sound study in a folder of its own, in which a test breaks one thing.
+struct StudyFolder {
+  let url: URL
+
+  init(copying base: URL) throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-study-\(UUID().uuidString)")
+    try FileManager.default.copyItem(at: base, to: url)
+  }
+
+  func file(_ name: String) -> URL { url.appendingPathComponent(name) }
+
+  /// Replaces the first `old` in a file; fails the test where it is not there.
+  func replace(_ old: String, with new: String, in name: String) throws {
+    let text = try String(contentsOf: file(name), encoding: .utf8)
+    guard let range = text.range(of: old) else { throw NotThere(old: old, file: name) }
+    try text.replacingCharacters(in: range, with: new).write(to: file(name), atomically: true, encoding: .utf8)
+  }
+
+  /// Every path below the folder, to see that nothing was left half written.
+  var contents: Set<String> {
+    Set((FileManager.default.enumerator(atPath: url.path)?.allObjects as? [String]) ?? [])
+  }
+
+  func remove() {
+    try? FileManager.default.removeItem(at: url)
+  }
+
+  struct NotThere: Error {
+    let old: String
+    let file: String
+  }
+}
