@@ -31,7 +31,7 @@ public enum FileBytes {
     guard access(path, R_OK) == 0 else { throw unreadable(path) }
   }
 
-  private static func unreadable(_ path: String) -> Findings {
+  static func unreadable(_ path: String) -> Findings {
     Findings(
       Finding(
         code: "file_unreadable", at: Place(file: path),

@@ -28,3 +28,27 @@ public struct Column: Sendable {
     }
   }
 }
+
+extension Column {
+  /// Whether the value in a row is missing.
+  public func isMissing(_ row: Int) -> Bool {
+    switch values {
+    case .numbers(let numbers): numbers[row].isNaN
+    case .codes(let codes, _): codes[row] < 0
+    case .days(let days): days[row] == Day.missing
+    case .flags(let flags): flags[row] < 0
+    }
+  }
+
+  /// The column with only the rows given, in that order.
+  public func keeping(_ rows: [Int]) -> Column {
+    let kept: Values =
+      switch values {
+      case .numbers(let numbers): .numbers(rows.map { numbers[$0] })
+      case .codes(let codes, let levels): .codes(rows.map { codes[$0] }, levels: levels)
+      case .days(let days): .days(rows.map { days[$0] })
+      case .flags(let flags): .flags(rows.map { flags[$0] })
+      }
+    return Column(name: name, values: kept)
+  }
+}

@@ -1,0 +1,38 @@
+import Documents
+
+/// The cells that mean "missing", as bytes of the file.
+struct MissingCodes: Sendable {
+  /// As CBS and most systems write it: `.` for unknown, blank for none.
+  static let usual = [".", ""]
+
+  private let codes: [[UInt8]]
+  private let blank: Bool
+
+  init(_ texts: [String], encoding: CSVEncoding) {
+    codes = texts.map(\.trimmed).filter { !$0.isEmpty }.compactMap { encoding.bytes(of: $0) }
+    blank = texts.contains { $0.trimmed.isEmpty }
+  }
+
+  @inline(__always)
+  func contains(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    if cell.isEmpty { return blank }
+    for code in codes where code.count == cell.count && code.elementsEqual(cell) { return true }
+    return false
+  }
+
+  /// A key that lists codes, one of which may be an empty text between quotes.
+  static func read(_ key: String, in fields: Fields) -> [Text]? {
+    guard let node = fields.optional(key) else { return nil }
+    let nodes = node.items ?? [node]
+    return nodes.compactMap { item in
+      if let text = item.text, text.quoted || !text.string.isEmpty { return text }
+      fields.notebook.add(
+        Finding(
+          code: "bad_missing_code", at: item.place,
+          Words(
+            nl: "Hier hoort een code die \u{201C}ontbreekt\u{201D} betekent; een lege cel is \"\" (twee aanhalingstekens).",
+            en: "A code that means \u{201C}missing\u{201D} belongs here; an empty cell is \"\" (two quotes).")))
+      return nil
+    }
+  }
+}
