@@ -40,7 +40,7 @@ extension Matrix {
   }
 
   /// `selfᵀ · (rowScale · r)`, each element rounded once from double-double.
-  func preciseTransposeTimes(_ r: [Double], rowScale: [Double]?) -> [Double] {
+  public func preciseTransposeTimes(_ r: [Double], rowScale: [Double]? = nil) -> [Double] {
     precondition(r.count == rows, "shapes differ")
     // The product of scale and r, exactly: high and low.
     var high = r

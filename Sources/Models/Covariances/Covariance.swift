@@ -78,6 +78,11 @@ public struct TooFewSamplingUnits: Error, Equatable, CustomStringConvertible {
   public let count: Int
   public let word: String
 
+  public init(count: Int, word: String) {
+    self.count = count
+    self.word = word
+  }
+
   public var description: String { "a standard error by \(word) needs at least 2 of them; there are \(count)" }
 }
 
@@ -85,6 +90,11 @@ public struct TooFewSamplingUnits: Error, Equatable, CustomStringConvertible {
 public struct NoDegreesOfFreedom: Error, Equatable, CustomStringConvertible {
   public let rows: Int
   public let coefficients: Int
+
+  public init(rows: Int, coefficients: Int) {
+    self.rows = rows
+    self.coefficients = coefficients
+  }
 
   public var description: String { "\(rows) rows leave no room for an error beside \(coefficients) coefficients" }
 }

@@ -27,5 +27,10 @@ public struct FactorLevel: Sendable, Equatable, CustomStringConvertible {
   public let factor: String
   public let level: String
 
+  public init(factor: String, level: String) {
+    self.factor = factor
+    self.level = level
+  }
+
   public var description: String { "\(factor)[\(level)]" }
 }

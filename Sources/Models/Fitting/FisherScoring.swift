@@ -96,8 +96,17 @@ struct FisherScoring<F: Family> {
       family: family)
   }
 
+  /// The fit at rest, after one more correction with scores that are summed in double-double: what is left is the rounding
+  /// of the coefficients themselves, whatever the order of the rows.
   func result(step: Step, iterations: Int) -> Fit {
-    let eta = linearPredictor
+    let bread = step.factors.inverseOfGram
+    let left = linearPredictor.indices.map { i in
+      input.weights[i] > 0 ? input.weights[i] * family.score(outcome[i], linearPredictor[i]) : 0
+    }
+    let correction = bread * design.matrix.preciseTransposeTimes(left)
+    let coefficients = zip(coefficients, correction).map { $0 + $1 }
+    let eta = predictor(coefficients)
+    let deviance = totalDeviance(eta)
     let scores = eta.indices.map { i in
       input.weights[i] > 0 ? input.weights[i] * family.score(outcome[i], eta[i]) : 0
     }
@@ -106,10 +115,10 @@ struct FisherScoring<F: Family> {
         input.weights[i] > 0 ? input.weights[i] * family.logLikelihood(outcome[i], eta[i]) : 0
       })
     return Fit(
-      family: family, names: design.names, coefficients: coefficients, bread: step.factors.inverseOfGram,
+      family: family, names: design.names, coefficients: coefficients, bread: bread,
       design: design.matrix, scoreFactors: scores, weights: input.weights, linearPredictor: eta,
       fitted: eta.map { family.mean($0) }, rows: input.rows, dispersion: 1, deviance: deviance,
-      logLikelihood: likelihood, iterations: iterations, condition: step.factors.condition)
+      logLikelihood: likelihood, iterations: iterations + 1, condition: step.factors.condition)
   }
 
   private func predictor(_ coefficients: [Double]) -> [Double] {

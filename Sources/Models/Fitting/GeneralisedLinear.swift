@@ -3,7 +3,8 @@ import LinearAlgebra
 /// A generalised linear model by maximum likelihood: Fisher scoring, each step a weighted least squares by pivoted QR.
 ///
 /// A step solves for the change of the coefficients, so that rounding of one step is corrected by the next. It stops when the deviance
-/// moves less than 10⁻¹² of itself and no row's linear predictor moves more than 10⁻¹⁰; that last step is applied.
+/// moves less than 10⁻¹² of itself and no row's linear predictor moves more than 10⁻¹⁰; that last step is applied,
+/// and one more with the scores summed in double-double.
 public struct GeneralisedLinear: Estimator {
   public let family: any Family
   public let weights: [Double]?
