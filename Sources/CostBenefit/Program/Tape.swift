@@ -38,7 +38,11 @@ struct Tape: Sendable {
 
 /// What becomes of a register at the end.
 private struct Output {
-  enum Use { case column(Int), sum(Int), range(Int) }
+  enum Use {
+    case column(Int)
+    case sum(Int)
+    case range(Int)
+  }
 
   let register: Register
   let use: Use
