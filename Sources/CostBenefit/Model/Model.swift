@@ -1,3 +1,4 @@
+import Documents
 import Evidence
 import Probability
 
@@ -74,6 +75,21 @@ public struct Model: Sendable {
 
   public enum FlowKind: String, Sendable { case benefit, cost, transfer }
 
+  /// How a public outlay counts in gross and net savings, where the file says so itself.
+  public enum CountsAs: String, Sendable, CaseIterable { case saving, induced }
+
+  /// Flows of one sign that partly count the same euro: per payer and year, dominant + share · (sum − dominant).
+  public struct Overlap: Sendable {
+    public let name: String
+    /// The share α of what is not dominant that still counts, between 0 and 1.
+    public let share: Register
+
+    public init(name: String, share: Register) {
+      self.name = name
+      self.share = share
+    }
+  }
+
   /// A yearly amount in euros of the price year, in levels, for one alternative.
   public struct Flow: Sendable {
     public let name: String
@@ -88,11 +104,14 @@ public struct Model: Sendable {
     /// The part of an avoided public outlay that becomes cash, one register a year; nil where the file gives none: then an avoided
     /// outlay frees capacity only (0), and an induced one is paid in full (1).
     public let cashable: [Register]?
+    /// The name of its group in `Model.overlaps`; nil where it stands alone.
     public let overlap: String?
+    /// nil where the sign decides: a benefit to a public payer above zero is a saving, below zero induced.
+    public let countsAs: CountsAs?
 
     public init(
       name: String, kind: FlowKind, amount: [Register], shares: [(actor: String, share: Double)], from: String?,
-      to: String?, cashable: [Register]?, overlap: String?
+      to: String?, cashable: [Register]?, overlap: String?, countsAs: CountsAs? = nil
     ) {
       self.name = name
       self.kind = kind
@@ -102,6 +121,7 @@ public struct Model: Sendable {
       self.to = to
       self.cashable = cashable
       self.overlap = overlap
+      self.countsAs = countsAs
     }
   }
 
@@ -201,19 +221,24 @@ public struct Model: Sendable {
   public var program: Program
   /// The baseline first.
   public var alternatives: [Alternative]
+  /// Groups with more than one flow; a group of one flow needs no share.
+  public var overlaps: [Overlap]
   public var claims: [Claim]
   public var pm: [PMItem]
   /// Who commissioned, did and reviewed the study, and when the data closed, as written.
   public var study: [(key: String, value: String)]
   /// Sources used, for the report: name, full text, status.
   public var sources: [(name: String, text: String, status: String)]
+  /// Notes and warnings that do not stop the work: rules used before their start, weak numbers.
+  public var findings: [Finding]
 
   public init(
     name: String, file: String, priceYear: Int, baseDate: String, years: [Int], timing: String,
     discounting: Discounting,
     otherRules: [Discounting], actors: [String], publicPayers: Set<String>, parameters: [Parameter],
-    estimates: [Estimate], correlations: [Correlation], program: Program, alternatives: [Alternative], claims: [Claim],
-    pm: [PMItem], study: [(key: String, value: String)], sources: [(name: String, text: String, status: String)]
+    estimates: [Estimate], correlations: [Correlation], program: Program, alternatives: [Alternative],
+    overlaps: [Overlap] = [], claims: [Claim], pm: [PMItem], study: [(key: String, value: String)],
+    sources: [(name: String, text: String, status: String)], findings: [Finding] = []
   ) {
     self.name = name
     self.file = file
@@ -230,9 +255,11 @@ public struct Model: Sendable {
     self.correlations = correlations
     self.program = program
     self.alternatives = alternatives
+    self.overlaps = overlaps
     self.claims = claims
     self.pm = pm
     self.study = study
     self.sources = sources
+    self.findings = findings
   }
 }

@@ -1,0 +1,16 @@
+import Documents
+
+/// The price indices that the program ships.
+public enum PriceIndices {
+  public static func shipped() throws(Findings) -> [PriceIndex] {
+    let files: [(String, [UInt8])] = [
+      ("cpi.yaml", PackageResources.cpi_yaml),
+      ("ova.yaml", PackageResources.ova_yaml),
+    ]
+    var indices: [PriceIndex] = []
+    for (name, bytes) in files {
+      indices.append(try PriceIndex.read(SourceFile(path: name, bytes: bytes)))
+    }
+    return indices
+  }
+}
