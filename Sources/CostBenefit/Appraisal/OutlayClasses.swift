@@ -96,7 +96,9 @@ struct OutlayClasses: Sendable {
     guard let group else { return nil }
     var best: (index: Int, size: Double)?
     for index in flows.indices where flows[index].flow.overlap == group && flows[index].flow.kind == .benefit {
-      guard let share = flows[index].publicShares(model.publicPayers).first(where: { $0.payer == payer }) else { continue }
+      guard let share = flows[index].publicShares(model.publicPayers).first(where: { $0.payer == payer }) else {
+        continue
+      }
       let size = (sizes[index] * share.share).magnitude
       if best == nil || size > (best?.size ?? 0) { best = (index, size) }
     }

@@ -99,7 +99,8 @@ struct BreakEven {
       machine.run(
         count: count,
         parameter: {
-          UnsafePointer($0 == self.parameter ? self.moved.start(0) : self.sample.inputs.start(self.sample.place[$0] ?? 0))
+          UnsafePointer(
+            $0 == self.parameter ? self.moved.start(0) : self.sample.inputs.start(self.sample.place[$0] ?? 0))
         }, column: { self.outputs.start($0) })
       return CompensatedSum(outputs[alternative]).value / Double(count)
     }

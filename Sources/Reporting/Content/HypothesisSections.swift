@@ -70,13 +70,17 @@ struct HypothesisSections {
       blocks.append(.paragraph(sentence))
     }
     if let whole = hypothesis.terms.first(where: { $0.name == "fall_among_all" }) {
-      let fall = effects.estimate(whole)
       let interval = effects.interval(whole)
+      let size = effects.text(abs(whole.estimate), whole)
       blocks.append(
         .paragraph(
-          voice.say(
-            nl: "Onder iedereen op wie de claim slaat daalt het aantal met \(fall) (\(interval)).",
-            en: "Among everyone the claim is about, the number falls by \(fall) (\(interval)).")))
+          whole.estimate < 0
+            ? voice.say(
+              nl: "Onder alle geregistreerden samen stijgt het aantal met \(size) (daling \(interval)).",
+              en: "Among all registered together the number rises by \(size) (fall \(interval)).")
+            : voice.say(
+              nl: "Onder alle geregistreerden samen daalt het aantal met \(size) (\(interval)).",
+              en: "Among all registered together the number falls by \(size) (\(interval)).")))
     }
     if !hypothesis.terms.isEmpty { blocks.append(.table(terms)) }
     blocks.append(.table(arms))
