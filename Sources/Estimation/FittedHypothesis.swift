@@ -114,8 +114,29 @@ struct FittedHypothesis {
       exaggeration: isWeak
         ? error.map { Sceptical.exaggeration(truth: claim, standardError: $0, alpha: hypothesis.alpha) } : nil,
       notInTheSystem: codebook.notInTheSystem, smallestCell: codebook.smallestCell,
-      findings: hypothesis.findings + design.findings,
+      findings: hypothesis.findings + design.findings + reach,
       planned: planned, family: hypothesis.family)
+  }
+
+  /// A fall among all that would ask for less than no outcome among the participants.
+  private var reach: [Finding] {
+    let sizes = design.blind.sizes
+    let share = sizes.treated / (sizes.treated + sizes.comparison)
+    guard hypothesis.population == .registered, 1 - hypothesis.claimed >= share else { return [] }
+    return [
+      Finding(
+        code: "claim_beyond_reach", severity: .warning, at: hypothesis.expected.written.place,
+        Words(
+          nl:
+            "Zo ver kan het aantal bij allen niet dalen: ook zonder een enkele uitkomst bij de deelnemers blijft die van "
+            + "de anderen.",
+          en:
+            "The number among all cannot fall this far: even without a single outcome among participants, that of the "
+            + "others remains."),
+        hint: Words(
+          nl: "Gaat de bewering over deelnemers? Schrijf population: participants.",
+          en: "Is the claim about participants? Write population: participants."))
+    ]
   }
 
   /// The estimate that crosses to a scenario: effect and baseline, to twelve digits.

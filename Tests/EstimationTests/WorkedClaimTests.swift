@@ -74,6 +74,7 @@ import Testing
     // At most 24% can fall among all, and 12.2% did: a half is refuted.
     #expect(whole.verdict.asLargeAsClaimed == .refuted)
     #expect(whole.verdict.anyEffect == .supported)
+    #expect(whole.findings.map(\.code).contains("claim_beyond_reach"))
   }
 
   @Test func `The recipes by row equal the closed form, and one another but for their factors`() throws {
