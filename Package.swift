@@ -70,7 +70,7 @@ let package = Package(
       dependencies: ["Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability"]),
     .testTarget(
       name: "CostBenefitTests",
-      dependencies: ["CostBenefit", "Documents", "Evidence", "LinearAlgebra", "Probability"]),
+      dependencies: ["CostBenefit", "Documents", "Evidence", "LinearAlgebra", "Probability"], exclude: ["Golden"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "LinearAlgebra", "Probability", "Reporting"]),
