@@ -75,7 +75,9 @@ let package = Package(
       name: "ReportingTests",
       dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "LinearAlgebra", "Probability", "Reporting"]),
     .testTarget(
-      name: "MKBATests", dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "MKBA", "Reporting"]),
+      name: "MKBATests",
+      dependencies: ["CommandLineTool", "CostBenefit", "Documents", "Estimation", "Evidence", "MKBA", "Reporting"],
+      exclude: ["Study"]),
   ],
   cLanguageStandard: .c11,
   cxxLanguageStandard: .cxx17

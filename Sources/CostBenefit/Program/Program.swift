@@ -10,14 +10,15 @@ public struct Program: Sendable {
 
   /// The register that holds `operation`: a new one, or the one that already does.
   public mutating func add(_ operation: Operation) -> Register {
-    let simple = simplified(operation)
-    if case .same(let register) = simple { return register }
-    guard case .operation(let kept) = simple else { return Register(0) }
-    if let register = known[kept] { return register }
-    operations.append(kept)
-    let register = Register(operations.count - 1)
-    known[kept] = register
-    return register
+    switch simplified(operation) {
+    case .same(let register): return register
+    case .operation(let kept):
+      if let register = known[kept] { return register }
+      operations.append(kept)
+      let register = Register(operations.count - 1)
+      known[kept] = register
+      return register
+    }
   }
 
   public mutating func constant(_ value: Double) -> Register {
@@ -34,19 +35,35 @@ public struct Program: Sendable {
     case same(Register)
   }
 
-  /// Constants folded, and neutral elements dropped. `x * 0` stays: a draw that is not finite must show.
+  /// Constants folded, neutral elements dropped, and sums and products in one order, so that `a + b` and `b + a` are one.
+  ///
+  /// Only rules that give the same bits in every draw (but for the sign of a zero) stand here. `x * 0` stays: a draw that is not
+  /// finite must show.
   private func simplified(_ operation: Operation) -> Simple {
+    let operands = operation.operands
+    let constants = operands.compactMap(constantValue)
+    if !operands.isEmpty, constants.count == operands.count, let value = operation.value(constants) {
+      return .operation(.constant(value))
+    }
     switch operation {
     case .add(let a, let b):
       if constantValue(a) == 0 { return .same(b) }
       if constantValue(b) == 0 { return .same(a) }
+      if b.index < a.index { return .operation(.add(b, a)) }
     case .subtract(let a, let b):
       if constantValue(b) == 0 { return .same(a) }
     case .multiply(let a, let b):
       if constantValue(a) == 1 { return .same(b) }
       if constantValue(b) == 1 { return .same(a) }
+      if b.index < a.index { return .operation(.multiply(b, a)) }
     case .divide(let a, let b):
       if constantValue(b) == 1 { return .same(a) }
+    case .power(let a, let b):
+      if constantValue(b) == 1 { return .same(a) }
+    case .negate(let a):
+      if case .negate(let inner) = operations[a.index] { return .same(inner) }
+    case .select(let condition, let yes, let no):
+      if let value = constantValue(condition) { return .same(value != 0 ? yes : no) }
     default: break
     }
     return .operation(operation)

@@ -1,7 +1,8 @@
 import Documents
 import Estimation
 
-/// The effect of a hypothesis by its own recipe and by the others, with no effect and the claim marked; ratios on a logarithmic axis.
+/// The effect of a hypothesis by its own recipe and by the others, with no effect and the claim marked; ratios on a
+/// logarithmic axis.
 struct ForestChart: Chart {
   let title: String
   let description: String
@@ -44,7 +45,8 @@ struct ForestChart: Chart {
     let top = 22.0
     let bottom = top + Double(rows.count) * each
     let none: Double = isRatio ? 1 : 0
-    let values: [Double] = rows.flatMap { [$0.term.estimate, $0.term.confLow, $0.term.confHigh] } + [none] + [claimed].compactMap { $0 }
+    let values: [Double] =
+      rows.flatMap { [$0.term.estimate, $0.term.confLow, $0.term.confHigh] } + [none] + [claimed].compactMap { $0 }
     let axis = Axis(values: values, isLog: isRatio, left: 8, right: Drawing.width - 8)
     drawing.line(7, 2, 7, 16, "zero")
     drawing.text(14, 13, voice.say(nl: "geen effect", en: "no effect"), "m")

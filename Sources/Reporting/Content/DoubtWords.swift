@@ -13,8 +13,12 @@ struct DoubtWords {
       return [
         .note(
           voice.say(
-            nl: "De sceptische schatting staat alleen in het volledige rapport: samen met de gemeten schatting verraadt zij de groepen.",
-            en: "The sceptical estimate stands in the complete report only: beside the measured one it would give the groups away."
+            nl:
+              "De sceptische schatting staat alleen in het volledige rapport: "
+              + "samen met de gemeten schatting verraadt zij de groepen.",
+            en:
+              "The sceptical estimate stands in the complete report only: "
+              + "beside the measured one it would give the groups away."
           ))
       ]
     }
@@ -37,7 +41,9 @@ struct DoubtWords {
         .paragraph(
           voice.say(
             nl: "Er zijn weinig gegevens: een effect dat daarin opvalt, is gemiddeld \(times) keer te groot geschat.",
-            en: "There are few data: an effect that stands out in them is estimated \(times) times too large on average.")))
+            en:
+              "There are few data: an effect that stands out in them is estimated \(times) times too large on average.")
+        ))
     }
     return blocks
   }

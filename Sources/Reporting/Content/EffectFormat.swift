@@ -1,7 +1,8 @@
 import Estimation
 import Evidence
 
-/// A term of a hypothesis as printed: ratios as numbers, risks and their differences as percentages, means in their own unit.
+/// A term of a hypothesis as printed: ratios as numbers, risks and their differences as percentages, means in their own
+/// unit.
 struct EffectFormat {
   let voice: Voice
   /// Values that an end of an interval may not seem to touch: no effect, and the claim.

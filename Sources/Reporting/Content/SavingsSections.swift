@@ -28,9 +28,12 @@ struct SavingsSections {
     for alternative in result.alternatives {
       blocks.append(.table(savings(of: alternative)))
     }
-    if let chart = SavingsChart(result.claims, voice, source: result.model.file, name: { claim in
-      "\(voice.name(claim.alternative)): \(ClaimWords(voice: voice, claim: claim.claim).indicator)"
-    }) {
+    if let chart = SavingsChart(
+      result.claims, voice, source: result.model.file,
+      name: { claim in
+        "\(voice.name(claim.alternative)): \(ClaimWords(voice: voice, claim: claim.claim).indicator)"
+      })
+    {
       blocks.append(.chart(chart))
     }
     blocks += result.alternatives.map { .table(balance(of: $0)) }
@@ -76,7 +79,8 @@ struct SavingsSections {
       ? shown(ratio.confLow) + voice.say(nl: " tot ", en: " to ") + shown(ratio.confHigh)
         + voice.say(nl: " (95%-interval)", en: " (95% interval)") : "–"
     let payback =
-      alternative.payback.median.map(voice.numbers.year) ?? voice.say(nl: "niet binnen de looptijd", en: "not within the horizon")
+      alternative.payback.median.map(voice.numbers.year)
+      ?? voice.say(nl: "niet binnen de looptijd", en: "not within the horizon")
     let format = FigureFormat(figure, voice.numbers, coarse: coarse)
     let never = alternative.payback.shareNever
     return DataTable(

@@ -1,0 +1,56 @@
+import Documents
+
+/// A model with the appraisal added to its program: everything that a run reports stands in a register, in every draw.
+///
+/// Steps and flows are evaluated in levels for every alternative; figures are differences from the baseline.
+struct Appraisal: Sendable {
+  /// With certain numbers folded; its alternatives are in levels.
+  let model: Model
+  /// Where each register of the program as given stands in `program`.
+  let registers: [Register]
+  let program: Program
+  /// The operations of the appraisal, behind those of the model.
+  let order: Range<Int>
+  /// Without the baseline.
+  let alternatives: [AlternativeAppraisal]
+  /// Net present values between alternatives: later less earlier.
+  let differences: [(from: Int, to: Int, register: Register)]
+  let risks: [DerivedRisk]
+
+  /// - Throws: `Findings` where an overlap group mixes signs.
+  init(_ given: Model, parameters: ParameterDraws) throws(Findings) {
+    let (model, registers) = given.withCertainties()
+    let outlays = try OutlayClasses(model, parameters: parameters)
+    var program = model.program
+    let start = program.operations.count
+    var alternatives: [AlternativeAppraisal] = []
+    for place in model.alternatives.indices.dropFirst() {
+      alternatives.append(AlternativeAppraisal(place, in: model, outlays: outlays, &program))
+    }
+    var differences: [(from: Int, to: Int, register: Register)] = []
+    for from in alternatives.indices {
+      for to in alternatives.indices where to > from {
+        let register = program.difference(alternatives[to].netPresentValue, alternatives[from].netPresentValue)
+        differences.append((from, to, register))
+      }
+    }
+    let read = Set(Tape(program, columns: alternatives.map(\.netPresentValue)).parameters)
+    risks = DerivedRisk.all(in: model, read: read, &program)
+    self.model = model
+    self.registers = registers
+    self.alternatives = alternatives
+    self.differences = differences
+    self.program = program
+    order = start..<program.operations.count
+  }
+
+  func tape(_ columns: [Register], sums: [Register] = [], ranges: [Register] = []) -> Tape {
+    Tape(program, columns: columns, sums: sums, ranges: ranges, order: order)
+  }
+
+  /// The net present values of the alternatives, and nothing else.
+  var valueTape: Tape { tape(alternatives.map(\.netPresentValue)) }
+
+  /// What is checked in every draw.
+  var checks: [Register] { alternatives.map(\.fault) + risks.map(\.register) }
+}

@@ -1,0 +1,33 @@
+/// The amounts that claims are about: an indicator, over the horizon, in a year, or as a mean of years.
+struct ClaimedAmounts {
+  let payers: PublicLedger
+  /// The cashable part of each flow by year.
+  let cash: [[Register]]
+  let balances: [Register]
+  let value: Register
+  let savings: Savings
+
+  func register(of claim: Model.Claim, in model: Model, _ program: inout Program) -> Register {
+    let whole = savings.register(of: claim.indicator) ?? value
+    switch claim.aggregator {
+    case .presentValue: return whole
+    case .equivalentAnnual: return program.product(1 / model.discounting.factors.reduce(0, +), whole)
+    case .inYear(let year): return mean(over: year...year, of: claim.indicator, in: model, &program)
+    case .average(let span): return mean(over: span, of: claim.indicator, in: model, &program)
+    }
+  }
+
+  /// Undiscounted; not a number where no year of the horizon is meant.
+  private func mean(
+    over span: ClosedRange<Int>, of indicator: Model.Indicator, in model: Model, _ program: inout Program
+  ) -> Register {
+    let years = model.years.indices.filter { span.contains(model.years[$0]) }
+    guard !years.isEmpty else { return program.constant(.nan) }
+    let amounts = years.map { year in
+      let made = payers.savings(
+        payers.flows.map { $0.years[year] }, cash: cash.map { $0[year] }, &program)
+      return made.register(of: indicator) ?? balances[year]
+    }
+    return program.product(1 / Double(years.count), program.sum(amounts))
+  }
+}

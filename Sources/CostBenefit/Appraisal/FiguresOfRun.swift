@@ -1,0 +1,132 @@
+import Probability
+
+/// Which registers a run reports, and how their draws become its figures.
+struct FiguresOfRun {
+  let appraisal: Appraisal
+  private var model: Model { appraisal.model }
+
+  init(_ appraisal: Appraisal) {
+    self.appraisal = appraisal
+  }
+
+  // What is looked at together in every draw: for each alternative its balance, benefits, costs, payback, and claims.
+  private var width: Int { 4 + model.claims.count }
+
+  var joint: [Register] {
+    appraisal.alternatives.flatMap { [$0.netPresentValue, $0.benefits, $0.costs, $0.payback] + $0.claims }
+  }
+
+  func value(_ alternative: Int) -> Int { alternative * width }
+
+  /// What is only summarised.
+  var apart: [Register] {
+    var all: [Register] = []
+    for alternative in appraisal.alternatives {
+      let savings = alternative.annual
+      all += [savings.gross, savings.net, savings.cashGross, savings.cashNet, savings.freed]
+      all += alternative.actors.map(\.presentValue)
+      all += alternative.years
+      all += alternative.flows.map(\.presentValue)
+      all += alternative.cash
+      all += alternative.effects
+    }
+    return all + appraisal.differences.map(\.register)
+  }
+
+  /// What is only averaged: flows by year, and balances under other rules.
+  var sums: [Register] {
+    appraisal.alternatives.flatMap { $0.flows.flatMap(\.years) + $0.otherRules }
+  }
+
+  private var euro: String { "EUR\(model.priceYear)" }
+  private var euroAYear: String { "EUR\(model.priceYear)/year" }
+
+  func differences(_ drawn: ColumnPasses) -> [RunResult.Difference] {
+    appraisal.differences.map {
+      RunResult.Difference(
+        from: appraisal.alternatives[$0.from].name, to: appraisal.alternatives[$0.to].name,
+        netPresentValue: figure(drawn, $0.register, euro))
+    }
+  }
+
+  func otherRules(_ drawn: ColumnPasses) -> [RunResult.OtherRules] {
+    var place = 0
+    var result: [RunResult.OtherRules] = []
+    for alternative in appraisal.alternatives {
+      place += alternative.flows.count * model.years.count
+      for rules in model.otherRules {
+        result.append(
+          RunResult.OtherRules(
+            rules: rules.rules, alternative: alternative.name, meanNetPresentValue: drawn.means[place]))
+        place += 1
+      }
+    }
+    return result
+  }
+
+  func claims(_ drawn: ColumnPasses) -> [RunResult.Claim] {
+    appraisal.alternatives.indices.flatMap { alternative in
+      model.claims.indices.map { index in
+        let claim = model.claims[index]
+        let column = drawn.joint[value(alternative) + 4 + index]
+        let isBalance = claim.aggregator == .presentValue
+        return RunResult.Claim(
+          claim: claim, alternative: appraisal.alternatives[alternative].name,
+          share: ShareOfDraws(
+            holding: column.count { claim.comparison.holds($0, claim.threshold) }, of: column.count),
+          figure: figure(drawn, appraisal.alternatives[alternative].claims[index], isBalance ? euro : euroAYear))
+      }
+    }
+  }
+
+  func alternatives(
+    _ drawn: ColumnPasses, breakEven: [[(parameter: String, value: Double?)]]
+  ) -> [RunResult.Alternative] {
+    let values = appraisal.alternatives.indices.map { drawn.joint[value($0)] }
+    let best = ValueOfInformation.best(values)
+    var flowYears = 0
+    return appraisal.alternatives.indices.map { index in
+      let alternative = appraisal.alternatives[index]
+      let first = value(index)
+      let summary = drawn.summaries[alternative.netPresentValue]
+      defer { flowYears += alternative.flows.count * model.years.count + model.otherRules.count }
+      return RunResult.Alternative(
+        name: alternative.name,
+        netPresentValue: figure(drawn, alternative.netPresentValue, euro),
+        benefitCostRatio: RunResult.Ratio(benefits: drawn.joint[first + 1], costs: drawn.joint[first + 2]),
+        grossSavings: figure(drawn, alternative.annual.gross, euroAYear),
+        netSavings: figure(drawn, alternative.annual.net, euroAYear),
+        cashGrossSavings: figure(drawn, alternative.annual.cashGross, euroAYear),
+        cashNetSavings: figure(drawn, alternative.annual.cashNet, euroAYear),
+        freedCapacity: figure(drawn, alternative.annual.freed, euroAYear),
+        sharePositive: ShareOfDraws(holding: values[index].count { $0 > 0 }, of: values[index].count),
+        shareBest: ShareOfDraws(holding: best[index], of: values[index].count),
+        payback: RunResult.Payback(years: drawn.joint[first + 3], horizon: model.years),
+        breakEven: breakEven[index],
+        actors: alternative.actors.map { ($0.name, figure(drawn, $0.presentValue, euro)) },
+        years: zip(model.years, alternative.years).map { ($0, figure(drawn, $1, euroAYear)) },
+        flows: flows(alternative, drawn, from: flowYears),
+        effects: zip(model.alternatives[index + 1].steps, alternative.effects).map {
+          ($0.name, figure(drawn, $1, $0.unit.description))
+        },
+        density: RunResult.Density(of: values[index], summary: summary))
+    }
+  }
+
+  private func flows(
+    _ alternative: AlternativeAppraisal, _ drawn: ColumnPasses, from place: Int
+  ) -> [RunResult.Flow] {
+    alternative.flows.indices.map { index in
+      let flow = alternative.flows[index]
+      let start = place + index * model.years.count
+      return RunResult.Flow(
+        name: flow.flow.name, kind: flow.flow.kind, presentValue: figure(drawn, flow.presentValue, euro),
+        cashable: alternative.classes[index] == .avoided ? figure(drawn, alternative.cash[index], euro) : nil,
+        undiscountedByYear: model.years.indices.map { (model.years[$0], drawn.means[start + $0]) })
+    }
+  }
+
+  private func figure(_ drawn: ColumnPasses, _ register: Register, _ unit: String) -> Figure {
+    Figure(unit: unit, summary: drawn.summaries[register] ?? Summary(of: []))
+  }
+}

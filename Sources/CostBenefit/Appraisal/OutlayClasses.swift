@@ -1,0 +1,126 @@
+import Documents
+import Probability
+
+/// What is decided of public outlays before drawing: which are avoided and which induced, and which counts in full among those
+/// that overlap.
+///
+/// A benefit to a public payer is an avoided outlay where its present value is above the baseline's at the medians of all
+/// parameters, and an induced one where it is below; `counts_as` of the file goes before. In an overlap group the dominant flow of a
+/// payer is the one with the largest |mean present value| in four fixed blocks of draws, the same for every seed.
+struct OutlayClasses: Sendable {
+  enum Class: Sendable { case avoided, induced }
+
+  /// How much of a flow counts in gross savings or induced outlays: `full` + `overlapping` · α.
+  struct Weight: Sendable {
+    var full: Double
+    var overlapping: Double
+    var alpha: Register?
+  }
+
+  /// By alternative without the baseline, by flow: nil for what is no benefit to a public payer.
+  let classes: [[Class?]]
+  let weights: [[Weight]]
+
+  /// Draws of the pilot that settles what dominates.
+  static let pilot = 4 * Draws.blockSize
+  static let pilotSeed: UInt64 = 1
+
+  init(_ model: Model, parameters: ParameterDraws) throws(Findings) {
+    var program = model.program
+    let differences = model.alternatives.indices.dropFirst().map {
+      FlowDifference.all(of: $0, in: model, &program)
+    }
+    let registers = differences.flatMap { $0.map(\.presentValue) }
+    let tape = Tape(program, columns: registers)
+    var atMedians = Points(tape, parameters: parameters).values(at: [[:]])[0][...]
+    var means: ArraySlice<Double> = []
+    if differences.contains(where: { $0.contains { $0.flow.overlap != nil } }) {
+      let sums = Tape(program, columns: [], sums: registers)
+      let pilot = try ParameterDraws(model, seed: Self.pilotSeed)
+      means = DrawRun(sums, parameters: pilot, draws: Self.pilot, workers: Workers(threads: 1)).means[...]
+    }
+
+    let notebook = Notebook()
+    var classes: [[Class?]] = []
+    var weights: [[Weight]] = []
+    for (place, flows) in differences.enumerated() {
+      let medians = Array(atMedians.prefix(flows.count))
+      atMedians = atMedians.dropFirst(flows.count)
+      let sizes = Array(means.prefix(flows.count))
+      means = means.dropFirst(flows.count)
+      let found = zip(flows, medians).map { Self.class(of: $0, atMedians: $1, model.publicPayers) }
+      classes.append(found)
+      weights.append(Self.weights(flows, found, sizes: sizes, model))
+      Self.checkSigns(flows, found, alternative: model.alternatives[place + 1].name, notebook)
+    }
+    self.classes = classes
+    self.weights = weights
+    try notebook.conclude()
+  }
+
+  private static func `class`(of flow: FlowDifference, atMedians value: Double, _ payers: Set<String>) -> Class? {
+    guard flow.flow.kind == .benefit, !flow.publicShares(payers).isEmpty else { return nil }
+    switch flow.flow.countsAs {
+    case .saving: return .avoided
+    case .induced: return .induced
+    case nil: return value < 0 ? .induced : .avoided
+    }
+  }
+
+  private static func weights(
+    _ flows: [FlowDifference], _ classes: [Class?], sizes: [Double], _ model: Model
+  ) -> [Weight] {
+    flows.indices.map { index in
+      var weight = Weight(full: 0, overlapping: 0, alpha: nil)
+      guard classes[index] != nil else { return weight }
+      for (payer, share) in flows[index].publicShares(model.publicPayers) {
+        if let dominant = dominant(in: flows[index].flow.overlap, for: payer, flows, sizes, model), dominant != index {
+          weight.overlapping += share
+        } else {
+          weight.full += share
+        }
+      }
+      weight.alpha = model.overlaps.first { $0.name == flows[index].flow.overlap }?.share
+      if weight.alpha == nil {
+        weight.full += weight.overlapping
+        weight.overlapping = 0
+      }
+      return weight
+    }
+  }
+
+  /// The flow of a group that counts in full for a payer; nil outside a group.
+  private static func dominant(
+    in group: String?, for payer: String, _ flows: [FlowDifference], _ sizes: [Double], _ model: Model
+  ) -> Int? {
+    guard let group else { return nil }
+    var best: (index: Int, size: Double)?
+    for index in flows.indices where flows[index].flow.overlap == group && flows[index].flow.kind == .benefit {
+      guard let share = flows[index].publicShares(model.publicPayers).first(where: { $0.payer == payer }) else {
+        continue
+      }
+      let size = (sizes[index] * share.share).magnitude
+      if best == nil || size > (best?.size ?? 0) { best = (index, size) }
+    }
+    return best?.index
+  }
+
+  private static func checkSigns(
+    _ flows: [FlowDifference], _ classes: [Class?], alternative: String, _ notebook: Notebook
+  ) {
+    for group in Set(flows.compactMap(\.flow.overlap)).sorted() {
+      let members = flows.indices.filter { flows[$0].flow.overlap == group && classes[$0] != nil }
+      guard Set(members.map { classes[$0] == .avoided }).count > 1 else { continue }
+      let names = members.map { flows[$0].flow.name }.joined(separator: ", ")
+      notebook.add(
+        Finding(
+          code: "overlap_mixed_signs",
+          Words(
+            nl: "De overlapgroep \(group) mengt besparingen en extra uitgaven in \(alternative): \(names).",
+            en: "The overlap group \(group) mixes savings and extra outlays in \(alternative): \(names)."),
+          hint: Words(
+            nl: "Een groep telt dezelfde euro; zet extra uitgaven in een eigen groep of in geen.",
+            en: "A group counts the same euro; put extra outlays in a group of their own, or in none.")))
+    }
+  }
+}

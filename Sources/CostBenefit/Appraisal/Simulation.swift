@@ -1,0 +1,93 @@
+import Documents
+import Evidence
+import Probability
+
+/// A model drawn and appraised: the Monte Carlo of a scenario.
+///
+/// The same model, draws and seed give the same bytes for any number of threads.
+public struct Simulation: Sendable {
+  public let model: Model
+  public let draws: Int
+  public let seed: UInt64
+  public let threads: Int
+
+  /// More draws than this are refused: quantiles are exact (type 7), and columns of draws must fit in memory.
+  public static let mostDraws = 5_000_000
+
+  public init(_ model: Model, draws: Int = 200_000, seed: UInt64 = 1, threads: Int = 1) {
+    self.model = model
+    self.draws = draws
+    self.seed = seed
+    self.threads = threads
+  }
+
+  /// Draws, appraises, and works out what the result depends on.
+  ///
+  /// - Parameter progress: told the share that is done, from any thread, not always in order.
+  /// - Throws: `Findings`: `draws_outside_range`, `not_finite`, `risk_outside_range`, `overlap_mixed_signs`, and what
+  ///   `ParameterDraws` refuses. `identity_broken` is our fault: actors do not add up to society.
+  public func run(progress: (@Sendable (Double) -> Void)? = nil) throws(Findings) -> RunResult {
+    let workers = Workers(threads: threads)
+    let (appraisal, parameters) = try prepared()
+    let figures = FiguresOfRun(appraisal)
+    let drawn = ColumnPasses(
+      appraisal, joint: figures.joint, apart: figures.apart, sums: figures.sums, parameters: parameters, draws: draws,
+      workers: workers, progress: drawing(progress))
+    let fault = try check(drawn, appraisal, parameters)
+    let values = appraisal.alternatives.indices.map { drawn.joint[figures.value($0)] }
+    let study = SensitivityStudy(appraisal, parameters: parameters, draws: draws, workers: workers)
+    let sensitivity = study.sensitivity(values: values)
+    let breakEven = study.breakEven()
+    progress?(1)
+    return RunResult(
+      model: model, draws: draws, seed: seed,
+      alternatives: figures.alternatives(drawn, breakEven: breakEven), claims: figures.claims(drawn),
+      differences: figures.differences(drawn), sensitivity: sensitivity,
+      evpi: ValueOfInformation.perfect(values), otherRules: figures.otherRules(drawn), identityFault: fault)
+  }
+
+  /// Drawing is most of the work; what the result depends on is the rest.
+  private func drawing(_ progress: (@Sendable (Double) -> Void)?) -> (@Sendable (Double) -> Void)? {
+    guard let progress else { return nil }
+    return { share in progress(0.8 * share) }
+  }
+
+  /// The appraisal of the model, and how its parameters are drawn.
+  func prepared() throws(Findings) -> (Appraisal, ParameterDraws) {
+    guard (2...Self.mostDraws).contains(draws) else {
+      throw Findings(
+        Finding(
+          code: "draws_outside_range",
+          Words(
+            nl: "\(draws) trekkingen kan niet: het moeten er 2 tot \(Self.mostDraws) zijn.",
+            en: "\(draws) draws cannot be: there must be 2 to \(Self.mostDraws).")))
+    }
+    let parameters = try ParameterDraws(model, seed: seed)
+    return (try Appraisal(model, parameters: parameters), parameters)
+  }
+
+  /// - Returns: the largest fault in the identities.
+  private func check(
+    _ drawn: ColumnPasses, _ appraisal: Appraisal, _ parameters: ParameterDraws
+  ) throws(Findings) -> Double {
+    let notebook = Notebook()
+    for (risk, range) in zip(appraisal.risks, drawn.ranges.dropFirst(appraisal.alternatives.count)) {
+      if let finding = risk.finding(range) { notebook.add(finding) }
+    }
+    try notebook.conclude()
+    guard drawn.isFinite else {
+      let workers = Workers(threads: threads)
+      throw Findings(NotFinite(appraisal: appraisal).finding(parameters: parameters, draws: draws, workers: workers))
+    }
+    let fault = drawn.ranges.prefix(appraisal.alternatives.count).map(\.largest).max() ?? 0
+    guard fault <= 1e-9 else {
+      throw Findings(
+        Finding(
+          code: "identity_broken",
+          Words(
+            nl: "De uitkomsten per partij tellen niet op tot die van de samenleving (\(fault)). Dat is onze fout.",
+            en: "The results by actor do not add up to those of society (\(fault)). That is our fault.")))
+    }
+    return fault
+  }
+}

@@ -1,0 +1,72 @@
+import Documents
+
+extension Simulation {
+  /// The draws of the columns asked for.
+  ///
+  /// - Throws: `Findings` as `run` does, and `column_unknown` for a name that the model has not.
+  public func table(_ columns: [DrawTable.Column]) throws(Findings) -> DrawTable {
+    let (appraisal, parameters) = try prepared()
+    var program = appraisal.program
+    var names: [String] = []
+    var registers: [Register] = []
+    for column in columns {
+      guard let (name, register) = appraisal.register(of: column, &program) else {
+        throw Findings(
+          Finding(
+            code: "column_unknown",
+            Words(nl: "Deze kolom bestaat niet: \(column).", en: "There is no such column: \(column).")))
+      }
+      names.append(name)
+      registers.append(register)
+    }
+    let tape = Tape(program, columns: registers, order: appraisal.order)
+    let run = DrawRun(tape, parameters: parameters, draws: draws, workers: Workers(threads: threads))
+    return DrawTable(names: names, columns: registers.indices.map { run.columns.array($0) })
+  }
+
+  /// What an export holds: every uncertain parameter that is read, and for each alternative its indicators and actors.
+  ///
+  /// - Throws: `Findings` as `run` does.
+  public func standardColumns() throws(Findings) -> [DrawTable.Column] {
+    let (appraisal, _) = try prepared()
+    var columns = Set(appraisal.valueTape.parameters).sorted().map { DrawTable.Column.parameter($0) }
+    for alternative in appraisal.alternatives {
+      columns += Model.Indicator.allCases.map { .indicator($0, alternative: alternative.name) }
+      columns += alternative.actors.map { .actor($0.name, alternative: alternative.name) }
+    }
+    return columns
+  }
+}
+
+extension Appraisal {
+  /// The name and register of a column; nil where there is none.
+  fileprivate func register(
+    of column: DrawTable.Column, _ program: inout Program
+  ) -> (name: String, register: Register)? {
+    switch column {
+    case .parameter(let index):
+      guard model.parameters.indices.contains(index) else { return nil }
+      let parameter = model.parameters[index]
+      let name = parameter.alternative.map { "\($0).\(parameter.name)" } ?? parameter.name
+      return (name, program.add(.parameter(index)))
+    case .register(let register):
+      guard registers.indices.contains(register.index) else { return nil }
+      return ("register \(register.index)", registers[register.index])
+    case .indicator(let indicator, let name):
+      return alternative(name).map {
+        ("\(name).\(indicator.rawValue)", $0.annual.register(of: indicator) ?? $0.netPresentValue)
+      }
+    case .actor(let actor, let name):
+      return alternative(name)?.actors.first { $0.name == actor }.map { ("\(name).\(actor)", $0.presentValue) }
+    case .flow(let flow, let name):
+      return alternative(name)?.flows.first { $0.flow.name == flow }.map { ("\(name).\(flow)", $0.presentValue) }
+    case .year(let year, let name):
+      guard let place = model.years.firstIndex(of: year) else { return nil }
+      return alternative(name).map { ("\(name).\(year)", $0.years[place]) }
+    }
+  }
+
+  private func alternative(_ name: String) -> AlternativeAppraisal? {
+    alternatives.first { $0.name == name }
+  }
+}

@@ -1,0 +1,71 @@
+import Probability
+import Synchronization
+
+/// The draws of many registers, in as few passes over the program as memory allows: columns are summarised and let go.
+struct ColumnPasses {
+  /// Columns that are looked at together, in the order asked for.
+  let joint: Columns
+  let means: [Double]
+  let ranges: [(smallest: Double, largest: Double)]
+  private(set) var summaries: [Register: Summary] = [:]
+  /// Whether every number met was finite.
+  private(set) var isFinite: Bool
+
+  /// Bytes of columns held at once, beside those that are looked at together.
+  static let room = 256 << 20
+
+  init(
+    _ appraisal: Appraisal, joint: [Register], apart: [Register], sums: [Register], parameters: ParameterDraws,
+    draws: Int, workers: Workers, progress: (@Sendable (Double) -> Void)?
+  ) {
+    let known = Set(joint)
+    var seen = Set<Register>()
+    let rest = apart.filter { !known.contains($0) && seen.insert($0).inserted }
+    let perPass = max(8, Self.room / (8 * draws))
+    let passes = max(1, (rest.count + perPass - 1) / perPass)
+    let ticks = Ticks(total: passes * Draws.blocks(of: draws), progress)
+
+    var batch = Array(rest.prefix(perPass))
+    let tape = appraisal.tape(joint + batch, sums: sums, ranges: appraisal.checks)
+    let first = DrawRun(tape, parameters: parameters, draws: draws, workers: workers, done: ticks.tick)
+    self.joint = first.columns
+    means = first.means
+    ranges = first.ranges
+    isFinite = means.allSatisfy(\.isFinite) && ranges.allSatisfy { !$0.largest.isNaN }
+    take(joint + batch, from: first.columns, workers)
+    var done = batch.count
+    while done < rest.count {
+      batch = Array(rest[done..<min(done + perPass, rest.count)])
+      let pass = DrawRun(
+        appraisal.tape(batch), parameters: parameters, draws: draws, workers: workers, done: ticks.tick)
+      take(batch, from: pass.columns, workers)
+      done += batch.count
+    }
+  }
+
+  private mutating func take(_ registers: [Register], from columns: Columns, _ workers: Workers) {
+    let found = workers.map(registers.count) { column -> Summary? in
+      columns.isFinite(column) ? Summary(of: columns[column]) : nil
+    }
+    for (register, summary) in zip(registers, found) {
+      if let summary { summaries[register] = summary } else { isFinite = false }
+    }
+  }
+}
+
+/// Counts blocks that are done, from any thread, and tells how far the work is.
+private final class Ticks: Sendable {
+  private let done = Atomic<Int>(0)
+  private let total: Int
+  private let progress: (@Sendable (Double) -> Void)?
+
+  init(total: Int, _ progress: (@Sendable (Double) -> Void)?) {
+    self.total = max(1, total)
+    self.progress = progress
+  }
+
+  var tick: (@Sendable () -> Void)? {
+    guard let progress else { return nil }
+    return { progress(Double(self.done.wrappingAdd(1, ordering: .relaxed).newValue) / Double(self.total)) }
+  }
+}

@@ -1,0 +1,84 @@
+import Probability
+
+/// A tape evaluated over all draws: columns that are kept, and folds of what is not.
+struct DrawRun {
+  let columns: Columns
+  /// The mean of each register of `tape.sums`.
+  let means: [Double]
+  /// The smallest and the largest of each register of `tape.ranges`; NaN where a draw is.
+  let ranges: [(smallest: Double, largest: Double)]
+
+  /// - Parameters:
+  ///   - fixed: values that take the place of a parameter's draws.
+  ///   - done: called from any thread after a block.
+  init(
+    _ tape: Tape, parameters: ParameterDraws, draws: Int, workers: Workers, fixed: [Int: Double] = [:],
+    done: (@Sendable () -> Void)? = nil
+  ) {
+    let columns = Columns(count: tape.columns, draws: draws)
+    let blocks = Draws.blocks(of: draws)
+    let folds = Columns(count: blocks, draws: tape.sums + 2 * tape.ranges)
+    workers.each(of: blocks, state: { Bench(tape) }) { block, bench in
+      let range = Draws.range(ofBlock: block, of: draws)
+      bench.draw(tape, parameters: parameters, block: block, count: range.count, fixed: fixed)
+      bench.machine.run(count: range.count, parameter: bench.column) { columns.start($0) + range.lowerBound }
+      folds.start(block).update(from: bench.machine.sums, count: tape.sums)
+      (folds.start(block) + tape.sums).update(from: bench.machine.ranges, count: 2 * tape.ranges)
+      done?()
+    }
+    self.columns = columns
+    means = (0..<tape.sums).map { place in
+      CompensatedSum((0..<blocks).lazy.map { folds[$0][place] }).value / Double(draws)
+    }
+    ranges = (0..<tape.ranges).map { place in
+      let at = tape.sums + 2 * place
+      let lows = (0..<blocks).map { folds[$0][at] }
+      let highs = (0..<blocks).map { folds[$0][at + 1] }
+      let isNumber = !lows.contains { $0.isNaN } && !highs.contains { $0.isNaN }
+      return isNumber ? (lows.min() ?? .infinity, highs.max() ?? -.infinity) : (.nan, .nan)
+    }
+  }
+}
+
+/// What one thread needs: its machine, and a block of draws of every parameter that the tape reads.
+struct Bench {
+  let machine: TapeMachine
+  private let memory: Columns
+  private let place: [Int: Int]
+
+  init(_ tape: Tape) {
+    machine = TapeMachine(tape)
+    memory = Columns(count: tape.parameters.count, draws: Draws.blockSize)
+    place = Dictionary(uniqueKeysWithValues: tape.parameters.enumerated().map { ($1, $0) })
+  }
+
+  func column(_ parameter: Int) -> UnsafePointer<Double> {
+    UnsafePointer(memory.start(place[parameter] ?? 0))
+  }
+
+  func draw(_ tape: Tape, parameters: ParameterDraws, block: Int, count: Int, fixed: [Int: Double]) {
+    for (place, parameter) in tape.parameters.enumerated() {
+      if let value = fixed[parameter] {
+        memory.start(place).update(repeating: value, count: count)
+      } else {
+        parameters.fill(parameter, block: block, into: .init(start: memory.start(place), count: count))
+      }
+    }
+  }
+}
+
+/// A sum in the order given, with what each addition loses kept apart (Neumaier, ZAMM 54, 1974).
+struct CompensatedSum {
+  private(set) var high = 0.0
+  private(set) var low = 0.0
+
+  init(_ numbers: some Sequence<Double>) {
+    for number in numbers {
+      let sum = high + number
+      low += high.magnitude >= number.magnitude ? (high - sum) + number : (number - sum) + high
+      high = sum
+    }
+  }
+
+  var value: Double { high + low }
+}

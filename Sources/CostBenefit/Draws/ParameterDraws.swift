@@ -1,0 +1,112 @@
+import CVectorMath
+import Documents
+import Evidence
+import Probability
+
+/// How every parameter of a model is drawn, and what its points are: all in base units.
+///
+/// The uniforms of a parameter are keyed by the seed and its key; those of a term by the seed and `estimate.term`. So another
+/// parameter, or another order, moves no draw.
+struct ParameterDraws: Sendable {
+  private enum Source: Sendable {
+    case certain(Double)
+    case alone(UniformStream, any Distribution, any Sampler, factor: Double)
+    case together(GaussianCopula, member: Int, any Distribution, any Sampler, factor: Double)
+    case term(JointNormal, Int)
+  }
+
+  private let sources: [Source]
+
+  /// - Throws: `Findings` where an estimate or a distribution cannot be drawn, or correlations cannot hold together.
+  init(_ model: Model, seed: UInt64) throws(Findings) {
+    let notebook = Notebook()
+    let joints = model.estimates.map { JointNormal.of($0, seed: seed, notebook) }
+    let copulas = model.correlations.map { $0.copula(seed: seed, notebook) }
+    var found: [Source] = []
+    for parameter in model.parameters {
+      switch parameter.chance {
+      case .certain(let value): found.append(.certain(value))
+      case .estimate(let place, let term):
+        found.append(joints[place].map { .term($0, term) } ?? .certain(.nan))
+      case .distribution(let distribution, let factor):
+        if distribution.mean == nil || distribution.variance == nil {
+          notebook.add(.noMeanOrSpread(of: parameter.name))
+        }
+        let sampler = distribution.sampler()
+        if let (copula, member) = copulas.lazy.compactMap({ $0?.member(parameter.key) }).first {
+          found.append(.together(copula, member: member, distribution, sampler, factor: factor))
+        } else {
+          let stream = UniformStream(seed: seed, name: parameter.key)
+          found.append(.alone(stream, distribution, sampler, factor: factor))
+        }
+      }
+    }
+    sources = found
+    try notebook.conclude()
+  }
+
+  /// The first `values.count` (at most 1,024) draws of a block.
+  func fill(_ parameter: Int, block: Int, into values: UnsafeMutableBufferPointer<Double>) {
+    guard let items = values.baseAddress else { return }
+    switch sources[parameter] {
+    case .certain(let value): vm_fill(value, items, values.count)
+    case .term(let joint, let term): joint.fill(term: term, block: block, into: values)
+    case .alone(let stream, _, let sampler, let factor):
+      stream.fill(block: block, into: values)
+      sampler.transform(values)
+      if factor != 1 { vm_mul_vs(items, factor, items, values.count) }
+    case .together(let copula, let member, _, let sampler, let factor):
+      copula.fill(member: member, block: block, into: values)
+      sampler.transform(values)
+      if factor != 1 { vm_mul_vs(items, factor, items, values.count) }
+    }
+  }
+
+  /// The point below which a share `p` of the draws lies.
+  func quantile(_ parameter: Int, _ p: Double) -> Double {
+    switch sources[parameter] {
+    case .certain(let value): value
+    case .term(let joint, let term): joint.quantile(term: term, p)
+    case .alone(_, let distribution, _, let factor), .together(_, _, let distribution, _, let factor):
+      distribution.quantile(factor < 0 ? 1 - p : p) * factor
+    }
+  }
+
+  /// The interval that holds all values; ends may be infinite.
+  func support(_ parameter: Int) -> ClosedRange<Double> {
+    switch sources[parameter] {
+    case .certain(let value): return value.isNaN ? 0...0 : value...value
+    case .term(let joint, let term):
+      switch joint.terms[term].link {
+      case .identity: return -.infinity ... .infinity
+      case .log: return 0 ... .infinity
+      case .logit: return 0...1
+      }
+    case .alone(_, let distribution, _, let factor), .together(_, _, let distribution, _, let factor):
+      let ends = [distribution.support.lowerBound * factor, distribution.support.upperBound * factor].sorted()
+      return ends[0]...ends[1]
+    }
+  }
+}
+
+extension GaussianCopula {
+  fileprivate func member(_ key: String) -> (GaussianCopula, Int)? {
+    names.firstIndex(of: key).map { (self, $0) }
+  }
+}
+
+extension Model.Correlation {
+  fileprivate func copula(seed: UInt64, _ notebook: Notebook) -> GaussianCopula? {
+    do throws(ImpossibleCorrelation) {
+      return GaussianCopula(names: keys, correlation: try CorrelationMatrix(latent: latent), seed: seed)
+    } catch {
+      notebook.add(
+        Finding(
+          code: "correlation_impossible",
+          Words(
+            nl: "De samenhang tussen \(keys.joined(separator: ", ")) kan zo niet bestaan: \(error).",
+            en: "The correlations between \(keys.joined(separator: ", ")) cannot hold together: \(error).")))
+      return nil
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import CVectorMath
+
+/// Runs a tape over draws, strip by strip, in an arena of its own: one machine a thread.
+///
+/// A strip is a part of a block so short that the arena stays in the processor's nearest caches; its length moves no bit.
+final class TapeMachine {
+  /// Draws worked on at once; of 128 to 2,048, measured on a scenario of 1,400 steps.
+  static let strip = 256
+
+  private let tape: Tape
+  private let arena: UnsafeMutablePointer<Double>
+  /// Where the column of each parameter starts.
+  private let inputs: UnsafeMutablePointer<UnsafePointer<Double>>
+  /// Where the draws of each column go.
+  private let kept: UnsafeMutablePointer<UnsafeMutablePointer<Double>>
+  /// The sums of the draws of the last run.
+  let sums: UnsafeMutablePointer<Double>
+  /// The smallest and the largest of the last run, for one register after another; NaN where a draw is.
+  let ranges: UnsafeMutablePointer<Double>
+
+  init(_ tape: Tape) {
+    self.tape = tape
+    arena = .allocate(capacity: max(1, tape.slots) * Self.strip)
+    arena.initialize(repeating: 0, count: max(1, tape.slots) * Self.strip)
+    inputs = .allocate(capacity: max(1, tape.parameters.count))
+    kept = .allocate(capacity: max(1, tape.columns))
+    sums = .allocate(capacity: max(1, tape.sums))
+    ranges = .allocate(capacity: max(1, 2 * tape.ranges))
+  }
+
+  deinit {
+    arena.deallocate()
+    inputs.deallocate()
+    kept.deallocate()
+    sums.deallocate()
+    ranges.deallocate()
+  }
+
+  /// Evaluates `count` draws.
+  /// - Parameters:
+  ///   - parameter: the draws of a parameter, by its place in the model; at least `count` numbers.
+  ///   - column: where the numbers of a column go; room for `count`.
+  func run(
+    count: Int, parameter: (Int) -> UnsafePointer<Double>, column: (Int) -> UnsafeMutablePointer<Double>
+  ) {
+    for (place, index) in tape.parameters.enumerated() { inputs[place] = parameter(index) }
+    for place in 0..<tape.columns { kept[place] = column(place) }
+    sums.initialize(repeating: 0, count: tape.sums)
+    for place in 0..<tape.ranges {
+      ranges[2 * place] = .infinity
+      ranges[2 * place + 1] = -.infinity
+    }
+    var first = 0
+    while first < count {
+      let length = min(Self.strip, count - first)
+      tape.steps.withUnsafeBufferPointer { steps in
+        for step in steps { perform(step, first: first, length: length) }
+      }
+      first += length
+    }
+  }
+
+  @inline(__always)
+  private func perform(_ step: TapeStep, first: Int, length n: Int) {
+    switch step {
+    case .binary(let kind, let a, let b, let into): binary(kind, at(a, first), at(b, first), slot(into), n)
+    case .withConstant(let kind, let a, let b, let into): withConstant(kind, at(a, first), b, slot(into), n)
+    case .constantWith(let kind, let a, let b, let into): constantWith(kind, a, at(b, first), slot(into), n)
+    case .unary(let kind, let a, let into): unary(kind, at(a, first), slot(into), n)
+    case .accumulate(let scale, let a, let into): vm_accumulate(scale, at(a, first), slot(into), n)
+    case .accumulateProduct(let a, let b, let into):
+      vm_accumulate_product(at(a, first), at(b, first), slot(into), n)
+    case .select(let a, let b, let c, let into):
+      vm_select(at(a, first), at(b, first), at(c, first), slot(into), n)
+    case .fill(let value, let into): vm_fill(value, slot(into), n)
+    case .store(let a, let column): (kept[column] + first).update(from: at(a, first), count: n)
+    case .sum(let a, let place): sums[place] += Self.sum(at(a, first), n)
+    case .range(let a, let place): widen(place, at(a, first), n)
+    }
+  }
+
+  /// In eight lanes, then over them.
+  private static func sum(_ x: UnsafePointer<Double>, _ n: Int) -> Double {
+    var lanes = SIMD8<Double>.zero
+    var index = 0
+    while index + 8 <= n {
+      lanes += UnsafeRawPointer(x + index).loadUnaligned(as: SIMD8<Double>.self)
+      index += 8
+    }
+    var sum = 0.0
+    for lane in 0..<8 { sum += lanes[lane] }
+    while index < n {
+      sum += x[index]
+      index += 1
+    }
+    return sum
+  }
+
+  private func widen(_ place: Int, _ x: UnsafePointer<Double>, _ n: Int) {
+    var (low, high) = (ranges[2 * place], ranges[2 * place + 1])
+    for index in 0..<n {
+      // A comparison with NaN is false: once NaN, it stays.
+      if !(x[index] >= low) { low = low.isNaN ? low : x[index] }
+      if !(x[index] <= high) { high = high.isNaN ? high : x[index] }
+    }
+    (ranges[2 * place], ranges[2 * place + 1]) = (low, high)
+  }
+
+  @inline(__always)
+  private func slot(_ index: Int32) -> UnsafeMutablePointer<Double> {
+    arena + Int(index) * Self.strip
+  }
+
+  @inline(__always)
+  private func at(_ index: Int32, _ first: Int) -> UnsafePointer<Double> {
+    index < 0 ? inputs[-1 - Int(index)] + first : UnsafePointer(slot(index))
+  }
+
+  private func unary(
+    _ kind: TapeStep.Unary, _ a: UnsafePointer<Double>, _ out: UnsafeMutablePointer<Double>, _ n: Int
+  ) {
+    switch kind {
+    case .negate: vm_neg(a, out, n)
+    case .absolute: vm_abs(a, out, n)
+    case .exponential: vm_exp(a, out, n)
+    case .logarithm: vm_log(a, out, n)
+    case .squareRoot: vm_sqrt(a, out, n)
+    }
+  }
+
+  private func binary(
+    _ kind: TapeStep.Binary, _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>,
+    _ out: UnsafeMutablePointer<Double>, _ n: Int
+  ) {
+    switch kind {
+    case .add: vm_add(a, b, out, n)
+    case .subtract: vm_sub(a, b, out, n)
+    case .multiply: vm_mul(a, b, out, n)
+    case .divide: vm_div(a, b, out, n)
+    case .power: vm_pow(a, b, out, n)
+    case .minimum: vm_min(a, b, out, n)
+    case .maximum: vm_max(a, b, out, n)
+    case .less: vm_lt(a, b, out, n)
+    case .lessOrEqual: vm_le(a, b, out, n)
+    case .equal: vm_eq(a, b, out, n)
+    }
+  }
+
+  private func withConstant(
+    _ kind: TapeStep.Binary, _ a: UnsafePointer<Double>, _ b: Double, _ out: UnsafeMutablePointer<Double>, _ n: Int
+  ) {
+    switch kind {
+    case .add: vm_add_vs(a, b, out, n)
+    case .subtract: vm_sub_vs(a, b, out, n)
+    case .multiply: vm_mul_vs(a, b, out, n)
+    case .divide: vm_div_vs(a, b, out, n)
+    case .power: vm_pow_vs(a, b, out, n)
+    case .minimum: vm_min_vs(a, b, out, n)
+    case .maximum: vm_max_vs(a, b, out, n)
+    case .less: vm_lt_vs(a, b, out, n)
+    case .lessOrEqual: vm_le_vs(a, b, out, n)
+    case .equal: vm_eq_vs(a, b, out, n)
+    }
+  }
+
+  private func constantWith(
+    _ kind: TapeStep.Binary, _ a: Double, _ b: UnsafePointer<Double>, _ out: UnsafeMutablePointer<Double>, _ n: Int
+  ) {
+    switch kind {
+    case .add: vm_add_vs(b, a, out, n)
+    case .subtract: vm_sub_sv(a, b, out, n)
+    case .multiply: vm_mul_vs(b, a, out, n)
+    case .divide: vm_div_sv(a, b, out, n)
+    case .power: vm_pow_sv(a, b, out, n)
+    case .minimum: vm_min_vs(b, a, out, n)
+    case .maximum: vm_max_vs(b, a, out, n)
+    case .less: vm_gt_vs(b, a, out, n)
+    case .lessOrEqual: vm_ge_vs(b, a, out, n)
+    case .equal: vm_eq_vs(b, a, out, n)
+    }
+  }
+}

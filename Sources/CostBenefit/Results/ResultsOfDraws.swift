@@ -1,0 +1,71 @@
+import Probability
+
+extension RunResult.Ratio {
+  /// The ratio of means; its interval is that of the draws, where costs are above zero in every one.
+  init(benefits: UnsafeBufferPointer<Double>, costs: UnsafeBufferPointer<Double>) {
+    let count = Double(costs.count)
+    let meanBenefits = CompensatedSum(benefits).value / count
+    let meanCosts = CompensatedSum(costs).value / count
+    let notPositive = costs.count { !($0 > 0) }
+    var interval: Summary?
+    if notPositive == 0 { interval = Summary(of: zip(benefits, costs).map { $0 / $1 }) }
+    self.init(
+      ratioOfMeans: meanCosts > 0 ? meanBenefits / meanCosts : nil, confLow: interval?.quantile(0.025),
+      confHigh: interval?.quantile(0.975),
+      intervalKind: interval == nil ? "none: costs are not above zero in every draw" : "quantiles of draws",
+      shareDenominatorNotPositive: Double(notPositive) / count)
+  }
+}
+
+extension RunResult.Payback {
+  /// - Parameter years: of each draw; beyond the horizon where it never pays back.
+  init(years: UnsafeBufferPointer<Double>, horizon: [Int]) {
+    var counts = horizon.map { _ in 0 }
+    for year in years {
+      let place = Int(year) - (horizon.first ?? 0)
+      if counts.indices.contains(place) { counts[place] += 1 }
+    }
+    let reached = counts.reduce(0, +)
+    var sum = 0
+    var median: Int?
+    for (year, count) in zip(horizon, counts) {
+      sum += count
+      if 2 * sum >= years.count {
+        median = year
+        break
+      }
+    }
+    self.init(median: median, shareNever: 1 - Double(reached) / Double(years.count))
+  }
+}
+
+extension RunResult.Density {
+  static let bins = 60
+
+  /// Equal bins over the middle 95% of the draws and a quarter of its width on both sides; what lies further out is left out.
+  init(of draws: UnsafeBufferPointer<Double>, summary: Summary?) {
+    guard let summary, let low = summary.quantile(0.025), let high = summary.quantile(0.975), low < high else {
+      self.init(edges: [], counts: [])
+      return
+    }
+    let start = max(summary.minimum, low - (high - low) / 4)
+    let end = min(summary.maximum, high + (high - low) / 4)
+    let width = (end - start) / Double(Self.bins)
+    var counts = Array(repeating: 0, count: Self.bins)
+    for draw in draws where draw >= start && draw <= end {
+      counts[min(Int((draw - start) / width), Self.bins - 1)] += 1
+    }
+    self.init(edges: (0...Self.bins).map { start + Double($0) * width }, counts: counts)
+  }
+}
+
+extension Model.Comparison {
+  func holds(_ value: Double, _ threshold: Double) -> Bool {
+    switch self {
+    case .atLeast: value >= threshold
+    case .above: value > threshold
+    case .atMost: value <= threshold
+    case .below: value < threshold
+    }
+  }
+}
