@@ -33,7 +33,7 @@ public struct Simulation: Sendable {
     let drawn = ColumnPasses(
       appraisal, joint: figures.joint, apart: figures.apart, sums: figures.sums, parameters: parameters, draws: draws,
       workers: workers, progress: drawing(progress))
-    let fault = try check(drawn, appraisal, parameters)
+    let fault = try check(finite: drawn.isFinite, ranges: drawn.ranges, appraisal, parameters)
     let values = appraisal.alternatives.indices.map { drawn.joint[figures.value($0)] }
     let study = SensitivityStudy(appraisal, parameters: parameters, draws: draws, workers: workers)
     let sensitivity = study.sensitivity(values: values)
@@ -67,19 +67,19 @@ public struct Simulation: Sendable {
   }
 
   /// - Returns: the largest fault in the identities.
-  private func check(
-    _ drawn: ColumnPasses, _ appraisal: Appraisal, _ parameters: ParameterDraws
+  func check(
+    finite: Bool, ranges: [(smallest: Double, largest: Double)], _ appraisal: Appraisal, _ parameters: ParameterDraws
   ) throws(Findings) -> Double {
     let notebook = Notebook()
-    for (risk, range) in zip(appraisal.risks, drawn.ranges.dropFirst(appraisal.alternatives.count)) {
+    for (risk, range) in zip(appraisal.risks, ranges.dropFirst(appraisal.alternatives.count)) {
       if let finding = risk.finding(range) { notebook.add(finding) }
     }
     try notebook.conclude()
-    guard drawn.isFinite else {
+    guard finite else {
       let workers = Workers(threads: threads)
       throw Findings(NotFinite(appraisal: appraisal).finding(parameters: parameters, draws: draws, workers: workers))
     }
-    let fault = drawn.ranges.prefix(appraisal.alternatives.count).map(\.largest).max() ?? 0
+    let fault = ranges.prefix(appraisal.alternatives.count).map(\.largest).max() ?? 0
     guard fault <= 1e-9 else {
       throw Findings(
         Finding(

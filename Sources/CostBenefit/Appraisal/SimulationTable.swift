@@ -19,8 +19,10 @@ extension Simulation {
       names.append(name)
       registers.append(register)
     }
-    let tape = Tape(program, columns: registers, order: appraisal.order)
+    let tape = Tape(program, columns: registers, ranges: appraisal.checks, order: appraisal.order)
     let run = DrawRun(tape, parameters: parameters, draws: draws, workers: Workers(threads: threads))
+    let finite = registers.indices.allSatisfy(run.columns.isFinite) && run.ranges.allSatisfy { !$0.largest.isNaN }
+    _ = try check(finite: finite, ranges: run.ranges, appraisal, parameters)
     return DrawTable(names: names, columns: registers.indices.map { run.columns.array($0) })
   }
 

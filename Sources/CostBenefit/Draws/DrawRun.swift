@@ -18,7 +18,7 @@ struct DrawRun {
     let columns = Columns(count: tape.columns, draws: draws)
     let blocks = Draws.blocks(of: draws)
     let folds = Columns(count: blocks, draws: tape.sums + 2 * tape.ranges)
-    workers.each(of: blocks, state: { Bench(tape) }) { block, bench in
+    let work: @Sendable (Int, inout Bench) -> Void = { block, bench in
       let range = Draws.range(ofBlock: block, of: draws)
       bench.draw(tape, parameters: parameters, block: block, count: range.count, fixed: fixed)
       bench.machine.run(count: range.count, parameter: bench.column) { columns.start($0) + range.lowerBound }
@@ -26,6 +26,7 @@ struct DrawRun {
       (folds.start(block) + tape.sums).update(from: bench.machine.ranges, count: 2 * tape.ranges)
       done?()
     }
+    workers.each(of: blocks, state: { Bench(tape) }, work: work)
     self.columns = columns
     means = (0..<tape.sums).map { place in
       CompensatedSum((0..<blocks).lazy.map { folds[$0][place] }).value / Double(draws)

@@ -11,7 +11,7 @@ struct Workers: Sendable {
 
   /// Calls `work` once for every item below `count`, with a state of the thread's own.
   func each<State>(
-    of count: Int, state: @Sendable () -> State, _ work: @Sendable (Int, inout State) -> Void
+    of count: Int, state: @Sendable () -> State, work: @Sendable (Int, inout State) -> Void
   ) {
     if threads == 1 || count <= 1 {
       var own = state()
@@ -30,7 +30,7 @@ struct Workers: Sendable {
   }
 
   func each(of count: Int, _ work: @Sendable (Int) -> Void) {
-    each(of: count, state: {}) { item, _ in work(item) }
+    each(of: count, state: {}, work: { item, _ in work(item) })
   }
 
   /// The results of `make` in the order of the items.

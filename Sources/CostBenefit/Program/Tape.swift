@@ -167,7 +167,7 @@ private struct Lowering {
       let slots = [a, b, c].map { read($0) }
       release(operation.operands)
       write(index) { .select(slots[0], slots[1], slots[2], into: $0) }
-      [a, b, c].forEach { dropFill($0) }
+      for operand in [a, b, c] { dropFill(operand) }
     case .negate(let a): unary(.negate, a, index)
     case .absolute(let a): unary(.absolute, a, index)
     case .exponential(let a): unary(.exponential, a, index)
