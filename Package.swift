@@ -71,7 +71,7 @@ let package = Package(
       exclude: ["Reference"]),
     .testTarget(
       name: "CostBenefitTests",
-      dependencies: ["CostBenefit", "Documents", "Evidence", "LinearAlgebra", "Probability"]),
+      dependencies: ["CostBenefit", "Documents", "Evidence", "LinearAlgebra", "Probability"], exclude: ["Golden"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "LinearAlgebra", "Probability", "Reporting"]),
