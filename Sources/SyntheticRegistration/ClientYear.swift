@@ -41,7 +41,7 @@ struct ClientYear {
       }
     }
 
-    // A referral without elderly work falls on a day of the year; from the start of elderly work on, 72 in 100 of them remain.
+    // A referral without elderly work falls on a day of the year; from the start of elderly work on, 72 in 100 remain.
     let day = uniforms.whole("referral day", number, below: 365)
     let wouldBe = uniforms.happens("referral", number, client.risk(in: year, &uniforms))
     let remains = day < start || uniforms.happens("avoided", number, Client.effect)

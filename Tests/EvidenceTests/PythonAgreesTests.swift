@@ -19,7 +19,7 @@ private struct CSVSums: Decodable {
   let days: [String: Sums]
   let levels: [String: Levels]
   let yes: [String: [String: Int]]
-  let wlz_residential: Int
+  let referred: Int
   let clients: Int
 }
 
@@ -57,7 +57,7 @@ struct PythonAgreesTests {
       #expect(registration.flags(name).count { $0 == 1 } == expected["yes"], "\(name)")
       #expect(registration.flags(name).count { $0 == 0 } == expected["no"], "\(name)")
     }
-    #expect(registration.texts("referral").count { $0 == "wlz_residential" } == sums.wlz_residential)
+    #expect(registration.texts("referral").count { $0 == "wlz_residential" } == sums.referred)
     #expect(Set(registration.texts("client")).count == sums.clients)
   }
 }

@@ -73,3 +73,11 @@ extension Registration {
     }
   }
 }
+
+extension String {
+  /// The first `old` replaced; the text itself where it is not there.
+  func with(_ old: String, _ new: String) -> String {
+    guard let range = range(of: old) else { return self }
+    return replacingCharacters(in: range, with: new)
+  }
+}

@@ -33,8 +33,8 @@ enum ProgramUnderTest {
     defer { try? FileManager.default.removeItem(at: place) }
     let outputFile = place.appendingPathComponent("output")
     let errorFile = place.appendingPathComponent("errors")
-    FileManager.default.createFile(atPath: outputFile.path, contents: nil)
-    FileManager.default.createFile(atPath: errorFile.path, contents: nil)
+    try Data().write(to: outputFile)
+    try Data().write(to: errorFile)
     process.standardOutput = try FileHandle(forWritingTo: outputFile)
     process.standardError = try FileHandle(forWritingTo: errorFile)
     process.standardInput = FileHandle.nullDevice

@@ -92,7 +92,9 @@ struct WorkedRun {
     return Model(
       name: name, file: "elderly-work.scenario.yaml", priceYear: 2024, baseDate: "2026-01-01", years: [2026, 2027],
       timing: "mid",
-      discounting: .init(rules: "nl-2026", says: "2.8% a year to year 35, 1.8% after; open: how 1.8% compounds", factors: [0.9863, 0.9594]),
+      discounting: .init(
+        rules: "nl-2026", says: "2.8% a year to year 35, 1.8% after; open: how 1.8% compounds",
+        factors: [0.9863, 0.9594]),
       otherRules: [.init(rules: "nl-2021", says: "2.25% a year", factors: [0.9889, 0.9671])],
       actors: [actor, "municipality", "state", "participant"], publicPayers: ["municipality", "state", "care_office"],
       parameters: [
@@ -143,7 +145,8 @@ struct WorkedRun {
         sensitivity: alternatives.flatMap { name in
           [
             RunResult.Sensitivity(
-              parameter: "stay", alternative: name, rankCorrelation: 0.41, swing: (512_345.6, 2_100_123.4), evppi: 12_345),
+              parameter: "stay", alternative: name, rankCorrelation: 0.41, swing: (512_345.6, 2_100_123.4),
+              evppi: 12_345),
             .init(
               parameter: "relative_risk", alternative: name, rankCorrelation: -0.83, swing: (2_612_345.6, -310_987.6),
               evppi: nil),

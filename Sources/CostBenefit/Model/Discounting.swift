@@ -1,15 +1,24 @@
+import Documents
+
 /// Discount factors of the years of a horizon, under one dated rule pack.
 public struct Discounting: Sendable, Hashable {
   /// The name of the pack, `nl-2026`.
   public let rules: String
-  /// What was used, in words: rates, timing, and what is open in the pack.
-  public let says: String
+  /// What was used, for people: rates, timing, status, and what is open in the pack.
+  public let words: Words
   /// One factor a year of the horizon; 1 at the base date.
   public let factors: [Double]
 
-  public init(rules: String, says: String, factors: [Double]) {
+  public init(rules: String, words: Words, factors: [Double]) {
     self.rules = rules
-    self.says = says
+    self.words = words
     self.factors = factors
   }
+
+  public init(rules: String, says: String, factors: [Double]) {
+    self.init(rules: rules, words: Words(same: says), factors: factors)
+  }
+
+  /// The words in English, as JSON has them.
+  public var says: String { words.en }
 }

@@ -210,6 +210,10 @@ public struct TestedHypothesis: Sendable {
   public let claimTest: ClaimTest?
   public let verdict: Verdict
   public let power: Power?
+  /// The blind plan that the verdict rests on; `power` may be told at the level of the comparison group as it turned out.
+  public let planned: Power?
+  /// Hypotheses of one family that are tested together share their error.
+  public let family: String?
   /// The same effect by other recipes.
   public let robustness: [Alternative]
   /// The estimate shrunk by a sceptical prior centred at no effect (rules: words for uncertainty), on the effect scale.
@@ -228,7 +232,7 @@ public struct TestedHypothesis: Sendable {
     counts: Counts,
     estimate: Estimate?, terms: [Term], recipe: Words, claimTest: ClaimTest?, verdict: Verdict, power: Power?,
     robustness: [Alternative], sceptical: Double?, exaggeration: Double?, notInTheSystem: [String], smallestCell: Int,
-    findings: [Finding]
+    findings: [Finding], planned: Power? = nil, family: String? = nil
   ) {
     self.name = name
     self.file = file
@@ -249,5 +253,7 @@ public struct TestedHypothesis: Sendable {
     self.notInTheSystem = notInTheSystem
     self.smallestCell = smallestCell
     self.findings = findings
+    self.planned = planned
+    self.family = family
   }
 }

@@ -66,7 +66,7 @@ struct KeyCheck {
     var findings: [Finding] = []
     let name = codebook.key.joined(separator: " + ")
     if let first = incomplete.first {
-      let where_ = incomplete.prefix(Self.kept).map { String(lines[$0]) }.joined(separator: ", ")
+      let someLines = incomplete.prefix(Self.kept).map { String(lines[$0]) }.joined(separator: ", ")
       let place = Place(file: codebook.dataPath, line: lines[first])
       if codebook.reading.faults == .error {
         findings.append(
@@ -74,8 +74,8 @@ struct KeyCheck {
             code: "key_blank", at: place,
             Words(
               nl:
-                "In \(incomplete.count) rijen ontbreekt een deel van de sleutel (\(name)); de eerste: regel \(where_).",
-              en: "In \(incomplete.count) rows a part of the key (\(name)) is missing; the first: line \(where_)."),
+                "In \(incomplete.count) rijen ontbreekt een deel van de sleutel (\(name)); de eerste: regel \(someLines).",
+              en: "In \(incomplete.count) rows a part of the key (\(name)) is missing; the first: line \(someLines)."),
             hint: Words(
               nl: "Haal lege rijen weg; of laat ze buiten de telling met read: {faults: missing}.",
               en: "Take empty rows out; or leave them uncounted with read: {faults: missing}.")))
@@ -85,8 +85,9 @@ struct KeyCheck {
             code: "rows_without_key", severity: .warning, at: place,
             Words(
               nl:
-                "\(incomplete.count) rijen zonder volledige sleutel (\(name)) tellen niet mee; de eerste: regel \(where_).",
-              en: "\(incomplete.count) rows without a whole key (\(name)) do not count; the first: line \(where_).")))
+                "\(incomplete.count) rijen zonder volledige sleutel (\(name)) tellen niet mee; de eerste: regel \(someLines).",
+              en: "\(incomplete.count) rows without a whole key (\(name)) do not count; the first: line \(someLines)."))
+        )
       }
     }
     if let first = repeated.first {

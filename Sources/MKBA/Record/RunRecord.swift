@@ -1,7 +1,10 @@
 import Documents
 import Foundation
+import Reporting
 
 /// What a run was made of and what came out: enough to make it again and see whether it is the same.
+///
+/// The number of threads is not in it, as it moves no bit.
 public struct RunRecord: Codable, Sendable {
   public struct Input: Codable, Sendable, Hashable {
     /// Relative to the folder of the record, so that a study folder can move as a whole.
@@ -9,7 +12,7 @@ public struct RunRecord: Codable, Sendable {
     public let sha256: String
   }
 
-  /// One figure at full precision; nil where it is withheld or not a number.
+  /// One figure at the precision at which it may be shown; nil where it is withheld or no number.
   public struct Figure: Codable, Sendable, Hashable {
     public let name: String
     public let value: Double?
@@ -18,18 +21,33 @@ public struct RunRecord: Codable, Sendable {
   public let format: Int
   public let program: String
   public let version: String
-  /// Scenario files, relative to the folder of the record.
-  public let scenarios: [String]
+  /// The scenario file, relative to the folder of the record.
+  public let scenario: String
   public let seed: UInt64
   public let draws: Int
+  /// For whom the figures below are.
   public let audience: String
-  /// Rule packs, by scenario.
-  public let standards: [String]
+  /// The rule pack.
+  public let rules: String
   public let inputs: [Input]
   public let fingerprint: String
   public let figures: [Figure]
 
-  public func written() throws(Findings) -> [UInt8] {
+  init(of run: ToldRun, scenario path: String, inputs: InputFiles, settings: RunSettings, folder: String) {
+    format = 1
+    program = "mkba"
+    version = Version.current
+    scenario = RelativePath.of(path, from: folder)
+    seed = settings.seed
+    draws = settings.draws
+    audience = settings.filesFor.rawValue
+    rules = run.result.model.discounting.rules
+    self.inputs = inputs.all.map { Input(path: RelativePath.of($0.path, from: folder), sha256: $0.sha256) }
+    fingerprint = run.fingerprint
+    figures = FlatFigures.of(RunDocument.json([run], language: .en, audience: settings.filesFor))
+  }
+
+  func written() throws(Findings) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(self) else {
@@ -40,7 +58,7 @@ public struct RunRecord: Codable, Sendable {
             nl: "Het verslag van de berekening kon niet gemaakt worden.", en: "The record of the run could not be made."
           )))
     }
-    return [UInt8](data)
+    return [UInt8](data) + [0x0A]
   }
 
   /// - Throws: `Findings` where the file is missing or is no record of ours.

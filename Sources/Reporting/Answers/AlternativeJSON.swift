@@ -28,7 +28,8 @@ struct AlternativeJSON {
     return [
       "net_present_value": summary(alternative.netPresentValue),
       "benefit_cost_ratio": [
-        "ratio_of_means": .number(ratio.ratioOfMeans.map(printed), otherwise: "the mean of the costs is not above zero"),
+        "ratio_of_means": .number(
+          ratio.ratioOfMeans.map(printed), otherwise: "the mean of the costs is not above zero"),
         "conf_low": .number(ratio.confLow.map(printed), otherwise: ratio.intervalKind),
         "conf_high": .number(ratio.confHigh.map(printed), otherwise: ratio.intervalKind),
         "interval_kind": .text(ratio.intervalKind),
@@ -37,7 +38,8 @@ struct AlternativeJSON {
       "gross_savings": summary(alternative.grossSavings), "net_savings": summary(alternative.netSavings),
       "cash_gross_savings": summary(alternative.cashGrossSavings),
       "cash_net_savings": summary(alternative.cashNetSavings), "freed_capacity": summary(alternative.freedCapacity),
-      "share_positive": .share(alternative.sharePositive, coarse: coarse), "share_best": .share(alternative.shareBest, coarse: coarse),
+      "share_positive": .share(alternative.sharePositive, coarse: coarse),
+      "share_best": .share(alternative.shareBest, coarse: coarse),
       "payback_year": [
         "median": .integer(alternative.payback.median, otherwise: "most calculations never reach it"),
         "share_never": .number(printed(alternative.payback.shareNever)),

@@ -2,8 +2,8 @@ import CostBenefit
 import Probability
 
 extension JSON {
-  /// A summary of draws, as the contract fixes it. `coarse` gives the mean and the interval as printed, for a release in which an estimate
-  /// behind the figure is withheld.
+  /// A summary of draws, as the contract fixes it. `coarse` gives the mean and the interval as printed, for a release
+  /// in which an estimate behind the figure is withheld.
   static func summary(_ figure: Figure, coarse: Bool = false) -> JSON {
     if coarse { return printed(figure) }
     return [
@@ -23,7 +23,8 @@ extension JSON {
       "quantiles": .object(
         figure.quantiles.map { quantile in
           let isShown = quantile.level == 0.1 || quantile.level == 0.9
-          return Member(quantile.name, isShown ? .number(format.printedEnd(quantile.value, of: figure)) : .missing(why: why))
+          return Member(
+            quantile.name, isShown ? .number(format.printedEnd(quantile.value, of: figure)) : .missing(why: why))
         }),
       "quantile_mcse": .object(figure.quantiles.map { Member($0.name, .missing(why: why)) }),
     ]

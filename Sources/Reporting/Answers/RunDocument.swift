@@ -5,7 +5,9 @@ import Documents
 public enum RunDocument {
   public static func json(_ runs: [ToldRun], language: Language, audience: Audience = .inside) -> JSON {
     let disclosure = Disclosure(audience)
-    return ["publication": .text(PublicationMark.json(audience)), "runs": .array(runs.map { run($0, language, disclosure) })]
+    return [
+      "publication": .text(PublicationMark.json(audience)), "runs": .array(runs.map { run($0, language, disclosure) }),
+    ]
   }
 
   private static func run(_ told: ToldRun, _ language: Language, _ disclosure: Disclosure) -> JSON {
@@ -25,7 +27,8 @@ public enum RunDocument {
       "alternatives": .array(result.alternatives.map { AlternativeJSON(alternative: $0, release: release).json }),
       "claims": .array(result.claims.map { claim($0, coarse) }),
       "differences": .array(result.differences.map { difference($0, coarse: coarse) }),
-      "sensitivity": .array(result.sensitivity.map { sensitivity($0, release) }), "evpi": .number(coarse ? Precision(of: result.evpi, digits: 2).round(result.evpi) : result.evpi),
+      "sensitivity": .array(result.sensitivity.map { sensitivity($0, release) }),
+      "evpi": .number(coarse ? Precision(of: result.evpi, digits: 2).round(result.evpi) : result.evpi),
       "other_rules": .array(
         result.otherRules.map { rules in
           let unit = result.alternatives.first?.netPresentValue.unit ?? "EUR\(model.priceYear)"

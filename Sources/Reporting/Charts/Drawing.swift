@@ -1,6 +1,7 @@
 import Foundation
 
-/// An SVG drawing 440 units wide, narrow enough for a phone. Colours are classes, so that a page decides about light and dark.
+/// An SVG drawing 440 units wide, narrow enough for a phone. Colours are classes, so that a page decides about light
+/// and dark.
 struct Drawing {
   static let width = 440.0
   private var body = ""
@@ -10,7 +11,8 @@ struct Drawing {
   }
 
   mutating func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ style: String) {
-    body += "<rect class=\"\(style)\" x=\"\(c(x))\" y=\"\(c(y))\" width=\"\(c(max(0, width)))\" height=\"\(c(height))\"/>"
+    body +=
+      "<rect class=\"\(style)\" x=\"\(c(x))\" y=\"\(c(y))\" width=\"\(c(max(0, width)))\" height=\"\(c(height))\"/>"
   }
 
   mutating func dot(_ x: Double, _ y: Double, _ style: String, radius: Double = 4) {

@@ -1,7 +1,8 @@
 import Documents
 import Estimation
 
-/// The effect of a hypothesis by its own recipe and by the others, with no effect and the claim marked; ratios on a logarithmic axis.
+/// The effect of a hypothesis by its own recipe and by the others, with no effect and the claim marked; ratios on a
+/// logarithmic axis.
 struct ForestChart: Chart {
   let title: String
   let description: String
@@ -19,10 +20,11 @@ struct ForestChart: Chart {
     let isRatio = EffectFormat.isRatio(own.measure) || own.scale == .log
     let others = hypothesis.robustness.filter { $0.term.measure == own.measure && $0.term.scale == own.scale }
     let all = [(hypothesis.recipe, own)] + others.map { ($0.recipe, $0.term) }
-    rows = all.compactMap { recipe, term in
+    let names = ShortRecipes.of(all.map { $0.0[voice.language] })
+    rows = zip(names, all.map(\.1)).compactMap { name, term in
       let isDrawn =
         [term.estimate, term.confLow, term.confHigh].allSatisfy(\.isFinite) && (!isRatio || term.confLow > 0)
-      return isDrawn ? (recipe[voice.language], term) : nil
+      return isDrawn ? (name, term) : nil
     }
     guard !rows.isEmpty else { return nil }
     self.voice = voice
@@ -44,7 +46,8 @@ struct ForestChart: Chart {
     let top = 22.0
     let bottom = top + Double(rows.count) * each
     let none: Double = isRatio ? 1 : 0
-    let values: [Double] = rows.flatMap { [$0.term.estimate, $0.term.confLow, $0.term.confHigh] } + [none] + [claimed].compactMap { $0 }
+    let values: [Double] =
+      rows.flatMap { [$0.term.estimate, $0.term.confLow, $0.term.confHigh] } + [none] + [claimed].compactMap { $0 }
     let axis = Axis(values: values, isLog: isRatio, left: 8, right: Drawing.width - 8)
     drawing.line(7, 2, 7, 16, "zero")
     drawing.text(14, 13, voice.say(nl: "geen effect", en: "no effect"), "m")

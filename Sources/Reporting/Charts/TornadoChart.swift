@@ -1,6 +1,7 @@
 import CostBenefit
 
-/// What the balance depends on most: a bar from the balance at an input's 10% point to that at its 90% point, the longest on top.
+/// What the balance depends on most: a bar from the balance at an input's 10% point to that at its 90% point, the
+/// longest on top.
 struct TornadoChart: Chart {
   let title: String
   let description: String
@@ -20,7 +21,8 @@ struct TornadoChart: Chart {
     unit = alternative.netPresentValue.unit
     format = FigureFormat(alternative.netPresentValue, voice.numbers, coarse: true)
     let name = voice.name(alternative.name)
-    title = voice.say(nl: "Waar het saldo het meest van afhangt: \(name)", en: "What the balance depends on most: \(name)")
+    title = voice.say(
+      nl: "Waar het saldo het meest van afhangt: \(name)", en: "What the balance depends on most: \(name)")
     let names = bars.prefix(3).map { voice.name($0.parameter) }
     description = voice.say(
       nl: "Het langst zijn de staven van \(voice.joined(names)).",

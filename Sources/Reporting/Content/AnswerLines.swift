@@ -1,8 +1,8 @@
 import CostBenefit
 import Estimation
 
-/// The answer in a few sentences. An amount is the first of them only where every hypothesis behind it is supported; otherwise the
-/// first says what the data do and do not show.
+/// The answer in a few sentences. An amount is the first of them only where every hypothesis behind it is supported;
+/// otherwise the first says what the data do and do not show.
 struct AnswerLines {
   let voice: Voice
   let run: ToldRun

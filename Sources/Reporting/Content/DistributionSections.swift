@@ -18,7 +18,8 @@ struct DistributionSections {
       let format = FigureFormat(figures: figures, voice.numbers, coarse: coarse)
       let rows = alternative.actors.map { row(voice.name($0.name), $0.figure, format, isTotal: false) }
       let total = row(
-        voice.say(nl: "Samenleving (totaal)", en: "Society (total)"), alternative.netPresentValue, format, isTotal: true)
+        voice.say(nl: "Samenleving (totaal)", en: "Society (total)"), alternative.netPresentValue, format, isTotal: true
+      )
       let unit = voice.units.text(alternative.netPresentValue.unit)
       blocks.append(
         .table(
@@ -71,7 +72,8 @@ struct DistributionSections {
   private func table(_ items: [RunResult.Sensitivity], _ alternative: RunResult.Alternative) -> DataTable {
     let format = FigureFormat(alternative.netPresentValue, voice.numbers, coarse: true)
     func amount(_ value: Double) -> DataTable.Cell {
-      .init(format.end(value, of: alternative.netPresentValue),
+      .init(
+        format.end(value, of: alternative.netPresentValue),
         value: coarse ? format.printedEnd(value, of: alternative.netPresentValue) : value)
     }
     let unit = voice.units.text(alternative.netPresentValue.unit)
@@ -105,7 +107,8 @@ struct DistributionSections {
       // Held in base units; told as written.
       let written = value / (unit?.factor ?? 1)
       let symbol = voice.units.text(unit?.symbol ?? "")
-      return "\(voice.name(item.parameter)): \(voice.numbers.plain(written, digits: 3))" + (symbol.isEmpty ? "" : " \(symbol)")
+      return "\(voice.name(item.parameter)): \(voice.numbers.plain(written, digits: 3))"
+        + (symbol.isEmpty ? "" : " \(symbol)")
     }
     return [
       .paragraph(
@@ -121,7 +124,9 @@ struct DistributionSections {
         voice.say(
           nl: "Alles zeker weten voordat er wordt gekozen, zou gemiddeld \(amount) waard zijn "
             + "(de keuze om niets te doen meegerekend).",
-          en: "Knowing everything before choosing would be worth \(amount) on average (doing nothing counts as a choice)."))
+          en:
+            "Knowing everything before choosing would be worth \(amount) on average (doing nothing counts as a choice)."
+        ))
     ]
   }
 }

@@ -1,7 +1,8 @@
 import Estimation
 import Evidence
 
-/// A term of a hypothesis as printed: ratios as numbers, risks and their differences as percentages, means in their own unit.
+/// A term of a hypothesis as printed: ratios as numbers, risks and their differences as percentages, means in their own
+/// unit.
 struct EffectFormat {
   let voice: Voice
   /// Values that an end of an interval may not seem to touch: no effect, and the claim.
@@ -39,7 +40,10 @@ struct EffectFormat {
   }
 
   func text(_ value: Double, _ term: TestedHypothesis.Term) -> String {
-    let precision = precision(term)
+    text(value, term, precision(term))
+  }
+
+  func text(_ value: Double, _ term: TestedHypothesis.Term, _ precision: Precision) -> String {
     if term.measure == "risk difference" {
       return voice.numbers.number(value * 100, precision) + voice.say(nl: " procentpunt", en: " points")
     }

@@ -28,7 +28,8 @@ struct EndingSections {
   }
 
   private var files: Report.Section? {
-    var terms: [Report.Term] = input.files.isEmpty
+    var terms: [Report.Term] =
+      input.files.isEmpty
       ? [] : [.init(voice.say(nl: "Bestanden", en: "Files"), input.files.joined(separator: ", "))]
     for run in input.runs {
       let draws = voice.numbers.count(run.result.draws)

@@ -1,7 +1,8 @@
 import CostBenefit
 import Documents
 
-/// What a result stands on, and what is missing from it: PM items, weak inputs, sources, rules, what the system does not hold, files.
+/// What a result stands on, and what is missing from it: PM items, weak inputs, sources, rules, what the system does
+/// not hold, files.
 struct GroundsSections {
   let voice: Voice
   let run: ToldRun
@@ -17,7 +18,8 @@ struct GroundsSections {
     let table = DataTable(
       caption: voice.say(nl: "Effecten zonder prijs (PM)", en: "Effects without a price (PM)"),
       columns: [
-        voice.say(nl: "Effect", en: "Effect"), voice.say(nl: "Soort", en: "Kind"), voice.say(nl: "Voor wie", en: "For whom"),
+        voice.say(nl: "Effect", en: "Effect"), voice.say(nl: "Soort", en: "Kind"),
+        voice.say(nl: "Voor wie", en: "For whom"),
         voice.say(nl: "Waarom geen bedrag", en: "Why no amount"),
       ], numeric: [],
       rows: model.pm.map { item in
@@ -52,7 +54,8 @@ struct GroundsSections {
           DataTable(
             caption: voice.say(nl: "Invoer die nader onderzoek vraagt", en: "Inputs that ask for a closer look"),
             columns: [
-              voice.say(nl: "Invoer", en: "Input"), voice.say(nl: "Waarom", en: "Why"), voice.say(nl: "Bron", en: "Source"),
+              voice.say(nl: "Invoer", en: "Input"), voice.say(nl: "Waarom", en: "Why"),
+              voice.say(nl: "Bron", en: "Source"),
             ], numeric: [],
             rows: weak.map { parameter in
               let marks = [parameter.provenance.grade, parameter.provenance.status].compactMap { $0 }
@@ -126,10 +129,14 @@ struct GroundsSections {
           DataTable(
             caption: voice.say(nl: "Gebruikte bronnen", en: "Sources used"),
             columns: [
-              voice.say(nl: "Naam", en: "Name"), voice.say(nl: "Bron", en: "Source"), voice.say(nl: "Stand", en: "Status"),
+              voice.say(nl: "Naam", en: "Name"), voice.say(nl: "Bron", en: "Source"),
+              voice.say(nl: "Stand", en: "Status"),
             ], numeric: [],
             rows: model.sources.map { source in
-              .init([.init(source.name), .init(source.text), .init(Names.grades[source.status]?[voice.language] ?? source.status)])
+              .init([
+                .init(source.name), .init(source.text),
+                .init(Names.grades[source.status]?[voice.language] ?? source.status),
+              ])
             })))
     }
     if !prices.isEmpty {

@@ -1,7 +1,8 @@
 import Documents
 import Estimation
 
-/// What one hypothesis came to: the claim, the verdicts, how many people it is about, the numbers, and what the data could have shown.
+/// What one hypothesis came to: the claim, the verdicts, how many people it is about, the numbers, and what the data
+/// could have shown.
 struct HypothesisSections {
   let voice: Voice
   let hypothesis: TestedHypothesis
@@ -49,26 +50,37 @@ struct HypothesisSections {
           rows: hypothesis.terms.map { .init([.init(label($0)), cell]) })),
       .note(
         voice.say(
-          nl: "Achter deze cijfers staat een groep van minder dan \(hypothesis.smallestCell) mensen. Daarom staan schatting, "
+          nl:
+            "Achter deze cijfers staat een groep van minder dan \(hypothesis.smallestCell) mensen. "
+            + "Daarom staan schatting, "
             + "interval, p-waarde en groepsgrootten hier niet. Het oordeel en de bedragen in euro's blijven wel staan; "
             + "de bedragen zijn grover afgerond.",
-          en: "Behind these figures stands a group of fewer than \(hypothesis.smallestCell) people. So estimate, interval, "
-            + "p-value and group sizes are not shown here. The verdict and the amounts in euros remain; the amounts are "
+          en:
+            "Behind these figures stands a group of fewer than \(hypothesis.smallestCell) people. "
+            + "So estimate, interval, "
+            + "p-value and group sizes are not shown here. The verdict and the amounts in euros remain; "
+            + "the amounts are "
             + "rounded more coarsely.")),
     ]
   }
 
   private var numbers: [Report.Block] {
     var blocks: [Report.Block] = []
-    if let sentence = FrequencySentence(voice: voice, hypothesis: hypothesis).text { blocks.append(.paragraph(sentence)) }
+    if let sentence = FrequencySentence(voice: voice, hypothesis: hypothesis).text {
+      blocks.append(.paragraph(sentence))
+    }
     if let whole = hypothesis.terms.first(where: { $0.name == "fall_among_all" }) {
-      let fall = effects.estimate(whole)
       let interval = effects.interval(whole)
+      let size = effects.text(abs(whole.estimate), whole)
       blocks.append(
         .paragraph(
-          voice.say(
-            nl: "Onder iedereen op wie de claim slaat daalt het aantal met \(fall) (\(interval)).",
-            en: "Among everyone the claim is about, the number falls by \(fall) (\(interval)).")))
+          whole.estimate < 0
+            ? voice.say(
+              nl: "Onder alle geregistreerden samen stijgt het aantal met \(size) (daling \(interval)).",
+              en: "Among all registered together the number rises by \(size) (fall \(interval)).")
+            : voice.say(
+              nl: "Onder alle geregistreerden samen daalt het aantal met \(size) (\(interval)).",
+              en: "Among all registered together the number falls by \(size) (\(interval)).")))
     }
     if !hypothesis.terms.isEmpty { blocks.append(.table(terms)) }
     blocks.append(.table(arms))
@@ -143,7 +155,9 @@ struct HypothesisSections {
       (voice.say(nl: "met de aanpak", en: "with the measure"), counts.treated),
       (voice.say(nl: "ter vergelijking", en: "to compare"), counts.comparison),
     ] {
-      lines += arm.endings.map { "\(Names.endings[$0.reason]?[voice.language] ?? voice.name($0.reason)) (\(name)): \(shown($0.rows))" }
+      lines += arm.endings.map {
+        "\(Names.endings[$0.reason]?[voice.language] ?? voice.name($0.reason)) (\(name)): \(shown($0.rows))"
+      }
     }
     guard !lines.isEmpty else { return [] }
     let read = disclosure.audience == .inside ? voice.numbers.count(counts.rowsRead) : nil
@@ -173,7 +187,7 @@ struct HypothesisSections {
     return [.heading(voice.say(nl: "Wat deze gegevens konden laten zien", en: "What these data could show"))]
       + PowerWords(
         voice: voice, effect: hypothesis.effect, expected: hypothesis.claimTest?.expected ?? "",
-        smallest: hypothesis.claimTest?.smallestOfInterest, power: power
+        smallest: hypothesis.claimTest?.smallestOfInterest, confidence: hypothesis.confidence, power: power
       ).blocks
   }
 

@@ -9,10 +9,14 @@ struct PlanWords {
     let enough = plan.power.anyIfClaimTrue >= plan.power.target
     return enough
       ? voice.say(
-        nl: "Deze gegevens zijn genoeg om de claim te toetsen („\(claim)”): klopt zij, dan is er in \(power) van de gevallen een effect te zien.",
-        en: "These data are enough to test the claim (“\(claim)”): if it is true, an effect shows in \(power) of cases.")
+        nl:
+          "Deze gegevens zijn genoeg om de claim te toetsen („\(claim)”): klopt zij, "
+          + "dan is er in \(power) van de gevallen een effect te zien.",
+        en: "These data are enough to test the claim (“\(claim)”): if it is true, an effect shows in \(power) of cases."
+      )
       : voice.say(
-        nl: "Deze gegevens zijn te weinig voor een stevige uitspraak over de claim („\(claim)”): klopt zij, dan is er in "
+        nl:
+          "Deze gegevens zijn te weinig voor een stevige uitspraak over de claim („\(claim)”): klopt zij, dan is er in "
           + "\(power) van de gevallen een effect te zien.",
         en: "These data are too few for a firm statement on the claim (“\(claim)”): if it is true, an effect shows in "
           + "\(power) of cases.")
@@ -21,7 +25,8 @@ struct PlanWords {
   var section: Report.Section {
     let counts = [plan.treatedRows, plan.comparisonRows, plan.samplingUnits].map(voice.numbers.count)
     let words = PowerWords(
-      voice: voice, effect: plan.effect, expected: plan.expected, smallest: plan.smallestOfInterest, power: plan.power)
+      voice: voice, effect: plan.effect, expected: plan.expected, smallest: plan.smallestOfInterest,
+      confidence: plan.confidence, power: plan.power)
     return Report.Section(
       voice.say(nl: "Vooraf: ", en: "Beforehand: ") + PlainText.shown(plan.name),
       [

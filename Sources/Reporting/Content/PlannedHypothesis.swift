@@ -13,11 +13,13 @@ public struct PlannedHypothesis: Sendable {
   public let treatedRows: Int
   public let comparisonRows: Int
   public let samplingUnits: Int
+  /// Two-sided, 0.95.
+  public let confidence: Double
   public let power: TestedHypothesis.Power
 
   public init(
     name: String, claim: Words, effect: String, expected: String, smallestOfInterest: String?, treatedRows: Int,
-    comparisonRows: Int, samplingUnits: Int, power: TestedHypothesis.Power
+    comparisonRows: Int, samplingUnits: Int, confidence: Double = 0.95, power: TestedHypothesis.Power
   ) {
     self.name = name
     self.claim = claim
@@ -27,6 +29,7 @@ public struct PlannedHypothesis: Sendable {
     self.treatedRows = treatedRows
     self.comparisonRows = comparisonRows
     self.samplingUnits = samplingUnits
+    self.confidence = confidence
     self.power = power
   }
 }

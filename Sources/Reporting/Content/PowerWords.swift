@@ -6,23 +6,32 @@ struct PowerWords {
   let effect: String
   let expected: String
   let smallest: String?
+  /// Two-sided, 0.95.
+  let confidence: Double
   let power: TestedHypothesis.Power
 
   var blocks: [Report.Block] {
     let target = percentage(power.target)
+    // One-sided: half of what lies outside the interval.
+    let alpha = voice.numbers.plain((1 - confidence) / 2 * 100, digits: 2) + "%"
     let claimed = VerdictWords.minus(expected)
     var lines = [
       voice.say(
-        nl: "Als de claim (\(claimed)) klopt, laten zulke gegevens in \(percentage(power.anyIfClaimTrue)) van de gevallen "
+        nl:
+          "Als de claim (\(claimed)) klopt, laten zulke gegevens in \(percentage(power.anyIfClaimTrue)) "
+          + "van de gevallen "
           + "een effect zien. Het doel was \(target).",
-        en: "If the claim (\(claimed)) is true, data like these show an effect in \(percentage(power.anyIfClaimTrue)) of "
+        en:
+          "If the claim (\(claimed)) is true, data like these show an effect in \(percentage(power.anyIfClaimTrue)) of "
           + "cases. The target was \(target).")
     ]
     if let refute = power.refuteIfSmallestOfInterest, let smallest {
       let size = VerdictWords.minus(smallest)
       lines.append(
         voice.say(
-          nl: "Is het effect in werkelijkheid \(size), dan weerleggen ze de claim in \(percentage(refute)) van de gevallen.",
+          nl:
+            "Is het effect in werkelijkheid \(size), "
+            + "dan weerleggen ze de claim in \(percentage(refute)) van de gevallen.",
           en: "If the effect is really \(size), they refute the claim in \(percentage(refute)) of cases."))
     }
     if let detectable = power.detectable {
@@ -35,9 +44,10 @@ struct PowerWords {
       lines.append(
         voice.say(
           nl: "Om de claim zelf te laten zien, moet het effect in werkelijkheid \(size(truth)) zijn. "
-            + "Is het precies zo groot als de claim, dan wordt de claim bijna nooit aangetoond.",
+            + "Is het precies zo groot als de claim, dan wordt de claim "
+            + "hoogstens in \(alpha) van de gevallen aangetoond.",
           en: "To show the claim itself, the effect must really be \(size(truth)). "
-            + "If it is exactly as large as claimed, the claim is almost never shown."))
+            + "If it is exactly as large as claimed, the claim is shown in \(alpha) of cases at most."))
     } else {
       lines.append(
         voice.say(

@@ -14,7 +14,8 @@ struct VerdictWords {
     text.hasPrefix("-") ? NumberFormat.minus + text.dropFirst() : text
   }
 
-  /// Whether both questions are answered with "supported" by data that can carry it. Only then may an amount be the first line.
+  /// Whether both questions are answered with "supported" by data that can carry it. Only then may an amount be the
+  /// first line.
   var isSupported: Bool {
     verdict.testable == .testable && verdict.anyEffect == .supported && verdict.asLargeAsClaimed == .supported
   }
@@ -62,7 +63,9 @@ struct VerdictWords {
         en: "Not refuted: the effect may be as large as the claim says (\(expected)); it is not shown.")
     case .notShown:
       voice.say(
-        nl: "Niet aangetoond: of het effect zo groot is als de claim zegt (\(expected)), kunnen deze gegevens niet zeggen.",
+        nl:
+          "Niet aangetoond: of het effect zo groot is als de claim zegt (\(expected)), "
+          + "kunnen deze gegevens niet zeggen.",
         en: "Not shown: whether the effect is as large as the claim says (\(expected)), these data cannot say.")
     case nil: notAnswered
     }
@@ -119,7 +122,8 @@ struct VerdictWords {
           + "is neither shown nor refuted.")
     case (.supported, _):
       return voice.say(
-        nl: "De gegevens wijzen op een effect; dat het zo groot is als de claim zegt (\(expected)), is niet aangetoond.",
+        nl:
+          "De gegevens wijzen op een effect; dat het zo groot is als de claim zegt (\(expected)), is niet aangetoond.",
         en: "The data point to an effect; that it is as large as the claim says (\(expected)) is not shown.")
     case (.refuted, _) where verdict.flags.contains("opposite"):
       return voice.say(

@@ -1,8 +1,9 @@
 import Documents
 import Estimation
 
-/// What a reader may see of a hypothesis. Outside, a figure with a cell behind it below the codebook's limit is withheld, and with it
-/// every figure that would give it back: estimate, interval, p, group sizes, the recipes beside it and the planned numbers. Verdicts remain.
+/// What a reader may see of a hypothesis. Outside, a figure with a cell behind it below the codebook's limit is
+/// withheld, and with it every figure that would give it back: estimate, interval, p, group sizes, the recipes beside
+/// it and the planned numbers. Verdicts remain.
 public struct Disclosure: Sendable {
   public let audience: Audience
 

@@ -4,9 +4,9 @@ import Estimation
 
 /// What follows for a run from the hypotheses that are withheld behind it.
 ///
-/// Amounts in euros remain, rounded to the digits of their interval: they rest on one product of the estimate and on other inputs, so
-/// several tables fit them. What is nearer to the estimate is withheld: steps in their own unit, the swing and the break-even of its
-/// parameters, and draws.
+/// Amounts in euros remain, rounded to the digits of their interval: they rest on one product of the estimate and on
+/// other inputs, so several tables fit them. What is nearer to the estimate is withheld: steps in their own unit, the
+/// swing and the break-even of its parameters, and draws.
 public struct RunDisclosure: Sendable {
   /// The withheld hypotheses.
   public let hypotheses: [TestedHypothesis]
@@ -48,7 +48,8 @@ public struct RunDisclosure: Sendable {
 
   public func withholds(parameter: String) -> Bool { parameters.contains(parameter) }
 
-  /// Draws hold the estimate's whole distribution: a file of them leaves the organisation only where nothing is withheld.
+  /// Draws hold the estimate's whole distribution: a file of them leaves the organisation only where nothing is
+  /// withheld.
   public var allowsDraws: Bool { !withholdsAnything }
 
   /// The registers that depend on one of these parameters.

@@ -1,6 +1,7 @@
 import Documents
 
-/// A report as one self-contained page: no script, nothing from a network, readable in light and dark, on a phone and on paper.
+/// A report as one self-contained page: no script, nothing from a network, readable in light and dark, on a phone and
+/// on paper.
 public enum HTMLRenderer {
   public static func render(_ report: Report) -> String {
     let language = report.language

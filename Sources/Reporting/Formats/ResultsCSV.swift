@@ -98,10 +98,11 @@ public enum ResultsCSV {
     private mutating func add(
       _ alternative: String, _ indicator: String, _ statistic: String, _ value: Double?, _ unit: String
     ) {
-      text += [
-        CSVCell.text(scenario), CSVCell.text(alternative), CSVCell.text(indicator), statistic, CSVCell.number(value),
-        CSVCell.text(unit),
-      ].joined(separator: ",") + "\n"
+      text +=
+        [
+          CSVCell.text(scenario), CSVCell.text(alternative), CSVCell.text(indicator), statistic, CSVCell.number(value),
+          CSVCell.text(unit),
+        ].joined(separator: ",") + "\n"
     }
   }
 }

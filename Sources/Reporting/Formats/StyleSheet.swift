@@ -1,8 +1,10 @@
 /// The look of a page: one column, colours with a contrast of at least 4.5 in light and in dark, and a quiet print.
 enum StyleSheet {
   static let text = """
-    :root { color-scheme: light dark; --paper: #ffffff; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --wash: #f3f6f9;
-      --accent: #0b5cad; --gain: #1f6feb; --loss: #b3541e; --c1: #1f6feb; --c2: #8250df; --c3: #1a7f37; --c4: #9a6700; --mark: #9a3412; }
+    :root { color-scheme: light dark;
+      --paper: #ffffff; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --wash: #f3f6f9;
+      --accent: #0b5cad; --gain: #1f6feb; --loss: #b3541e; --c1: #1f6feb; --c2: #8250df; --c3: #1a7f37;
+      --c4: #9a6700; --mark: #9a3412; }
     @media (prefers-color-scheme: dark) {
       :root { --paper: #14181d; --ink: #e6e9ec; --soft: #a3adb8; --line: #3a434d; --wash: #1d232a; --accent: #79b8ff;
         --gain: #58a6ff; --loss: #f0883e; --c1: #58a6ff; --c2: #bc8cff; --c3: #56d364; --c4: #e3b341; --mark: #ffa657; }
@@ -13,9 +15,11 @@ enum StyleSheet {
       font: 1.0625rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
     main { max-width: 46rem; margin: 0 auto; padding: 1rem 1.1rem 4rem; overflow-wrap: break-word; }
     .skip { position: absolute; left: -99rem; }
-    .skip:focus { left: .5rem; top: .5rem; background: var(--paper); padding: .4rem .8rem; outline: 2px solid var(--accent); }
+    .skip:focus { left: .5rem; top: .5rem; background: var(--paper); padding: .4rem .8rem;
+      outline: 2px solid var(--accent); }
     h1 { font-size: 1.6rem; line-height: 1.2; margin: 1rem 0; }
-    h2 { font-size: 1.25rem; line-height: 1.25; margin: 2.6rem 0 .6rem; padding-top: .8rem; border-top: 1px solid var(--line); }
+    h2 { font-size: 1.25rem; line-height: 1.25; margin: 2.6rem 0 .6rem;
+      padding-top: .8rem; border-top: 1px solid var(--line); }
     h3 { font-size: 1.05rem; margin: 1.6rem 0 .4rem; }
     a { color: var(--accent); }
     .answer { background: var(--wash); border-left: 4px solid var(--accent); padding: .9rem 1.1rem; }
@@ -24,7 +28,8 @@ enum StyleSheet {
     .mark { color: var(--mark); font-weight: 600; }
     .note, .source, figcaption, caption { color: var(--soft); font-size: .9rem; }
     blockquote { margin: 1rem 0; padding: .1rem 1rem; border-left: 3px solid var(--line); font-style: italic; }
-    dl div { display: grid; grid-template-columns: minmax(8rem, 1fr) 2.4fr; gap: .2rem 1rem; padding: .35rem 0; border-bottom: 1px solid var(--line); }
+    dl div { display: grid; grid-template-columns: minmax(8rem, 1fr) 2.4fr;
+      gap: .2rem 1rem; padding: .35rem 0; border-bottom: 1px solid var(--line); }
     dt { color: var(--soft); }
     dd { margin: 0; overflow-wrap: anywhere; }
     .wide { overflow-x: auto; margin: 1.1rem 0; }

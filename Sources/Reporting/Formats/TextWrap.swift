@@ -2,7 +2,7 @@
 enum TextWrap {
   /// - Parameter indent: spaces before every line but the first.
   static func lines(_ text: String, width: Int, indent: Int = 0) -> [String] {
-    let width = max(8, width, indent + 8)
+    let width = max(1, width, indent > 0 ? indent + 8 : 1)
     var lines: [String] = []
     var line = ""
     func blank() -> String { lines.isEmpty ? "" : String(repeating: " ", count: indent) }

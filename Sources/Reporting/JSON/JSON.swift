@@ -1,6 +1,7 @@
 /// A tree of JSON values with its keys in order.
 ///
-/// A number that is not finite, and a value that is missing, are written as null with a sibling `why` in the nearest object.
+/// A number that is not finite, and a value that is missing, are written as null with a sibling `why` in the nearest
+/// object.
 public indirect enum JSON: Sendable, Equatable {
   case object([Member])
   case array([JSON])

@@ -1,4 +1,5 @@
-/// Writes a JSON tree: two spaces a level, keys in order, numbers in the shortest form that reads back to the same bits.
+/// Writes a JSON tree: two spaces a level, keys in order, numbers in the shortest form that reads back to the same
+/// bits.
 public struct JSONWriter: Sendable {
   private var output = ""
 
@@ -63,15 +64,16 @@ public struct JSONWriter: Sendable {
     output += plain ? "]" : "\n" + String(repeating: "  ", count: depth) + "]"
   }
 
-  /// Swift prints the shortest decimal that reads back to the same double, and a form that JSON allows. Null where not finite.
+  /// Swift prints the shortest decimal that reads back to the same double, and a form that JSON allows. Null where not
+  /// finite.
   static func shortest(_ number: Double) -> String {
     guard number.isFinite else { return "null" }
     let text = "\(number)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
-  /// The text between quotes. Control characters, marks that turn the direction of writing, line separators and `<` are escaped, so that a
-  /// document is inert in a terminal and inside a page.
+  /// The text between quotes. Control characters, marks that turn the direction of writing, line separators and `<` are
+  /// escaped, so that a document is inert in a terminal and inside a page.
   static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {

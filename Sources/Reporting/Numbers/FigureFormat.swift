@@ -3,8 +3,8 @@ import Documents
 
 /// A figure of draws as printed: its mean, and where 8 of 10 draws lie. Digits follow the width of that interval.
 ///
-/// The ends have two digits of the figure's own width. The mean has one digit more, since its own error over many draws is small; in a
-/// table whose rows add up all means have the same precision.
+/// The ends have two digits of the figure's own width. The mean has one digit more, since its own error over many draws
+/// is small; in a table whose rows add up all means have the same precision.
 public struct FigureFormat: Sendable {
   public let numbers: NumberFormat
   let isEuro: Bool
@@ -31,7 +31,8 @@ public struct FigureFormat: Sendable {
     }
   }
 
-  /// Two digits of the width of the interval, and no more than 12 digits in all; nil for a figure that is the same in every draw.
+  /// Two digits of the width of the interval, and no more than 12 digits in all; nil for a figure that is the same in
+  /// every draw.
   private static func ends(_ figure: Figure, isEuro: Bool) -> Precision? {
     guard let found = Precision(intervalFrom: figure.low, to: figure.high) else { return nil }
     let least = Precision(of: max(abs(figure.low), abs(figure.high)), digits: 12).exponent

@@ -1,4 +1,5 @@
-/// A share told as "so many in every 1,000": the smallest of 100, 1,000, 10,000 … in which each share that is not zero counts at least ten.
+/// A share told as "so many in every 1,000": the smallest of 100, 1,000, 10,000 … in which each share that is not zero
+/// counts at least ten.
 public struct Frequency: Sendable, Hashable {
   public let outOf: Int
 

@@ -47,7 +47,9 @@ public struct NumberFormat: Sendable {
   public func plain(_ value: Double, digits: Int = 4) -> String {
     var precision = Precision(of: value, digits: digits)
     if value.isFinite, value == value.rounded(), abs(value) < 1e15 { return number(value, .whole) }
-    while precision.exponent < 0, precision.coarser.round(value) == precision.round(value) { precision = precision.coarser }
+    while precision.exponent < 0, precision.coarser.round(value) == precision.round(value) {
+      precision = precision.coarser
+    }
     return number(value, precision.exponent > 0 ? .whole : precision)
   }
 

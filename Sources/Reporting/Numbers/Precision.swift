@@ -1,6 +1,7 @@
 import Foundation
 
-/// How finely a figure is printed: to whole multiples of ten to the power `exponent`. The one place where a number for people is rounded.
+/// How finely a figure is printed: to whole multiples of ten to the power `exponent`. The one place where a number for
+/// people is rounded.
 public struct Precision: Sendable, Hashable {
   public let exponent: Int
 
@@ -11,8 +12,8 @@ public struct Precision: Sendable, Hashable {
   /// Whole numbers.
   public static let whole = Precision(exponent: 0)
 
-  /// Two digits of the width of an interval: 300,000 to 520,000 is 220,000 wide and is printed to 10,000. nil where the width is zero
-  /// or not finite: then no interval says how fine.
+  /// Two digits of the width of an interval: 300,000 to 520,000 is 220,000 wide and is printed to 10,000. nil where the
+  /// width is zero or not finite: then no interval says how fine.
   public init?(intervalFrom low: Double, to high: Double) {
     let width = abs(high - low)
     guard width.isFinite, width > 0 else { return nil }
@@ -43,8 +44,8 @@ public struct Precision: Sendable, Hashable {
   /// Digits behind the decimal mark.
   public var decimals: Int { max(0, -exponent) }
 
-  /// The precision, made finer (up to four digits) until no value prints as a reference it differs from: an interval that ends
-  /// at 0.9968 must not be printed as if it reached 1.
+  /// The precision, made finer (up to four digits) until no value prints as a reference it differs from: an interval
+  /// that ends at 0.9968 must not be printed as if it reached 1.
   public func keeping(_ values: [Double], apartFrom references: [Double]) -> Precision {
     var precision = self
     for _ in 0..<4 {

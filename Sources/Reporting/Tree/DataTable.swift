@@ -29,7 +29,8 @@ public struct DataTable: Sendable {
   /// A text, or a number as printed with the number behind it.
   public struct Cell: Sendable, ExpressibleByStringInterpolation {
     public let text: String
-    /// The number in full where it may be read out of a page by a machine; nil for a text and for a figure that is rounded on purpose.
+    /// The number in full where it may be read out of a page by a machine; nil for a text and for a figure that is
+    /// rounded on purpose.
     public let value: Double?
 
     public init(_ text: String, value: Double? = nil) {

@@ -2,7 +2,7 @@
 
     python3 Tests/EvidenceTests/Reference/csv_sums.py > Tests/EvidenceTests/Reference/csv_sums.json
 
-Numbers are added as fractions, so the sums are exact and each hours cell is a decimal number.
+Numbers are added as decimals, so the sums are exact.
 """
 
 import csv
@@ -51,7 +51,7 @@ result = {
     "days": {name: days(cells[name]) for name in ["first_contact", "referral_date", "end_date"]},
     "levels": {name: levels(cells[name]) for name in ["neighbourhood", "organisation"]},
     "yes": {name: {"yes": cells[name].count("ja"), "no": cells[name].count("nee")} for name in ["elderly_work", "lives_alone"]},
-    "wlz_residential": sum(cell in ("verpleeghuis", "wlz_verblijf") for cell in cells["referral"]),
+    "referred": sum(cell in ("verpleeghuis", "wlz_verblijf") for cell in cells["referral"]),
     "clients": len(set(cells["client"])),
 }
 print(json.dumps(result, indent=1, ensure_ascii=False))

@@ -27,7 +27,7 @@ final class AssembledColumn {
       // A block numbers its levels from 0; here they get their place among all, in order of first appearance.
       var places: [Int32] = []
       places.reserveCapacity(theirs.count)
-      theirs.forEach { places.append(levels.place(of: $0)) }
+      theirs.visit { places.append(levels.place(of: $0)) }
       for code in more { codes.append(code < 0 ? -1 : places[Int(code)]) }
     }
   }
@@ -42,7 +42,7 @@ final class AssembledColumn {
     case .pseudonym, .text:
       var names: [String] = []
       names.reserveCapacity(levels.count)
-      levels.forEach { names.append(encoding.text($0)) }
+      levels.visit { names.append(encoding.text($0)) }
       levels = LevelTable()
       values = .codes(codes, levels: names)
     }

@@ -59,7 +59,8 @@ struct CSVDetection {
         en: "Is the file Windows-1252? Then write read: {encoding: windows-1252}."))
   }
 
-  /// Looks through the records of the first block; all declared columns count, so that what is found does not depend on who asks.
+  /// Looks through the records of the first block; all declared columns count, so that what is found does not depend on
+  /// who asks.
   init(
     _ bytes: UnsafeMutableBufferPointer<UInt8>, header: CSVHeader, separator: UInt8, survey: CSVSurvey,
     encoding: CSVEncoding, codebook: Codebook
@@ -79,11 +80,11 @@ struct CSVDetection {
         elevens[place].add(scanner.cell)
         if header.declared[place] >= 0 {
           let column = codebook.columns[header.declared[place]]
-          let where_ = { scanner.place(in: codebook.dataPath, encoding: encoding) }
+          let here = { scanner.place(in: codebook.dataPath, encoding: encoding) }
           if column.type == .number || column.type == .wholeNumber {
-            numbers.add(scanner.cell, column: column.name, at: where_())
+            numbers.add(scanner.cell, column: column.name, at: here())
           } else if column.type == .date, rules.date == nil {
-            dates.add(scanner.cell, column: column.name, at: where_())
+            dates.add(scanner.cell, column: column.name, at: here())
           }
         }
       }
@@ -103,9 +104,9 @@ struct CSVDetection {
         at: Place(file: codebook.dataPath, line: 1),
         Words(
           nl:
-            "Kolom \(index + 1)\(name.map { " (\($0))" } ?? "") lijkt burgerservicenummers te bevatten: minstens 90% doorstaat de elfproef.",
+            "Kolom \(index + 1)\(name.map { " (\($0))" } ?? "") lijkt BSN's te bevatten: 90% of meer doorstaat de elfproef.",
           en:
-            "Column \(index + 1)\(name.map { " (\($0))" } ?? "") seems to hold citizen service numbers (BSN): at least 90% pass the eleven-test."
+            "Column \(index + 1)\(name.map { " (\($0))" } ?? "") seems to hold citizen service numbers (BSN): 90% or more pass the eleven-test."
         ),
         hint: Words(
           nl: "Vervang ze door een pseudoniem, of haal de kolom uit het bestand.",

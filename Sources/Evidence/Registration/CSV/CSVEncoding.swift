@@ -20,6 +20,7 @@ public enum CSVEncoding: String, Sendable, CaseIterable {
     switch self {
     case .utf8: return String(decoding: cell, as: UTF8.self)
     case .windows1252:
+      if cell.allSatisfy({ $0 < 0x80 }) { return String(decoding: cell, as: UTF8.self) }
       var text = String.UnicodeScalarView()
       for byte in cell { text.append(Self.scalar(byte)) }
       return String(text)

@@ -89,16 +89,17 @@ struct CSVHeader: Sendable {
           nl: "Schrijf in het codeboek read: {separator: \"\(other.word)\"}, of laat separator weg.",
           en: "Write read: {separator: \"\(other.word)\"} in the codebook, or leave separator out."))
     }
-    let near = codebook.columns.lazy.compactMap { NearestName.of($0.header, among: names) }.first
+    // No word of the line is shown: without a header it is a person's row.
     return Finding(
       code: "csv_no_header", at: place,
       Words(
         nl: "De eerste regel noemt geen enkele kolom van het codeboek.",
         en: "The first line names none of the columns of the codebook."),
-      hint: near.map { Words(nl: "Er staat wel \($0).", en: "There is \($0), though.") }
-        ?? Words(
-          nl: "Begint het bestand met een regel met kolomnamen?", en: "Does the file begin with a line of column names?"
-        ))
+      hint: Words(
+        nl:
+          "Begint het bestand met een regel met kolomnamen? Heten zij anders, schrijf dan called: \"...\" in het codeboek.",
+        en: "Does the file begin with a line of column names? Where they differ, write called: \"...\" in the codebook."
+      ))
   }
 
   private static func missing(_ column: DeclaredColumn, _ names: [String], at place: Place) -> Finding {

@@ -5,8 +5,8 @@ import Synchronization
 
 /// Reads a CSV file through a codebook into typed columns, block by block.
 ///
-/// Ranked goals: never guess silently; memory in proportion to the columns used; speed. Results do not depend on threads, because
-/// blocks have a fixed size and are joined in the order of the file.
+/// Ranked goals: never guess silently; memory in proportion to the columns used; speed. Results do not depend on
+/// threads, because blocks have a fixed size and are joined in the order of the file.
 struct CSVReader {
   struct Result {
     var columns: [Column]
@@ -48,6 +48,14 @@ struct CSVReader {
     }
     let found = faults.findings(codebook, detection.dialect, columnCount: reader.columnCount)
     if found.contains(where: { $0.severity == .error }) { throw Findings(found) }
+    if let place = survey.endlessRow {
+      throw Findings(
+        Finding(
+          code: "csv_endless_row", at: place,
+          Words(
+            nl: "Vanaf deze regel volgt er te lang geen regeleinde; dit is geen tabel.",
+            en: "From this line on there is no end of line for too long; this is no table.")))
+    }
     guard lines.count > 0 else { throw Findings(headerOnly(file.path)) }
     return Result(
       columns: columns.map { $0.finish(encoding) }, lines: lines,

@@ -17,11 +17,13 @@ struct CSVSurvey: Sendable {
   let hasByteOrderMark: Bool
   /// Where the file stops being UTF-8.
   let notUTF8: Place?
+  /// Where a row goes on beyond all measure; the last block ends within it.
+  let endlessRow: Place?
 
   /// Bytes of one block; its records are read together, and a fixed size makes results independent of threads.
   static let blockSize = 2_000_000
-  /// A block without a line end outside quotes stops here: a quote was not closed, or it is no table.
-  static let largestBlock = 64_000_000
+  /// A row longer than this stops the survey: a quote was not closed, or it is no table.
+  static let longestRow = 16_000_000
 
   init(_ file: OpenFile) throws(Findings) {
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
@@ -44,6 +46,7 @@ struct CSVSurvey: Sendable {
     hasByteOrderMark = pass.hasMark
     isASCII = !pass.utf8.sawOther
     notUTF8 = pass.notUTF8
+    endlessRow = pass.stopped ? Place(file: file.path, line: pass.rowLine) : nil
     encoding = notUTF8 == nil ? .utf8 : .windows1252
   }
 
@@ -60,6 +63,8 @@ struct CSVSurvey: Sendable {
     private var inQuotes = false
     private var blockStart = 0
     private var blockLine = 1
+    /// The line on which the row that is being read began.
+    private(set) var rowLine = 1
     /// Bytes of this line that continue a letter, so that columns count letters.
     private var continued = 0
     /// Where the letter that is being read began.
@@ -96,6 +101,7 @@ struct CSVSurvey: Sendable {
           line += 1
           lineStart = offset + index + 1
           continued = 0
+          if !inQuotes { rowLine = line }
           let length = lineStart - blockStart
           if length >= CSVSurvey.blockSize, !inQuotes { cut(at: lineStart) }
         } else if byte == UInt8(ascii: "\"") {
@@ -108,7 +114,7 @@ struct CSVSurvey: Sendable {
         if !utf8.accepts(byte), notUTF8 == nil { notUTF8 = letterPlace }
         if byte & 0xC0 == 0x80 { continued += 1 }
       }
-      if offset + bytes.count - blockStart > CSVSurvey.largestBlock { stopped = true }
+      if offset + bytes.count - blockStart > CSVSurvey.longestRow { stopped = true }
     }
 
     mutating func close(at end: Int) {

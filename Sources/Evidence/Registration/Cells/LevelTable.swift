@@ -34,7 +34,7 @@ struct LevelTable: Sendable {
   }
 
   /// Calls `body` with every level in order.
-  func forEach(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+  func visit(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     bytes.withUnsafeBufferPointer { all in
       for place in 0..<count { body(UnsafeBufferPointer(rebasing: all[range(of: place)])) }
     }

@@ -10,7 +10,7 @@ struct NumberForm: Sendable {
 
   /// The nearest double to what the cell says; NaN where it is no number of this form.
   ///
-  /// Up to 2⁵³ and 22 decimals one correctly rounded division gives it exactly; beyond that the library's own reading does.
+  /// Up to 2⁵³ and 22 decimals one correctly rounded division gives it; beyond that the library's own reading does.
   @inline(__always)
   func read(_ cell: UnsafeBufferPointer<UInt8>) -> Double {
     var index = 0

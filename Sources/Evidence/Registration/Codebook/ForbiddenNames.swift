@@ -1,7 +1,7 @@
 import Documents
 
-/// Names of columns that tell who somebody is. They are compared without capitals, blanks and signs, and known names for the same
-/// thing count too: `bsn` also forbids `Burgerservicenummer`.
+/// Names of columns that tell who somebody is. They are compared without capitals, blanks and signs, and known names
+/// for the same thing count too: `bsn` also forbids `Burgerservicenummer`.
 public struct ForbiddenNames: Sendable {
   public let names: [String]
   private let folded: [String: String]

@@ -1,0 +1,25 @@
+import ArgumentParser
+import MKBA
+
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Compares two scenarios on the same random numbers.")
+
+  @Argument(help: "The scenario to start from.")
+  var first: String
+
+  @Argument(help: "The scenario to compare with it.")
+  var second: String
+
+  @OptionGroup var shared: SharedOptions
+  @OptionGroup var drawing: DrawingOptions
+
+  func run() throws {
+    let outcome = try ScenarioComparison(
+      first, second, seed: drawing.seed, draws: drawing.draws, threads: shared.threads, language: shared.language,
+      width: Console.width
+    ).run()
+    Console.tell(outcome.findings, in: shared.language)
+    Console.out(shared.json ? outcome.json : outcome.text)
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import MKBA
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Shows a stage of the work as text: design, estimate, model or draws.")
+
+  @Argument(help: "design or estimate (of a hypothesis), model or draws (of a scenario).")
+  var stage: Stage
+
+  @Argument(help: "The file.")
+  var file: String
+
+  @OptionGroup var shared: SharedOptions
+  @OptionGroup var drawing: DrawingOptions
+
+  func run() throws {
+    let outcome = try Showing(stage, of: file, seed: drawing.seed, threads: shared.threads, language: shared.language)
+      .run()
+    Console.tell(outcome.findings, in: shared.language)
+    Console.out(shared.json ? outcome.json : outcome.text)
+  }
+}
+
+extension Stage: ExpressibleByArgument {}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Documents
+import Foundation
+import MKBA
+
+/// 0 done; 1 done, with findings or a changed result; 2 wrong usage; 3 wrong input; 4 our fault or the machine's.
+enum ExitStatus: Int32 {
+  case done = 0
+  case findings = 1
+  case wrongUsage = 2
+  case wrongInput = 3
+  case ourFault = 4
+
+  /// Tells an error in the way asked for, and ends the process with its status.
+  static func leave(with error: any Error, arguments: [String]) -> Never {
+    if let findings = error as? Findings {
+      Console.tell(findings, json: arguments.contains("--json"), in: Console.language(in: arguments))
+      exit(findings.areOurFault ? ourFault.rawValue : wrongInput.rawValue)
+    }
+    let code = MkbaCommand.exitCode(for: error)
+    if code.isSuccess {
+      Console.out(MkbaCommand.fullMessage(for: error) + "\n")
+      exit(done.rawValue)
+    }
+    if let code = error as? ExitCode { exit(code.rawValue) }
+    Console.err(MkbaCommand.fullMessage(for: error) + "\n")
+    exit(wrongUsage.rawValue)
+  }
+}
+
+extension Findings {
+  /// Faults of the program or the machine rather than of what was given to it.
+  fileprivate var areOurFault: Bool {
+    all.contains { ["cannot_write", "record_not_written", "identity_broken"].contains($0.code) }
+  }
+}

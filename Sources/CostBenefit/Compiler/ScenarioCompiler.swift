@@ -1,0 +1,189 @@
+import Documents
+import Evidence
+
+/// Makes a model of a scenario: names resolved, units checked, prices converted, alternatives written out in levels.
+public enum ScenarioCompiler {
+  /// - Parameter estimates: what the hypotheses of the scenario gave, by name of the hypothesis.
+  /// - Throws: `Findings` with everything that is wrong, each with line and column.
+  public static func compile(_ scenario: Scenario, estimates: [String: Estimate] = [:]) throws(Findings) -> Model {
+    let notebook = Notebook()
+    for finding in scenario.findings { notebook.add(finding) }
+    var table = ParameterTable(
+      scenario, estimates: estimates, registers: try PriceRegister.shipped() + scenario.prices,
+      indices: try PriceIndices.shipped(), notebook: notebook)
+    let rules = RulesChooser(scenario: scenario, packs: try RulePacks.shipped(), notebook: notebook).choose()
+
+    var entries: [String: ParameterTable.Entry] = [:]
+    for parameter in scenario.parameters { entries[parameter.name.string] = table.enter(parameter, alternative: nil) }
+    // What a faulty parameter would be is not known: formulas are checked once all parameters are good.
+    try notebook.conclude()
+    enterChances(scenario, &table)
+
+    var alternatives: [Model.Alternative] = []
+    var overlaps: [Model.Overlap] = []
+    let recipes = Dictionary(estimates.values.map { ($0.name, $0.recipe) }, uniquingKeysWith: { first, _ in first })
+    for alternative in scenario.alternatives {
+      let own = overridden(alternative, entries, &table)
+      let compiler = AlternativeCompiler(
+        scenario: scenario, notebook: notebook, parameters: own, steps: steps(scenario, alternative),
+        recipes: recipes)
+      guard let (kinds, order) = compiler.kinds() else { continue }
+      checkStepUnits(alternative, kinds, entries, scenario, recipes, notebook)
+      let flows = FlowCompiler(scenario: scenario, notebook: notebook, checker: compiler.checker(kinds, notebook))
+      for flow in scenario.flows { flows.check(flow) }
+      for overlap in scenario.overlaps { flows.checkShare(overlap.share, "share") }
+      if notebook.hasErrors { continue }
+      let (emitter, steps) = compiler.emit(order, kinds, chances: table.chances, into: &table.program)
+      alternatives.append(
+        Model.Alternative(
+          name: alternative.name.string, says: alternative.says, steps: steps,
+          flows: scenario.flows.map { flows.emit($0, emitter, into: &table.program) }))
+      if overlaps.isEmpty { overlaps = self.overlaps(scenario, emitter, &table.program) }
+    }
+    checkOverlaps(scenario, notebook)
+    let correlations = CorrelationGroups(scenario: scenario, notebook: notebook).groups()
+    try notebook.conclude()
+    guard let rules else { throw Findings(notebook.findings) }
+    table.use(rules.source)
+    return model(scenario, table, rules, correlations, alternatives, overlaps, notebook.findings)
+  }
+
+  private static func enterChances(_ scenario: Scenario, _ table: inout ParameterTable) {
+    for step in scenario.steps {
+      table.use(step.sources)
+      table.enterChances(in: step.formula, path: "steps.\(step.name.string)", sources: step.sources, alternative: nil)
+    }
+    for flow in scenario.flows {
+      table.use(flow.sources)
+      table.enterChances(in: flow.amount, path: "\(flow.path).amount", sources: flow.sources, alternative: nil)
+      if let cashable = flow.cashable {
+        table.enterChances(in: cashable, path: "\(flow.path).cashable", sources: flow.sources, alternative: nil)
+      }
+    }
+    for overlap in scenario.overlaps {
+      table.use(overlap.sources)
+      table.enterChances(
+        in: overlap.share, path: "overlaps.\(overlap.name.string).share", sources: overlap.sources, alternative: nil)
+    }
+  }
+
+  /// The parameters as an alternative has them. An override is in the unit of what it replaces.
+  private static func overridden(
+    _ alternative: Scenario.Alternative, _ entries: [String: ParameterTable.Entry], _ table: inout ParameterTable
+  ) -> [String: ParameterTable.Entry] {
+    var own = entries
+    for override in alternative.overrides {
+      switch override.value {
+      case .parameter(let parameter):
+        guard let entry = table.enter(parameter, alternative: alternative.name.string),
+          let replaced = entries[override.name.string]
+        else { continue }
+        guard entry.kind.unit == nil || replaced.kind.unit == nil || entry.kind.unit == replaced.kind.unit else {
+          noteUnit(override, entry.kind, replaced.kind, table.notebook)
+          continue
+        }
+        let kind =
+          entry.kind.unit == nil
+          ? Kind(replaced.kind.unit, shown: replaced.kind.shown, trace: entry.kind.trace) : entry.kind
+        own[override.name.string] = ParameterTable.Entry(kind: kind, years: entry.years)
+      case .step(let step):
+        table.use(step.sources)
+        table.enterChances(
+          in: step.formula, path: "steps.\(step.name.string)", sources: step.sources,
+          alternative: alternative.name.string)
+      }
+    }
+    return own
+  }
+
+  private static func steps(_ scenario: Scenario, _ alternative: Scenario.Alternative) -> [Scenario.Step] {
+    scenario.steps.map { step in
+      for override in alternative.overrides where override.name.string == step.name.string {
+        if case .step(let own) = override.value { return own }
+      }
+      return step
+    }
+  }
+
+  /// A step that an alternative replaces is in the unit of the step of the file.
+  private static func checkStepUnits(
+    _ alternative: Scenario.Alternative, _ kinds: [String: Kind], _ entries: [String: ParameterTable.Entry],
+    _ scenario: Scenario, _ recipes: [String: String], _ notebook: Notebook
+  ) {
+    let replaced = alternative.overrides.filter { if case .step = $0.value { true } else { false } }
+    guard !replaced.isEmpty else { return }
+    let base = AlternativeCompiler(
+      scenario: scenario, notebook: Notebook(), parameters: entries, steps: scenario.steps, recipes: recipes)
+    guard let (baseKinds, _) = base.kinds() else { return }
+    for override in replaced {
+      guard let own = kinds[override.name.string], let other = baseKinds[override.name.string], own.unit != nil,
+        other.unit != nil, own.unit != other.unit
+      else { continue }
+      noteUnit(override, own, other, notebook)
+    }
+  }
+
+  private static func noteUnit(_ override: Scenario.Override, _ own: Kind, _ other: Kind, _ notebook: Notebook) {
+    notebook.add(
+      Finding(
+        code: "set_unit", at: override.name.place,
+        Words(
+          nl: "\(override.name.string) is in \(other.words.nl); de vervanging is in \(own.words.nl).",
+          en: "\(override.name.string) is in \(other.words.en); what replaces it is in \(own.words.en).")))
+  }
+
+  private static func overlaps(
+    _ scenario: Scenario, _ emitter: Emitter, _ program: inout Program
+  ) -> [Model.Overlap] {
+    scenario.overlaps.filter { overlap in
+      scenario.flows.count { $0.overlap?.string == overlap.name.string } > 1
+    }.map { Model.Overlap(name: $0.name.string, share: emitter.emit($0.share, 0, into: &program)) }
+  }
+
+  private static func checkOverlaps(_ scenario: Scenario, _ notebook: Notebook) {
+    let declared = Set(scenario.overlaps.map(\.name.string))
+    var seen: [String: Scenario.Flow] = [:]
+    for flow in scenario.flows {
+      guard let group = flow.overlap else { continue }
+      if seen[group.string] != nil, !declared.contains(group.string) {
+        notebook.add(
+          Finding(
+            code: "overlap_share_missing", at: group.place,
+            Words(
+              nl: "De groep \(group.string) heeft meer dan één stroom, en nergens staat welk deel van de overlap telt.",
+              en:
+                "The group \(group.string) has more than one flow, and nowhere stands which share of the overlap counts."
+            ),
+            hint: Words(
+              nl: "Schrijf overlaps: {\(group.string): {share: 50%, source: ...}}.",
+              en: "Write overlaps: {\(group.string): {share: 50%, source: ...}}.")))
+      }
+      seen[group.string] = flow
+    }
+    for overlap in scenario.overlaps where seen[overlap.name.string] == nil {
+      notebook.add(
+        Finding(
+          code: "overlap_unused", severity: .warning, at: overlap.name.place,
+          Words(
+            nl: "Geen stroom hoort bij de overlapgroep \(overlap.name.string).",
+            en: "No flow belongs to the overlap group \(overlap.name.string).")))
+    }
+  }
+
+  private static func model(
+    _ scenario: Scenario, _ table: ParameterTable, _ rules: RulesChooser.Chosen, _ correlations: [Model.Correlation],
+    _ alternatives: [Model.Alternative], _ overlaps: [Model.Overlap], _ findings: [Finding]
+  ) -> Model {
+    let used = Set(scenario.flows.flatMap { $0.shares.map(\.actor) + [$0.from, $0.to].compactMap { $0 } })
+    let freed = scenario.flows.contains { $0.kind == .benefit } ? ["next_in_line"] : []
+    return Model(
+      name: scenario.name.string, file: scenario.file.path, priceYear: scenario.priceYear,
+      baseDate: scenario.baseDate.string, years: Array(scenario.horizon), timing: scenario.timing.rawValue,
+      discounting: rules.discounting, otherRules: rules.others,
+      actors: scenario.actors.map(\.name).filter { used.contains($0) || freed.contains($0) },
+      publicPayers: Set(scenario.actors.filter(\.isPublic).map(\.name)), parameters: table.parameters,
+      estimates: table.estimates, correlations: correlations, program: table.program, alternatives: alternatives,
+      overlaps: overlaps, claims: scenario.claims, pm: scenario.pm, study: scenario.study,
+      sources: table.sources.all.map { ($0.name, $0.text, $0.status.rawValue) }, findings: findings)
+  }
+}

@@ -1,0 +1,67 @@
+import Documents
+import Evidence
+import Foundation
+
+/// Discount rates as an authority set them, from a date on: real, a year.
+public struct RulePack: Sendable {
+  /// One rate, through a year counted from the base date; nil for all years after.
+  public struct Band: Sendable, Hashable {
+    public let through: Int?
+    public let rate: Double
+  }
+
+  /// A rate of its own for one kind of flow.
+  public struct Exception: Sendable, Hashable {
+    public let name: String
+    public let rate: Double
+    public let says: Words
+    public let status: Source.Status
+  }
+
+  /// The name in a scenario: `nl-2026`.
+  public let name: String
+  /// The first day on which it holds, `2026-01-01`.
+  public let starts: String
+  /// The pack that it took the place of.
+  public let previous: String?
+  public let bands: [Band]
+  public let exceptions: [Exception]
+  /// True where the authority's text leaves open how later rates work.
+  public let laterRatesAreOpen: Bool
+  /// Packs that a report shows beside it.
+  public let beside: [String]
+  public let source: Source
+
+  /// The rate in the `year`th year after the base date, counted from 1.
+  public func rate(inYear year: Int) -> Double {
+    (bands.first { $0.through.map { year <= $0 } ?? true } ?? bands[bands.count - 1]).rate
+  }
+
+  /// The discount factor `time` years after the base date; 1 at the base date itself.
+  ///
+  /// `compound`: Π 1/(1 + rₖ) over whole years k, and (1 + r)^−f for a last part f of a year.
+  /// `replace`: (1 + r)^−time with r the rate of the year in which `time` falls.
+  public func factor(at time: Double, later: LaterRates = .compound) -> Double {
+    let whole = Int(time.rounded(.down))
+    let part = time - Double(whole)
+    if later == .replace {
+      return pow(1 + rate(inYear: part > 0 ? whole + 1 : max(1, whole)), -time)
+    }
+    var factor = 1.0
+    var passed = 0
+    for band in bands {
+      let years = max(0, min(whole, band.through ?? whole) - passed)
+      factor *= pow(1 + band.rate, -Double(years))
+      passed += years
+    }
+    return part > 0 ? factor * pow(1 + rate(inYear: whole + 1), -part) : factor
+  }
+
+  /// The same pack with one rate for all years: that of an exception.
+  public func taking(_ exception: Exception) -> RulePack {
+    RulePack(
+      name: "\(name) \(exception.name)", starts: starts, previous: previous,
+      bands: [Band(through: nil, rate: exception.rate)], exceptions: [], laterRatesAreOpen: false, beside: beside,
+      source: Source(name: source.name, text: source.text, address: source.address, status: exception.status))
+  }
+}

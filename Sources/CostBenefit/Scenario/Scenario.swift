@@ -1,0 +1,124 @@
+import Documents
+import Evidence
+
+/// A scenario as it was written: every part with its place, nothing looked up in data, nothing computed.
+///
+/// `ScenarioCompiler` makes a `Model` of it.
+public struct Scenario: Sendable {
+  public let file: SourceFile
+  public let name: Text
+  public let priceYear: Int
+  /// As written, `2026-01-01`; the first day of a year.
+  public let baseDate: Text
+  public let horizon: ClosedRange<Int>
+  public let timing: Timing
+  public let discounting: DiscountingChoice
+  public let study: [(key: String, value: String)]
+  /// Files of hypotheses, as written: relative to the scenario's folder.
+  public let hypotheses: [Text]
+  public let sources: SourceList
+  public let prices: [PriceRegister]
+  public let units: UnitNames
+  public let actors: [Actor]
+  public let parameters: [Parameter]
+  public let correlations: [CorrelationLine]
+  public let steps: [Step]
+  /// The baseline first.
+  public let alternatives: [Alternative]
+  public let flows: [Flow]
+  public let overlaps: [Overlap]
+  public let pm: [Model.PMItem]
+  public let claims: [Model.Claim]
+  /// Paths of the other files that were read for it (sources, prices), as opened: inputs of a fingerprint.
+  public let files: [String]
+  /// What was found that does not stop the work.
+  public let findings: [Finding]
+
+  /// The year that begins at the base date.
+  public var baseYear: Int { Int(baseDate.string.prefix(4)) ?? horizon.lowerBound }
+
+  /// The folder of the file, against which its file names are read.
+  public var folder: String { Self.folder(of: file.path) }
+
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return String(path[...slash])
+  }
+
+  /// A file name of the scenario as a path that can be opened.
+  public func path(_ name: String) -> String {
+    name.hasPrefix("/") ? name : folder + name
+  }
+}
+
+extension Scenario {
+  /// The rules for discounting that a file chose, with what it chose where the rules leave something open.
+  public struct DiscountingChoice: Sendable {
+    public let rules: Text
+    public let exception: Text?
+    public let later: LaterRates
+    public let allowsRisingFactor: Bool
+  }
+
+  /// A formula with a name: it has a value for every year.
+  public struct Step: Sendable {
+    public let name: Text
+    public let formula: Expression
+    public let sources: [Text]
+  }
+
+  /// What is otherwise under a baseline or an alternative.
+  public struct Alternative: Sendable {
+    public let name: Text
+    public let says: String?
+    public let overrides: [Override]
+  }
+
+  public struct Override: Sendable {
+    public enum Value: Sendable {
+      case parameter(Parameter)
+      case step(Step)
+    }
+
+    public let name: Text
+    public let value: Value
+  }
+
+  /// A cost, benefit or transfer line.
+  public struct Flow: Sendable {
+    public let name: Text
+    public let kind: Model.FlowKind
+    public let amount: Expression
+    /// Shares of a benefit or cost, adding up to 1, the last as the remainder.
+    public let shares: [(actor: String, share: Double)]
+    public let from: String?
+    public let to: String?
+    public let cashable: Expression?
+    public let overlap: Text?
+    public let countsAs: Model.CountsAs?
+    public let sources: [Text]
+
+    /// `benefits.less nursing home care`
+    public var path: String {
+      "\(kind == .benefit ? "benefits" : kind == .cost ? "costs" : "transfers").\(name.string)"
+    }
+  }
+
+  /// A group of flows that partly count the same euro, with the share that still counts.
+  public struct Overlap: Sendable {
+    public let name: Text
+    public let share: Expression
+    public let sources: [Text]
+  }
+
+  /// Two parameters that move together.
+  public struct CorrelationLine: Sendable {
+    public let first: Text
+    public let second: Text
+    /// Of the normal scores, in (-1, 1).
+    public let latent: Double
+    public let repair: Bool
+    public let place: Place
+    public let source: String
+  }
+}

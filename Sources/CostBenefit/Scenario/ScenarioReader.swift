@@ -1,0 +1,130 @@
+import Documents
+import Evidence
+
+/// Reads the blocks of a scenario file in the order in which they lean on each other, and notes every fault.
+struct ScenarioReader {
+  let notebook = Notebook()
+  let folder: String
+  var sources = SourceList()
+  var units = UnitNames()
+  var actors = Actor.catalogue
+  var files: [String] = []
+  /// False where a sources file could not be read: then no name of a source can be called unknown.
+  var knowsSources = true
+  /// Names under `parameters:` and `steps:`, also of those with a fault.
+  var parameterNames: Set<String> = []
+  var stepNames: Set<String> = []
+
+  init(folder: String) {
+    self.folder = folder
+  }
+
+  mutating func scenario(_ document: Document) throws(Findings) -> Scenario {
+    let fields = document.fields(in: notebook, of: Words(nl: "een scenario", en: "a scenario"))
+    let name = fields.text("scenario", required: true)
+    let priceYear = year(fields.text("price_year", required: true))
+    let baseDate = baseDate(fields.text("base_date", required: true))
+    let horizon = horizon(fields.text("horizon", required: true), base: baseDate)
+    let timing = fields.choice("timing", among: Timing.allCases.map(\.rawValue), required: true)
+    let discounting = fields.required("discounting").flatMap { discountingChoice($0) }
+    let study = study(fields.optional("study"))
+    let hypotheses = fields.texts("hypotheses") ?? []
+    for file in fields.texts("sources") ?? [] {
+      files.append(path(file.string))
+      if !sources.read(path(file.string), in: notebook) { knowsSources = false }
+    }
+    let prices = registers(fields.texts("prices") ?? [])
+    units = unitNames(fields)
+    readActors(fields.optional("actors"))
+
+    parameterNames = names(fields.optional("parameters"))
+    stepNames = names(fields.optional("steps"))
+    let parameters = parameters(fields.optional("parameters"))
+    let correlations = correlations(fields.optional("correlations"))
+    let steps = steps(fields.optional("steps"), beside: parameters)
+    let baseline = alternative(
+      named: Text("baseline", at: fields.place), fields.required("baseline"))
+    let others = alternatives(fields.required("alternatives"))
+    let flows = flows(fields)
+    let overlaps = overlaps(fields.optional("overlaps"))
+    let pm = pm(fields.optional("pm"))
+    let claims = claims(fields.texts("claims") ?? [], horizon: horizon, priceYear: priceYear)
+    fields.finish()
+    try notebook.conclude()
+    guard let name, let priceYear, let baseDate, let horizon,
+      let timing = timing.flatMap({ Timing(rawValue: $0.string) }),
+      let discounting
+    else { throw Findings(notebook.findings) }
+    return Scenario(
+      file: document.file, name: name, priceYear: priceYear, baseDate: baseDate, horizon: horizon, timing: timing,
+      discounting: discounting, study: study, hypotheses: hypotheses, sources: sources, prices: prices, units: units,
+      actors: actors, parameters: parameters, correlations: correlations, steps: steps,
+      alternatives: [baseline] + others, flows: flows, overlaps: overlaps, pm: pm, claims: claims, files: files,
+      findings: notebook.findings)
+  }
+
+  private func names(_ block: Node?) -> Set<String> {
+    Set((block?.entries ?? []).map(\.key.string))
+  }
+
+  func path(_ name: String) -> String {
+    name.hasPrefix("/") ? name : folder + name
+  }
+
+  private func registers(_ names: [Text]) -> [PriceRegister] {
+    names.compactMap { name in
+      do throws(Findings) {
+        return try PriceRegister.read(SourceFile.read(path(name.string)))
+      } catch {
+        for finding in error.all { notebook.add(finding) }
+        return nil
+      }
+    }
+  }
+
+  private func unitNames(_ fields: Fields) -> UnitNames {
+    var names: [String] = []
+    for text in fields.texts("units") ?? [] {
+      guard text.string.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil, UnitNames().named(text.string) == nil else {
+        notebook.add(
+          Finding(
+            code: "unit_name", at: text.place,
+            Words(
+              nl: "\(text.string) kan geen nieuwe teleenheid zijn.", en: "\(text.string) can be no new count unit."),
+            hint: Words(
+              nl: "Een nieuwe naam van letters, cijfers en _, die nog geen eenheid is.",
+              en: "A new name of letters, digits and _, that is no unit yet.")))
+        continue
+      }
+      names.append(text.string)
+    }
+    return UnitNames(adding: names)
+  }
+
+  private mutating func readActors(_ block: Node?) {
+    guard let block else { return }
+    for entry in Fields(block, in: notebook, of: Words(nl: "de actoren", en: "the actors")).all {
+      let fields = Fields(entry.value, in: notebook, of: Words(nl: "een actor", en: "an actor"))
+      let isPublic = fields.choice("public", among: ["yes", "no"], required: true)?.string == "yes"
+      let nl = fields.text("nl")?.string ?? entry.key.string
+      let en = fields.text("en")?.string ?? entry.key.string
+      fields.finish()
+      actors.removeAll { $0.name == entry.key.string }
+      actors.append(Actor(name: entry.key.string, words: Words(nl: nl, en: en), isPublic: isPublic))
+    }
+  }
+}
+
+extension Scenario {
+  /// Reads a scenario and the files of sources and prices that it names; no registration and no hypothesis.
+  /// - Throws: `Findings` with everything that is wrong, each with line and column.
+  public static func read(_ path: String) throws(Findings) -> Scenario {
+    try read(SourceFile.read(path))
+  }
+
+  /// The same from a file that was read before.
+  public static func read(_ file: SourceFile) throws(Findings) -> Scenario {
+    var reader = ScenarioReader(folder: folder(of: file.path))
+    return try reader.scenario(Document(file))
+  }
+}

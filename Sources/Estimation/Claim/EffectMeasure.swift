@@ -1,0 +1,79 @@
+import Evidence
+import Foundation
+
+/// The measure in which an effect is claimed, estimated and told.
+public enum EffectMeasure: String, Sendable, Hashable, CaseIterable {
+  case relativeRisk = "relative risk"
+  case riskDifference = "risk difference"
+  case oddsRatio = "odds ratio"
+  case rateRatio = "rate ratio"
+  case meanDifference = "mean difference"
+
+  /// The scale on which the effect is tested, given its standard error, and drawn.
+  public var scale: AnalysisScale {
+    switch self {
+    case .relativeRisk, .oddsRatio, .rateRatio: .log
+    case .riskDifference, .meanDifference: .identity
+    }
+  }
+
+  public var isRatio: Bool { scale == .log }
+
+  /// True where the outcome is a yes or a no for every row.
+  public var isRisk: Bool { self == .relativeRisk || self == .riskDifference || self == .oddsRatio }
+
+  /// What stands without treatment: a risk, a rate a year, or a mean; with the scale that it is drawn on.
+  public var baselineMeasure: String {
+    switch self {
+    case .relativeRisk, .riskDifference, .oddsRatio: "risk"
+    case .rateRatio: "rate"
+    case .meanDifference: "mean"
+    }
+  }
+
+  public var baselineScale: AnalysisScale {
+    switch self {
+    case .relativeRisk, .riskDifference, .oddsRatio: .logit
+    case .rateRatio: .log
+    case .meanDifference: .identity
+    }
+  }
+
+  /// The level with treatment, from the level without and an effect on the analysis scale.
+  func treatedLevel(baseline: Double, effect: Double) -> Double {
+    switch self {
+    case .relativeRisk, .rateRatio: return baseline * exp(effect)
+    case .oddsRatio: return AnalysisScale.logit.back(AnalysisScale.logit.of(baseline) + effect)
+    case .riskDifference, .meanDifference: return baseline + effect
+    }
+  }
+}
+
+extension AnalysisScale {
+  /// From the effect scale to this one.
+  func of(_ value: Double) -> Double {
+    switch self {
+    case .identity: value
+    case .log: Foundation.log(value)
+    case .logit: Foundation.log(value) - log1p(-value)
+    }
+  }
+
+  /// From this scale back to the effect scale.
+  func back(_ value: Double) -> Double {
+    switch self {
+    case .identity: value
+    case .log: exp(value)
+    case .logit: value >= 0 ? 1 / (1 + exp(-value)) : exp(value) / (1 + exp(value))
+    }
+  }
+
+  /// The derivative of `of` at a value of the effect scale.
+  func slope(at value: Double) -> Double {
+    switch self {
+    case .identity: 1
+    case .log: 1 / value
+    case .logit: 1 / (value * (1 - value))
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Documents
+import Evidence
+import LinearAlgebra
+
+/// A claim that can be tested: about whom, with which outcome and comparison, how large, and how it is identified.
+///
+/// Parsing knows no data; `read` also holds the columns against the codebook.
+public struct Hypothesis: Sendable {
+  public enum Outcome: Sendable, Hashable {
+    /// Yes or no for every row.
+    case event(Condition)
+    /// A number for every row: an amount, or with a rate ratio a number of events.
+    case amount(Text)
+
+    public var column: Text {
+      switch self {
+      case .event(let condition): condition.column
+      case .amount(let column): column
+      }
+    }
+  }
+
+  public let name: Text
+  /// The path as it was asked for.
+  public let file: String
+  public let population: TestedHypothesis.Population
+  public let claim: Words
+  /// The day on which the hypothesis was written down, before the data were seen; in days since 1970-01-01.
+  public let registered: Int32?
+  /// The codebook of the data, from the working folder.
+  public let codebookPath: String
+  public let dataPlace: Place
+  public let outcome: Outcome
+  public let treatment: Condition
+  public let effect: EffectMeasure
+  public let expected: ClaimedEffect
+  public let smallest: ClaimedEffect?
+  public let time: TimeRules?
+  /// The column with the time that a row was watched, for a rate ratio.
+  public let personTime: Text?
+  public let identification: Identification
+  public let confidence: Double
+  public let power: Double
+  /// Hypotheses of one family that are tested together share their error.
+  public let family: String?
+  /// Notes and warnings on the file.
+  public let findings: [Finding]
+
+  /// The one-sided level: 0.025 for 95%.
+  public var alpha: Double { (1 - confidence) / 2 }
+
+  /// The columns of the registration that the hypothesis looks at.
+  public func columnsNeeded(_ codebook: Codebook) -> Set<String> {
+    var names: Set<String> = [outcome.column.string, treatment.column.string]
+    names.formUnion(codebook.key)
+    if let time { names.formUnion(time.columns.map(\.string)) }
+    if let personTime { names.insert(personTime.string) }
+    names.formUnion(identification.columns.map(\.string))
+    return names
+  }
+
+  /// Reads a hypothesis and its codebook, and holds the one against the other.
+  /// - Throws: `Findings` with every fault of the file, each with its place; or those of the codebook.
+  public static func read(_ path: String) throws(Findings) -> Hypothesis {
+    let hypothesis = try HypothesisReader.read(path)
+    let notebook = Notebook()
+    guard FileAtHand.isThere(hypothesis.codebookPath) else {
+      notebook.add(
+        Finding(
+          code: "codebook_missing", at: hypothesis.dataPlace,
+          Words(
+            nl: "Het codeboek \(hypothesis.codebookPath) bestaat niet.",
+            en: "The codebook \(hypothesis.codebookPath) does not exist."),
+          hint: Words(
+            nl: "data: noemt het codeboek, gerekend vanaf de map van dit bestand.",
+            en: "data: names the codebook, counted from the folder of this file.")))
+      throw Findings(notebook.findings)
+    }
+    let codebook = try Codebook.read(hypothesis.codebookPath)
+    hypothesis.check(against: codebook, in: notebook)
+    try notebook.conclude()
+    return hypothesis
+  }
+}

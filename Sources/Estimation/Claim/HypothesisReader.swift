@@ -1,0 +1,236 @@
+import Documents
+import Evidence
+import Foundation
+
+/// Reads a hypothesis file into a `Hypothesis`; knows no codebook and no data.
+enum HypothesisReader {
+  /// - Throws: `Findings` with every fault of the file, each with its place.
+  static func read(_ path: String) throws(Findings) -> Hypothesis {
+    let document = try Document(path: path)
+    let notebook = Notebook()
+    let fields = document.fields(in: notebook, of: Words(nl: "een hypothese", en: "a hypothesis"))
+    let name = fields.text("hypothesis", required: true)
+    if let name { checkName(name, in: notebook) }
+    let populations = TestedHypothesis.Population.allCases.map(\.rawValue)
+    let population = fields.choice("population", among: populations, required: true)
+    let claim = fields.required("claim").flatMap { words($0, in: notebook) }
+    let registered = fields.text("registered").flatMap { day($0, in: notebook) }
+    let data = fields.text("data", required: true)
+    let outcomeText = fields.text("outcome", required: true)
+    let treatment = fields.text("treatment", required: true).flatMap { Condition($0, in: notebook) }
+    let effect = fields.text("effect", required: true).flatMap { measure($0, in: notebook) }
+    let units = UnitNames(adding: (fields.texts("units") ?? []).map(\.string))
+    let expectedText = fields.text("expected", required: true)
+    let smallestText = fields.text("smallest_of_interest")
+    let time = fields.optional("time").flatMap { TimeRules($0, in: notebook) }
+    let personTime = fields.text("person_time")
+    let identification = fields.required("identification").flatMap { Identification($0, in: notebook) }
+    let test = Fields(
+      fields.optional("test") ?? Node(.mapping([]), at: fields.place), in: notebook, of: Words(nl: "test", en: "test"))
+    let confidence = share(test.text("confidence"), usual: 0.95, in: 0.5...0.9999, notebook)
+    let power = share(test.text("power"), usual: 0.8, in: 0.5...0.9999, notebook)
+    test.finish()
+    let family = fields.text("family")
+    fields.finish()
+
+    let outcome = outcomeText.flatMap { Self.outcome($0, of: effect, in: notebook) }
+    var expected: ClaimedEffect?
+    var smallest: ClaimedEffect?
+    if let effect {
+      expected = expectedText.flatMap { ClaimedEffect($0, of: effect, units: units, in: notebook) }
+      smallest = smallestText.flatMap { ClaimedEffect($0, of: effect, units: units, in: notebook) }
+      if let expected, let smallest { checkOrder(expected, smallest, of: effect, in: notebook) }
+    }
+    checkPopulation(population, effect, in: notebook)
+    checkTime(
+      time, personTime, effect,
+      at: fields.has("time") ? nil : expectedText?.place, in: notebook)
+    try notebook.conclude()
+    guard let name, let claim, let data, let outcome, let treatment, let effect, let expected, let identification,
+      let population = population.flatMap({ TestedHypothesis.Population(rawValue: $0.string) })
+    else { throw Findings(notebook.findings) }
+    return Hypothesis(
+      name: name, file: path, population: population, claim: claim, registered: registered,
+      codebookPath: FileAtHand.path(of: data.string, besides: path), dataPlace: data.place, outcome: outcome,
+      treatment: treatment, effect: effect, expected: expected, smallest: smallest, time: time, personTime: personTime,
+      identification: identification, confidence: confidence, power: power, family: family?.string,
+      findings: notebook.findings)
+  }
+
+  private static func checkName(_ name: Text, in notebook: Notebook) {
+    guard name.string.wholeMatch(of: /[A-Za-z][A-Za-z0-9_]*/) == nil else { return }
+    notebook.add(
+      Finding(
+        code: "bad_hypothesis_name", at: name.place,
+        Words(
+          nl: "De naam van een hypothese bestaat uit letters, cijfers en _, en begint met een letter.",
+          en: "The name of a hypothesis has letters, digits and _, and begins with a letter."),
+        hint: Words(
+          nl: "Een scenario noemt haar zo: referral.effect.", en: "A scenario names it like this: referral.effect.")))
+  }
+
+  private static func words(_ node: Node, in notebook: Notebook) -> Words? {
+    if let text = node.text, !text.string.isEmpty { return Words(same: text.string) }
+    let fields = Fields(node, in: notebook, of: Words(nl: "de bewering", en: "the claim"))
+    let nl = fields.text("nl", required: true)
+    let en = fields.text("en", required: true)
+    fields.finish()
+    guard let nl, let en else { return nil }
+    return Words(nl: nl.string, en: en.string)
+  }
+
+  private static func day(_ text: Text, in notebook: Notebook) -> Int32? {
+    if text.string.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil {
+      let parts = text.string.split(separator: "-").compactMap { Int($0) }
+      if let number = Day.number(year: parts[0], month: parts[1], day: parts[2]) { return number }
+    }
+    notebook.add(
+      Finding(
+        code: "bad_registered_date", at: text.place,
+        Words(nl: "Hier hoort een datum zoals 2024-01-15.", en: "A date such as 2024-01-15 belongs here.")))
+    return nil
+  }
+
+  private static func measure(_ text: Text, in notebook: Notebook) -> EffectMeasure? {
+    if let measure = EffectMeasure(rawValue: text.string) { return measure }
+    if text.string == "hazard ratio" {
+      notebook.add(
+        Finding(
+          code: "effect_not_yet", at: text.place,
+          Words(
+            nl: "Een hazard ratio wordt nog niet geschat.", en: "A hazard ratio is not estimated yet."),
+          hint: Words(
+            nl: "Een rate ratio deelt uitkomsten door de tijd die mensen gevolgd zijn en komt er dichtbij.",
+            en: "A rate ratio divides outcomes by the time that people were watched, and comes close to it.")))
+      return nil
+    }
+    let words = EffectMeasure.allCases.map(\.rawValue)
+    let near = NearestName.of(text.string, among: words)
+    notebook.add(
+      Finding(
+        code: "unknown_effect", at: text.place,
+        Words(
+          nl: "\(text.string) is geen effectmaat; wel: \(words.joined(separator: ", ")).",
+          en: "\(text.string) is no measure of effect; these are: \(words.joined(separator: ", "))."),
+        hint: near.map { Words(nl: "Bedoelde u \($0)?", en: "Did you mean \($0)?") }))
+    return nil
+  }
+
+  private static func outcome(_ text: Text, of effect: EffectMeasure?, in notebook: Notebook) -> Hypothesis.Outcome? {
+    let isColumn = text.string.wholeMatch(of: /[A-Za-z][A-Za-z0-9_]*/) != nil
+    if effect == .meanDifference, !isColumn {
+      notebook.add(
+        Finding(
+          code: "outcome_needs_number", at: text.place,
+          Words(
+            nl: "Bij een mean difference is de uitkomst een kolom met getallen.",
+            en: "With a mean difference the outcome is a column of numbers."),
+          hint: Words(
+            nl: "Voor een voorwaarde is er risk difference.", en: "For a condition there is the risk difference.")))
+      return nil
+    }
+    if isColumn, effect?.isRisk == true {
+      notebook.add(
+        Finding(
+          code: "outcome_needs_condition", at: text.place,
+          Words(
+            nl: "Bij deze effectmaat is de uitkomst ja of nee: een voorwaarde.",
+            en: "With this measure of effect the outcome is yes or no: a condition."),
+          hint: Words(
+            nl: "Bijvoorbeeld outcome: \(text.string) == yes.", en: "For instance outcome: \(text.string) == yes.")))
+      return nil
+    }
+    return isColumn ? .amount(text) : Condition(text, in: notebook).map { .event($0) }
+  }
+
+  private static func share(
+    _ text: Text?, usual: Double, in range: ClosedRange<Double>, _ notebook: Notebook
+  ) -> Double {
+    guard let text else { return usual }
+    if let value = NumberText.value(of: text.string), range.contains(value) { return value }
+    notebook.add(
+      Finding(
+        code: "bad_test_share", at: text.place,
+        Words(
+          nl: "Hier hoort een aandeel van 50% tot 99.99%.", en: "A share from 50% to 99.99% belongs here."),
+        hint: Words(nl: "Gebruikelijk is confidence: 95%, power: 80%.", en: "Usual is confidence: 95%, power: 80%.")))
+    return usual
+  }
+
+  private static func checkOrder(
+    _ expected: ClaimedEffect, _ smallest: ClaimedEffect, of effect: EffectMeasure, in notebook: Notebook
+  ) {
+    let claim = effect.scale.of(expected.value * (effect.isRatio ? 1 : expected.unit.factor))
+    let least = effect.scale.of(smallest.value * (effect.isRatio ? 1 : smallest.unit.factor))
+    guard claim * least < 0 || abs(least) > abs(claim) else { return }
+    notebook.add(
+      Finding(
+        code: "smallest_beyond_claim", at: smallest.written.place,
+        Words(
+          nl: "Het kleinste effect dat ertoe doet ligt in de richting van de bewering en is er niet groter dan.",
+          en: "The smallest effect of interest lies in the direction of the claim and is not larger than it.")))
+  }
+
+  private static func checkPopulation(_ population: Text?, _ effect: EffectMeasure?, in notebook: Notebook) {
+    guard let population else { return }
+    if population.string == "area" {
+      notebook.add(
+        Finding(
+          code: "population_area_not_yet", at: population.place,
+          Words(
+            nl: "Over een heel gebied zegt een registratie alleen iets met het aantal uitkomsten daarbuiten erbij; dat "
+              + "leest het programma nog niet.",
+            en: "On a whole area a registration speaks only with the number of outcomes outside it; the program does "
+              + "not read that yet."),
+          hint: Words(
+            nl: "population: registered gaat over iedereen in de registratie.",
+            en: "population: registered is about everyone in the registration.")))
+    }
+    if population.string == "registered", let effect, effect != .relativeRisk, effect != .rateRatio {
+      notebook.add(
+        Finding(
+          code: "population_needs_ratio", at: population.place,
+          Words(
+            nl: "Een bewering over het aantal bij alle geregistreerden heeft effect: relative risk of rate ratio.",
+            en: "A claim on the number among all registered has effect: relative risk or rate ratio.")))
+    }
+  }
+
+  private static func checkTime(
+    _ time: TimeRules?, _ personTime: Text?, _ effect: EffectMeasure?, at place: Place?, in notebook: Notebook
+  ) {
+    if let time, time.startedLate == .split, let effect, effect != .rateRatio {
+      notebook.add(
+        Finding(
+          code: "split_needs_rate_ratio", at: time.startedLatePlace,
+          Words(
+            nl: "Tijd splitsen kan alleen bij een rate ratio.", en: "Time can be split only with a rate ratio."),
+          hint: Words(
+            nl: "Schrijf effect: rate ratio, of started_late: landmark.",
+            en: "Write effect: rate ratio, or started_late: landmark.")))
+    }
+    if let personTime, let effect, effect != .rateRatio {
+      notebook.add(
+        Finding(
+          code: "person_time_without_rate", at: personTime.place,
+          Words(
+            nl: "person_time hoort alleen bij een rate ratio.", en: "person_time belongs only to a rate ratio.")))
+    }
+    if effect == .rateRatio, time == nil, personTime == nil, let place {
+      notebook.add(
+        Finding(
+          code: "rate_without_time", at: place,
+          Words(
+            nl: "Een rate ratio vraagt om gevolgde tijd: geef time: of person_time:.",
+            en: "A rate ratio asks for time watched: give time: or person_time:.")))
+    }
+    if let personTime, time?.startedLate == .split {
+      notebook.add(
+        Finding(
+          code: "person_time_with_split", at: personTime.place,
+          Words(
+            nl: "Met started_late: split rekent het programma de tijd zelf uit.",
+            en: "With started_late: split the program works the time out itself.")))
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Documents
+import Evidence
+import Models
+
+/// The covariates of an identification as columns of the table: numbers as they are, the rest as levels.
+struct CovariateColumns {
+  private enum Kind {
+    case number([Double])
+    /// Codes with −1 for missing; `isFixed` for a factor of which every level has its own baseline.
+    case levels([Int], names: [String], isFixed: Bool)
+  }
+
+  private let columns: [(name: String, kind: Kind)]
+
+  /// - Throws: `Findings` where a column was not read.
+  init(_ identification: Identification, in table: Table, _ codebook: Codebook) throws(Findings) {
+    var columns: [(String, Kind)] = []
+    for text in identification.adjustFor {
+      guard let column = table.column(text.string) else { throw DesignBuilder.absent(text) }
+      columns.append((text.string, Self.kind(column, declared: codebook.column(text.string), isFixed: false)))
+    }
+    if let text = identification.fixedEffects {
+      guard let column = table.column(text.string) else { throw DesignBuilder.absent(text) }
+      columns.append((text.string, Self.kind(column, declared: codebook.column(text.string), isFixed: true)))
+    }
+    self.columns = columns
+  }
+
+  private static func kind(_ column: Column, declared: DeclaredColumn?, isFixed: Bool) -> Kind {
+    switch column.values {
+    case .numbers(let numbers):
+      guard isFixed else { return .number(numbers) }
+      let distinct = Set(numbers.filter { !$0.isNaN }).sorted()
+      let places = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
+      return .levels(
+        numbers.map { places[$0] ?? -1 },
+        names: distinct.map { number in Int(exactly: number).map { "\($0)" } ?? "\(number)" }, isFixed: true)
+    case .flags(let flags):
+      if isFixed { return .levels(flags.map(Int.init), names: ["no", "yes"], isFixed: true) }
+      return .number(flags.map { $0 < 0 ? .nan : Double($0) })
+    case .days(let days): return .number(days.map { $0 == Day.missing ? .nan : Double($0) })
+    case .codes(let codes, let levels):
+      // Choices stand in the order of the codebook; texts in the order of the file, so those are sorted.
+      if case .choices? = declared?.type {
+        return .levels(codes.map(Int.init), names: levels, isFixed: isFixed)
+      }
+      let sorted = levels.sorted { Array($0.unicodeScalars).lexicographicallyPrecedes(Array($1.unicodeScalars)) }
+      let places = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, $0) })
+      let order = levels.map { places[$0] ?? -1 }
+      return .levels(codes.map { $0 < 0 ? -1 : order[Int($0)] }, names: sorted, isFixed: isFixed)
+    }
+  }
+
+  func arePresent(in row: Int) -> Bool {
+    for column in columns {
+      switch column.kind {
+      case .number(let numbers): if numbers[row].isNaN { return false }
+      case .levels(let codes, _, _): if codes[row] < 0 { return false }
+      }
+    }
+    return true
+  }
+
+  /// The terms of the chosen rows; levels that no row has are left out.
+  func terms(of rows: [Int]) -> [DesignTerm] {
+    columns.map { column in
+      switch column.kind {
+      case .number(let numbers): return .numeric(name: column.name, values: rows.map { numbers[$0] })
+      case .levels(let codes, let names, let isFixed):
+        let present = Set(rows.map { codes[$0] }).sorted()
+        let places = Dictionary(uniqueKeysWithValues: present.enumerated().map { ($1, $0) })
+        let own = rows.map { places[codes[$0]] ?? 0 }
+        let levels = present.map { names[$0] }
+        return isFixed
+          ? .fixedEffects(name: column.name, codes: own, levels: levels)
+          : .categorical(name: column.name, codes: own, levels: levels)
+      }
+    }
+  }
+}

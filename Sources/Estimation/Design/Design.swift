@@ -1,0 +1,39 @@
+import Documents
+import Evidence
+import Models
+
+/// The numbers that a hypothesis picks from a registration: who is treated, the outcome, the time watched, the covariates,
+/// and which rows belong together.
+public struct Design: Sendable {
+  /// One entry for each record; a row is one record, or two where its time is split.
+  public internal(set) var isTreated: [Bool] = []
+  /// 0 or 1, an amount, or a number of events.
+  public internal(set) var outcome: [Double] = []
+  /// Years watched.
+  public internal(set) var exposure: [Double] = []
+  /// The row of the table.
+  public internal(set) var row: [Int] = []
+  /// Covariates in the order of the file; what each record has.
+  public internal(set) var covariates: [DesignTerm] = []
+  /// Clients, numbered; nil where the codebook has no key.
+  public internal(set) var client: [Int]?
+  /// Clusters, numbered; nil where the hypothesis names none.
+  public internal(set) var cluster: [Int]?
+  /// What a sampling unit is: `row`, the first column of the key, or the cluster column.
+  public internal(set) var samplingUnit = "row"
+  public internal(set) var units = SamplingUnits.rows(0)
+  public internal(set) var counts: TestedHypothesis.Counts
+  /// What is not testable before a number is fitted.
+  public internal(set) var reasons: [TestabilityReason] = []
+  public internal(set) var findings: [Finding] = []
+  /// Days watched and how each row ended, also of rows that left early; for the cumulative incidence.
+  let incidence: CumulativeIncidence?
+  /// What may be known without the outcome by group.
+  let blind: BlindCounts
+  let smallestCell: Int
+
+  public var records: Int { outcome.count }
+
+  /// True where every record stands alone, so that the closed forms hold.
+  public var recordsAreIndependent: Bool { units.areRows }
+}

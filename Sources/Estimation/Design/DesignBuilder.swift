@@ -1,0 +1,302 @@
+import Documents
+import Evidence
+import Models
+
+/// Picks the numbers of a hypothesis from a registration, row by row, and says what it left out.
+struct DesignBuilder {
+  private let hypothesis: Hypothesis
+  private let codebook: Codebook
+  private let table: Table
+
+  private let outcomes: [Int8]
+  private let amounts: [Double]?
+  private let treatments: [Int8]
+  private let treatmentIsYesNo: Bool
+  private let courses: CourseReader?
+  private let personTime: [Double]?
+  private let covariates: CovariateColumns
+  private let clients: [Int]?
+  private let clusters: [Int]?
+
+  private var design: Records
+  private var leftOut = [Int](repeating: 0, count: LeftOut.allCases.count)
+  private var endings = Arms<[String: Int]>(treated: [:], comparison: [:])
+  private var incidence = CumulativeIncidence()
+  /// Rows, or for a rate the years that could be watched, before the outcome was looked at.
+  private var eligible = Arms<Double>(treated: 0, comparison: 0)
+  private var eligibleRows: [(treated: Bool, row: Int)] = []
+  private var keptRows = 0
+  private var lateStarters = 0
+
+  /// - Throws: `Findings` where the table lacks a column that the hypothesis needs.
+  init(_ hypothesis: Hypothesis, codebook: Codebook, table: Table) throws(Findings) {
+    self.hypothesis = hypothesis
+    self.codebook = codebook
+    self.table = table
+    guard let outcome = table.column(hypothesis.outcome.column.string) else {
+      throw Self.absent(hypothesis.outcome.column)
+    }
+    guard let treatment = table.column(hypothesis.treatment.column.string) else {
+      throw Self.absent(hypothesis.treatment.column)
+    }
+    switch hypothesis.outcome {
+    case .event(let condition):
+      outcomes = condition.answers(in: outcome)
+      amounts = nil
+    case .amount:
+      outcomes = [Int8](repeating: 0, count: table.rowCount)
+      guard case .numbers(let numbers) = outcome.values else { throw Self.absent(hypothesis.outcome.column) }
+      amounts = numbers
+    }
+    treatments = hypothesis.treatment.answers(in: treatment)
+    if case .flags = treatment.values, case .equals(let value) = hypothesis.treatment.test {
+      treatmentIsYesNo = value.string == "yes"
+    } else {
+      treatmentIsYesNo = false
+    }
+    if let time = hypothesis.time {
+      for column in time.columns where table.column(column.string) == nil { throw Self.absent(column) }
+      courses = CourseReader(time, outcome: outcome, in: table)
+    } else {
+      courses = nil
+    }
+    if let column = hypothesis.personTime {
+      guard case .numbers(let numbers) = table.column(column.string)?.values else { throw Self.absent(column) }
+      let factor = codebook.column(column.string)?.unit?.factor ?? 1
+      personTime = numbers.map { $0 * factor }
+    } else {
+      personTime = nil
+    }
+    covariates = try CovariateColumns(hypothesis.identification, in: table, codebook)
+    clients = codebook.key.first.flatMap { table.column($0) }.map(Self.numbered)
+    if let cluster = hypothesis.identification.cluster {
+      guard let column = table.column(cluster.string) else { throw Self.absent(cluster) }
+      clusters = Self.numbered(column)
+    } else {
+      clusters = nil
+    }
+    design = Records()
+  }
+
+  static func absent(_ column: Text) -> Findings {
+    Findings(
+      Finding(
+        code: "column_not_read", at: column.place,
+        Words(
+          nl: "De kolom \(column.string) is niet ingelezen, of is van een andere soort.",
+          en: "The column \(column.string) was not read, or is of another kind.")))
+  }
+
+  /// A number for every value; −1 where it is missing.
+  static func numbered(_ column: Column) -> [Int] {
+    switch column.values {
+    case .codes(let codes, _): return codes.map(Int.init)
+    case .flags(let flags): return flags.map(Int.init)
+    case .days(let days): return days.map { $0 == Day.missing ? -1 : Int($0) }
+    case .numbers(let numbers):
+      let distinct = Set(numbers.filter { !$0.isNaN }).sorted()
+      let places = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
+      return numbers.map { places[$0] ?? -1 }
+    }
+  }
+
+  mutating func build() -> Design {
+    for row in 0..<table.rowCount {
+      if let reason = add(row) { leftOut[reason.rawValue] += 1 }
+    }
+    return finished()
+  }
+
+  /// Adds the records of a row, or tells why it takes no part.
+  private mutating func add(_ row: Int) -> LeftOut? {
+    guard treatments[row] >= 0 else { return .treatmentUnknown }
+    let treated = treatments[row] == 1
+    var window: (start: Int32, end: Int32)?
+    if let courses, let time = hypothesis.time {
+      guard let start = courses.start(of: row) else { return .startUnknown }
+      let end = time.window.end(from: start)
+      window = (start, end)
+      if let fault = courses.treatmentFault(
+        of: row, treated: treated, treatmentIsYesNo: treatmentIsYesNo, start: start, end: end)
+      {
+        return fault
+      }
+    }
+    if let clusters, clusters[row] < 0 { return .clusterUnknown }
+    guard covariates.arePresent(in: row) else { return .covariateUnknown }
+    if let personTime, !(personTime[row] > 0) { return .personTimeUnknown }
+    noteEligible(row, treated: treated, window: window)
+    return addLookingAtOutcome(row, treated: treated, window: window)
+  }
+
+  private mutating func noteEligible(_ row: Int, treated: Bool, window: (start: Int32, end: Int32)?) {
+    let contact = treated ? courses?.contact(of: row) : nil
+    guard let window, let time = hypothesis.time else {
+      eligible[treated] += hypothesis.effect == .rateRatio ? personTime?[row] ?? 1 : 1
+      eligibleRows.append((treated, row))
+      return
+    }
+    let isLate = contact.map { $0 > window.start } ?? false
+    let counts = treated && !(isLate && time.startedLate == .landmark)
+    guard hypothesis.effect == .rateRatio else {
+      eligible[counts] += 1
+      eligibleRows.append((counts, row))
+      return
+    }
+    if time.startedLate == .split, let contact, isLate {
+      let whole = Double(window.end - window.start)
+      let before = min(1, Double(contact - window.start) / whole)
+      eligible.comparison += time.window.years * before
+      eligible.treated += time.window.years * (1 - before)
+      eligibleRows.append((before < 0.5, row))
+    } else {
+      eligible[counts] += personTime?[row] ?? time.window.years
+      eligibleRows.append((counts, row))
+    }
+  }
+
+  private mutating func addLookingAtOutcome(
+    _ row: Int, treated: Bool, window: (start: Int32, end: Int32)?
+  ) -> LeftOut? {
+    guard outcomes[row] >= 0, amounts.map({ !$0[row].isNaN }) ?? true else { return .outcomeUnknown }
+    guard let courses, let window, let time = hypothesis.time else {
+      keptRows += 1
+      append(
+        row, treated: treated, outcome: amounts?[row] ?? Double(outcomes[row]), exposure: personTime?[row] ?? 1)
+      return nil
+    }
+    let reading = courses.course(
+      of: row, hasOutcome: outcomes[row] == 1, treated: treated, start: window.start, end: window.end)
+    let course: Course
+    switch reading {
+    case .leftOut(let reason): return reason
+    case .course(let read): course = read
+    }
+    if treated, course.startedLate { lateStarters += 1 }
+    let counts = treated && !(course.startedLate && time.startedLate == .landmark)
+    if hypothesis.effect.isRisk {
+      incidence.isTreated.append(counts)
+      incidence.days.append(course.days)
+      incidence.end.append(course.hasOutcome ? .outcome : course.ending == .death ? .death : .left)
+      incidence.unit.append(clusters?[row] ?? clients?[row] ?? row)
+      if course.ending == .gone {
+        note(ending: courses.reason(of: row) ?? "end", treated: counts)
+        return .endedEarly
+      }
+    }
+    if course.ending == .death { note(ending: "death", treated: counts) }
+    if course.ending == .gone { note(ending: courses.reason(of: row) ?? "end", treated: counts) }
+    keptRows += 1
+    let years = time.window.years / Double(course.windowDays)
+    let value = amounts?[row] ?? (course.hasOutcome ? 1 : 0)
+    if time.startedLate == .split, let contact = course.treatedFrom, contact > course.start, contact <= course.lastDay {
+      let before = Double(contact - course.start)
+      append(row, treated: false, outcome: 0, exposure: before * years)
+      append(row, treated: true, outcome: value, exposure: (Double(course.days) - before) * years)
+    } else {
+      let isTreated = time.startedLate == .split ? treated && !course.startedLate : counts
+      append(row, treated: isTreated, outcome: value, exposure: personTime?[row] ?? Double(course.days) * years)
+    }
+    return nil
+  }
+
+  private mutating func note(ending: String, treated: Bool) { endings[treated][ending, default: 0] += 1 }
+
+  private mutating func append(_ row: Int, treated: Bool, outcome: Double, exposure: Double) {
+    design.isTreated.append(treated)
+    design.outcome.append(outcome)
+    design.exposure.append(exposure)
+    design.row.append(row)
+  }
+
+  /// The columns of a design while rows are added.
+  private struct Records {
+    var isTreated: [Bool] = []
+    var outcome: [Double] = []
+    var exposure: [Double] = []
+    var row: [Int] = []
+  }
+
+  // MARK: When every row was seen
+
+  private func finished() -> Design {
+    let rows = design.row
+    let client = clients.map { codes in rows.map { codes[$0] } }
+    let cluster = clusters.map { codes in rows.map { codes[$0] } }
+    let repeats = client.map { Set($0).count < Set(rows).count } ?? false
+    let units: SamplingUnits
+    let samplingUnit: String
+    if let cluster, let name = hypothesis.identification.cluster?.string {
+      units = SamplingUnits(codes: cluster, word: name)
+      samplingUnit = name
+    } else if repeats, let client, let name = codebook.key.first {
+      units = SamplingUnits(codes: client, word: name)
+      samplingUnit = name
+    } else {
+      units = .rows(rows.count)
+      samplingUnit = "row"
+    }
+    var result = Design(
+      counts: counts(units: units, name: samplingUnit), incidence: survival, blind: blind(units, cluster ?? client),
+      smallestCell: codebook.smallestCell)
+    result.isTreated = design.isTreated
+    result.outcome = design.outcome
+    result.exposure = design.exposure
+    result.row = rows
+    result.client = client
+    result.cluster = cluster
+    result.units = units
+    result.samplingUnit = samplingUnit
+    result.covariates = covariates.terms(of: rows)
+    let check = DesignCheck(hypothesis: hypothesis, design: result, lateStarters: lateStarters, clientsRepeat: repeats)
+    result.reasons = check.reasons
+    result.findings = check.findings
+    return result
+  }
+
+  private var survival: CumulativeIncidence? {
+    hypothesis.effect.isRisk && hypothesis.time?.endDate != nil && hypothesis.time?.outcomeDate != nil
+      ? incidence : nil
+  }
+
+  private func counts(units: SamplingUnits, name: String) -> TestedHypothesis.Counts {
+    func arm(_ isTreated: Bool) -> TestedHypothesis.Counts.Arm {
+      let members = design.isTreated.indices.filter { design.isTreated[$0] == isTreated }
+      let events =
+        hypothesis.effect == .meanDifference ? Double(members.count) : members.reduce(0) { $0 + design.outcome[$1] }
+      return TestedHypothesis.Counts.Arm(
+        rows: members.count, events: events, samplingUnits: Set(members.map { units.unitOfRow[$0] }).count,
+        personYears: members.reduce(0) { $0 + design.exposure[$1] },
+        endings: endings[isTreated].sorted { $0.key < $1.key }.map { (reason: $0.key, rows: $0.value) })
+    }
+    return TestedHypothesis.Counts(
+      rowsRead: table.rowCount, treated: arm(true), comparison: arm(false), samplingUnit: name,
+      samplingUnits: units.count,
+      leftOut: LeftOut.allCases.filter { leftOut[$0.rawValue] > 0 }.map { ($0.words, leftOut[$0.rawValue]) })
+  }
+
+  private func blind(_ units: SamplingUnits, _ cluster: [Int]?) -> BlindCounts {
+    let kept = eligibleRows.isEmpty ? 1 : Double(keptRows) / Double(eligibleRows.count)
+    let outcome = design.outcome
+    let n = Double(max(1, outcome.count))
+    let mean = outcome.reduce(0, +) / n
+    let squares = outcome.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    var effect = 1.0
+    // Clusters above the row; rows that stand alone add nothing.
+    let codes = clusters ?? (units.areRows ? nil : clients)
+    if let codes, let cluster {
+      effect = DesignEffect.moulton(
+        isTreated: eligibleRows.map(\.treated), cluster: eligibleRows.map { codes[$0.row] },
+        correlation: DesignEffect.intraclassCorrelation(outcome, cluster: cluster))
+    }
+    func unitCount(_ isTreated: Bool) -> Int {
+      let members = eligibleRows.lazy.filter { $0.treated == isTreated }
+      return codes.map { codes in Set(members.map { codes[$0.row] }).count } ?? members.reduce(0) { sum, _ in sum + 1 }
+    }
+    return BlindCounts(
+      sizes: Arms(treated: eligible.treated * kept, comparison: eligible.comparison * kept),
+      events: outcome.reduce(0, +), standardDeviation: (squares / max(1, n - 1)).squareRoot(),
+      designEffect: effect, units: Arms(treated: unitCount(true), comparison: unitCount(false)),
+      unitCount: codes.map { codes in Set(eligibleRows.map { codes[$0.row] }).count } ?? eligibleRows.count)
+  }
+}

@@ -1,0 +1,145 @@
+import Documents
+import Evidence
+import Foundation
+import LinearAlgebra
+import Models
+
+/// A regression on a design, and what is made of it by standardisation over the treated.
+///
+/// Relative risk: Poisson with log link on 0 and 1. Odds ratio: logit. Risk and mean difference: least squares. Rate ratio: Poisson with the
+/// log of the years watched as offset.
+struct RegressionFit {
+  static let treatmentName = "treatment"
+
+  let measure: EffectMeasure
+  let design: Design
+  let fit: Fit
+  private let isAdjusted: Bool
+  /// The parts and what they are made of, with derivatives by the coefficients; the same for every covariance.
+  private let functions: [SmoothFunction]
+  private let names: [PartName]
+
+  private struct PartName {
+    let name: String
+    let measure: String
+    let scale: AnalysisScale
+  }
+
+  /// What stood in the way of a fit, as a reason why the hypothesis is not testable.
+  struct NotTestable: Error { let reason: TestabilityReason }
+
+  /// A standardised risk that does not lie between 0 and 1.
+  struct OutsideRisk: Error {}
+
+  /// - Throws: `NotTestable`, `OutsideRisk`, or what the fit throws.
+  init(_ measure: EffectMeasure, _ design: Design, adjusted: Bool) throws {
+    self.measure = measure
+    self.design = design
+    let column = DesignTerm.numeric(name: Self.treatmentName, values: design.isTreated.map { $0 ? 1 : 0 })
+    let matrix = try DesignMatrix(
+      rows: design.records, terms: [.intercept, column] + (adjusted ? design.covariates : []))
+    // Rounding leaves combinations with 1e-16 of the treatment in them.
+    let holdsTreatment = matrix.dropped.contains {
+      $0.name == Self.treatmentName
+        || $0.combination.contains { $0.name == Self.treatmentName && abs($0.coefficient) > 1e-9 }
+    }
+    if holdsTreatment { throw NotTestable(reason: .noOverlap) }
+    let estimator: any Estimator
+    switch measure {
+    case .relativeRisk: estimator = GeneralisedLinear(PoissonLog())
+    case .oddsRatio: estimator = GeneralisedLinear(BinomialLogit())
+    case .riskDifference, .meanDifference: estimator = LeastSquares()
+    case .rateRatio: estimator = GeneralisedLinear(PoissonLog(), offset: design.exposure.map { log($0) })
+    }
+    do {
+      fit = try estimator.fit(matrix, design.outcome)
+    } catch let separation as Separation {
+      // The level of a factor stays inside: it may be a handful of people.
+      let name = separation.columns.first.map { String($0.prefix { $0 != "[" }) }
+      throw NotTestable(reason: .separation(of: name))
+    }
+    isAdjusted = adjusted
+    (functions, names) = try Self.parts(measure, design, fit, adjusted: adjusted)
+  }
+
+  /// Effect and baseline of the treated, and what follows from them, by a sandwich recipe.
+  func effect(by recipe: any SandwichCovariance, units: SamplingUnits) throws -> EffectFit {
+    let covariance = try fit.covariance(recipe, units: units)
+    let parts = zip(names, functions).map { name, function in
+      EffectFit.Part(
+        name: name.name, measure: name.measure, scale: name.scale, value: function.value,
+        degreesOfFreedom: covariance.degreesOfFreedom)
+    }
+    return EffectFit(
+      parts: parts, covariance: DeltaMethod.covariance(of: functions, covariance.matrix),
+      recipe: words(covariance.recipe))
+  }
+
+  /// What each sampling unit adds to effect and baseline.
+  func influence(by recipe: any SandwichCovariance, units: SamplingUnits) throws -> Influence {
+    try fit.influence(on: Array(functions.prefix(2)), recipe, units: units)
+  }
+
+  private static func parts(
+    _ measure: EffectMeasure, _ design: Design, _ fit: Fit, adjusted: Bool
+  ) throws -> ([SmoothFunction], [PartName]) {
+    let treatment = fit.index(of: treatmentName) ?? 1
+    let exposure = measure == .rateRatio ? design.exposure : nil
+    let means = try Standardisation(fit, treatment: treatment, population: design.isTreated, exposure: exposure)
+    let (with, without) = (means.treated, means.untreated)
+    if measure.baselineMeasure == "risk", !(without.value > 0 && without.value < 1) { throw OutsideRisk() }
+    if measure == .oddsRatio, !(with.value > 0 && with.value < 1) { throw OutsideRisk() }
+    var functions: [SmoothFunction]
+    switch measure {
+    case .relativeRisk: functions = [(with / without).logarithm, without.logit]
+    case .rateRatio: functions = [(with / without).logarithm, without.logarithm]
+    case .oddsRatio: functions = [with.logit - without.logit, without.logit]
+    case .riskDifference: functions = [with - without, without.logit]
+    case .meanDifference: functions = [with - without, without]
+    }
+    let isConditional = measure == .oddsRatio && adjusted
+    var names = [
+      PartName(
+        name: "effect", measure: isConditional ? "odds ratio (standardised)" : measure.rawValue, scale: measure.scale),
+      PartName(name: "baseline", measure: measure.baselineMeasure, scale: measure.baselineScale),
+    ]
+    if isConditional {
+      functions.append(fit.coefficient(treatment))
+      names.append(PartName(name: "conditional_effect", measure: "odds ratio (conditional)", scale: .log))
+    }
+    if measure == .relativeRisk || measure == .rateRatio {
+      functions.append(try ratioAmongAll(design, fit, treatment, means, exposure: exposure).logarithm)
+      names.append(PartName(name: "fall_among_all", measure: "fall among all registered", scale: .log))
+    }
+    return (functions, names)
+  }
+
+  /// Outcomes of all with the programme over those without: (n₁p₁ + n₀q₀)/(n₁p₀ + n₀q₀), q₀ the level of the untreated.
+  private static func ratioAmongAll(
+    _ design: Design, _ fit: Fit, _ treatment: Int, _ overTreated: Standardisation, exposure: [Double]?
+  ) throws -> SmoothFunction {
+    let untreated = design.isTreated.map { !$0 }
+    let others = try Standardisation(fit, treatment: treatment, population: untreated, exposure: exposure).untreated
+    func size(_ members: [Bool]) -> Double {
+      members.indices.reduce(0) { $0 + (members[$1] ? exposure?[$1] ?? 1 : 0) }
+    }
+    let (n1, n0) = (size(design.isTreated), size(untreated))
+    return (n1 * overTreated.treated + n0 * others) / (n1 * overTreated.untreated + n0 * others)
+  }
+
+  private func words(_ recipe: Recipe) -> Words {
+    let model: Words
+    switch measure {
+    case .relativeRisk: model = Words(nl: "Poisson met log-link op 0 en 1", en: "Poisson with log link on 0 and 1")
+    case .oddsRatio: model = Words(same: "logit")
+    case .riskDifference, .meanDifference: model = Words(nl: "kleinste kwadraten", en: "least squares")
+    case .rateRatio:
+      model = Words(nl: "Poisson met de gevolgde tijd als offset", en: "Poisson with the time watched as offset")
+    }
+    let test = recipe.name.hasPrefix("CR") ? ", t(\(recipe.units - 1))" : ""
+    return Words(
+      nl: "\(model.nl), \(isAdjusted ? "gecorrigeerd, gestandaardiseerd naar de deelnemers" : "ruw"), "
+        + "\(recipe)\(test)",
+      en: "\(model.en), \(isAdjusted ? "adjusted, standardised to the treated" : "crude"), \(recipe)\(test)")
+  }
+}

@@ -1,0 +1,79 @@
+import Documents
+import Evidence
+import Foundation
+import Models
+
+/// The same effect by other recipes, side by side.
+struct Robustness {
+  let hypothesis: Hypothesis
+  let design: Design
+  let adjusted: RegressionFit?
+  let crude: RegressionFit?
+
+  /// HC0, HC1 by row; CR0, CR1 by client and by cluster where there are; the crude beside the adjusted; the cumulative incidence.
+  /// A recipe that cannot be made (one unit, no room) has no line.
+  var alternatives: [TestedHypothesis.Alternative] {
+    var lines: [TestedHypothesis.Alternative] = []
+    let main = adjusted ?? crude
+    if let main {
+      let rows = SamplingUnits.rows(design.records)
+      for recipe in [HC0(), HC1()] as [any SandwichCovariance] {
+        lines += line(main, recipe, rows)
+      }
+      for units in groupings {
+        for recipe in [CR0(), CR1()] as [any SandwichCovariance] { lines += line(main, recipe, units) }
+      }
+    }
+    if adjusted != nil, let crude {
+      let recipe: any SandwichCovariance = CR1()
+      lines += line(crude, recipe, design.units)
+    }
+    return lines + incidence
+  }
+
+  private var groupings: [SamplingUnits] {
+    var groupings: [SamplingUnits] = []
+    if let client = design.client, Set(client).count < design.records {
+      groupings.append(SamplingUnits(codes: client, word: "client"))
+    }
+    if let cluster = design.cluster, let name = hypothesis.identification.cluster?.string {
+      groupings.append(SamplingUnits(codes: cluster, word: name))
+    }
+    return groupings.isEmpty ? [SamplingUnits.rows(design.records)] : groupings
+  }
+
+  private func line(
+    _ fit: RegressionFit, _ recipe: any SandwichCovariance, _ units: SamplingUnits
+  ) -> [TestedHypothesis.Alternative] {
+    guard let effect = try? fit.effect(by: recipe, units: units) else { return [] }
+    return [TestedHypothesis.Alternative(recipe: effect.recipe, term: effect.term(0, alpha: hypothesis.alpha))]
+  }
+
+  private var incidence: [TestedHypothesis.Alternative] {
+    guard hypothesis.effect == .relativeRisk || hypothesis.effect == .riskDifference,
+      let treated = design.incidence?.estimate(ofTreated: true),
+      let comparison = design.incidence?.estimate(ofTreated: false), treated.incidence > 0, comparison.incidence > 0
+    else { return [] }
+    let isRatio = hypothesis.effect == .relativeRisk
+    let slopes = isRatio ? (1 / treated.incidence, 1 / comparison.incidence) : (1, 1)
+    var variance = 0.0
+    let units = Set(treated.influence.keys).union(comparison.influence.keys).sorted()
+    for unit in units {
+      let own = slopes.0 * (treated.influence[unit] ?? 0) - slopes.1 * (comparison.influence[unit] ?? 0)
+      variance += own * own
+    }
+    let value =
+      isRatio ? log(treated.incidence / comparison.incidence) : treated.incidence - comparison.incidence
+    let part = EffectFit.Part(
+      name: "effect", measure: hypothesis.effect.rawValue, scale: hypothesis.effect.scale, value: value,
+      degreesOfFreedom: design.recordsAreIndependent ? .infinity : Double(units.count - 1))
+    return [
+      TestedHypothesis.Alternative(
+        recipe: Words(
+          nl:
+            "cumulatieve incidentie (Aalen–Johansen), ruw, sterfte als concurrerende uitkomst, vertrek als censurering",
+          en: "cumulative incidence (Aalen–Johansen), crude, death as competing event, leaving as censoring"),
+        term: EffectFit.term(part, standardError: variance.squareRoot(), alpha: hypothesis.alpha))
+    ]
+  }
+}

@@ -1,0 +1,146 @@
+import Documents
+import Evidence
+import Foundation
+import LinearAlgebra
+import Models
+
+/// A hypothesis with its design and fits; `tested` is what is told of it.
+struct FittedHypothesis {
+  let hypothesis: Hypothesis
+  let design: Design
+  let codebook: Codebook
+  /// nil where the hypothesis is not testable.
+  let main: EffectFit?
+  /// The regression that gives the effect, or beside a closed form the same; nil where not testable.
+  let regression: RegressionFit?
+  let robustness: [TestedHypothesis.Alternative]
+  let reasons: [TestabilityReason]
+  let planned: TestedHypothesis.Power?
+
+  init(_ hypothesis: Hypothesis, design: Design, _ codebook: Codebook) throws(Findings) {
+    self.hypothesis = hypothesis
+    self.design = design
+    self.codebook = codebook
+    planned = PowerPlan.planned(hypothesis, design)
+    var reasons = design.reasons
+    var main: EffectFit?
+    var regression: RegressionFit?
+    var robustness: [TestedHypothesis.Alternative] = []
+    if !reasons.contains(where: { $0.weight == .notTestable }) {
+      do {
+        (main, regression, robustness) = try Self.fits(hypothesis, design)
+      } catch let stop as RegressionFit.NotTestable {
+        reasons.append(stop.reason)
+      } catch is RegressionFit.OutsideRisk {
+        throw Findings(
+          Finding(
+            code: "baseline_outside", at: Place(file: hypothesis.file),
+            Words(
+              nl: "De uitgangskans van de deelnemers komt met dit model niet tussen 0 en 1 uit.",
+              en: "With this model the baseline risk of the treated does not come out between 0 and 1."),
+            hint: Words(
+              nl: "Neem effect: relative risk of odds ratio.", en: "Take effect: relative risk or odds ratio.")))
+      } catch {
+        throw Findings(
+          Finding(
+            code: "fit_failed", at: Place(file: hypothesis.file),
+            Words(nl: "Het model is niet te schatten: \(error).", en: "The model cannot be fitted: \(error).")))
+      }
+    }
+    if let planned, planned.anyIfClaimTrue < hypothesis.power { reasons.append(.powerBelowTarget) }
+    self.main = main
+    self.regression = regression
+    self.robustness = robustness
+    self.reasons = reasons
+  }
+
+  private static func fits(
+    _ hypothesis: Hypothesis, _ design: Design
+  ) throws -> (EffectFit, RegressionFit, [TestedHypothesis.Alternative]) {
+    let isAdjusted = hypothesis.identification.comparison == .adjusted
+    let crude = try RegressionFit(hypothesis.effect, design, adjusted: false)
+    let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true) : nil
+    let main: EffectFit
+    if !isAdjusted, design.recordsAreIndependent {
+      main = ClosedForm(hypothesis.effect, design).fit
+    } else {
+      main = try (adjusted ?? crude).effect(by: CR1(), units: design.units)
+    }
+    let others = Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude)
+    return (main, adjusted ?? crude, others.alternatives)
+  }
+
+  /// The part on which the verdict is given: the effect, or for a claim on all registered the fall among them.
+  private var judged: Int? {
+    hypothesis.population == .registered ? main?.place(of: "fall_among_all") : main?.place(of: "effect")
+  }
+
+  private var claim: Double { hypothesis.effect.scale.of(hypothesis.claimed) }
+
+  private var tests: ClaimTests? {
+    guard let main, let judged else { return nil }
+    return ClaimTests(
+      estimate: main.parts[judged].value, standardError: main.standardError(judged),
+      degreesOfFreedom: main.parts[judged].degreesOfFreedom, claim: claim,
+      smallest: hypothesis.claimedSmallest.map(hypothesis.effect.scale.of))
+  }
+
+  var tested: TestedHypothesis {
+    let tests = tests
+    let refutation = (planned?.refuteIfSmallestOfInterest ?? 0) >= hypothesis.power
+    let rule = VerdictRule(alpha: hypothesis.alpha, refutationWasPlanned: refutation, reasons: reasons)
+    let isPlain = design.recordsAreIndependent && hypothesis.identification.comparison == .crude
+    let power = isPlain ? PowerPlan.atComparisonLevel(hypothesis, design) ?? planned : planned
+    let error = judged.flatMap { index in main?.standardError(index) }
+    let isWeak = (planned?.anyIfClaimTrue ?? 0) < hypothesis.power
+    return TestedHypothesis(
+      name: hypothesis.name.string, file: hypothesis.file, claim: hypothesis.claim,
+      population: hypothesis.population, effect: hypothesis.effect.rawValue, confidence: hypothesis.confidence,
+      counts: design.counts, estimate: main.map { estimate($0) },
+      terms: main.map { fit in fit.parts.indices.map { fit.term($0, alpha: hypothesis.alpha) } } ?? [],
+      recipe: main?.recipe ?? Words(nl: "niet geschat", en: "not estimated"),
+      claimTest: tests.map { test in
+        TestedHypothesis.ClaimTest(
+          expected: hypothesis.expected.written.string, expectedEffect: hypothesis.claimed,
+          smallestOfInterest: hypothesis.smallest?.written.string, smallestEffect: hypothesis.claimedSmallest,
+          pAny: test.any, pShow: test.show, pRefute: test.refute, pSmall: test.small, adjusted: nil)
+      },
+      verdict: rule.verdict(on: tests), power: power, robustness: robustness,
+      sceptical: judged.flatMap { index in
+        guard let main, let error else { return nil }
+        let shrunk = Sceptical.shrunk(estimate: main.parts[index].value, standardError: error, claim: claim)
+        return hypothesis.effect.scale.back(shrunk)
+      },
+      exaggeration: isWeak
+        ? error.map { Sceptical.exaggeration(truth: claim, standardError: $0, alpha: hypothesis.alpha) } : nil,
+      notInTheSystem: codebook.notInTheSystem, smallestCell: codebook.smallestCell,
+      findings: hypothesis.findings + design.findings,
+      planned: planned, family: hypothesis.family)
+  }
+
+  /// The estimate that crosses to a scenario: effect and baseline, to twelve digits.
+  private func estimate(_ fit: EffectFit) -> Estimate {
+    let crossing = [fit.place(of: "effect"), fit.place(of: "baseline")].compactMap(\.self)
+    let terms = crossing.map { index in
+      let part = fit.parts[index]
+      return Estimate.Term(
+        name: part.name, measure: part.measure, value: TwelveDigits.of(part.scale.back(part.value)),
+        scale: part.scale, unit: unit(of: part.name), degreesOfFreedom: part.degreesOfFreedom)
+    }
+    var covariance = Matrix(rows: crossing.count, columns: crossing.count)
+    for (i, row) in crossing.enumerated() {
+      for (j, column) in crossing.enumerated() { covariance[i, j] = TwelveDigits.of(fit.covariance[row, column]) }
+    }
+    return Estimate(
+      name: hypothesis.name.string, terms: terms, covariance: covariance, recipe: fit.recipe.en,
+      counterfactual: .included, source: codebook.name)
+  }
+
+  private func unit(of name: String) -> WrittenUnit {
+    switch hypothesis.effect {
+    case .meanDifference: codebook.column(hypothesis.outcome.column.string)?.unit ?? .plainNumber
+    case .rateRatio where name == "baseline": UnitNames().read("1/year") ?? .plainNumber
+    default: .plainNumber
+    }
+  }
+}

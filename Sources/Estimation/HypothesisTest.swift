@@ -1,0 +1,44 @@
+import Documents
+import Evidence
+import Foundation
+import LinearAlgebra
+import Models
+
+/// A hypothesis from file to verdict: design, fit, estimate, tests of the claim.
+public enum HypothesisTest {
+  /// The numbers that a hypothesis picks from a registration.
+  /// - Throws: `Findings` where the registration lacks a column.
+  public static func design(_ hypothesis: Hypothesis, _ registration: Registration) throws(Findings) -> Design {
+    try design(hypothesis, registration.codebook, registration.table)
+  }
+
+  public static func design(
+    _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table
+  ) throws(Findings) -> Design {
+    var builder = try DesignBuilder(hypothesis, codebook: codebook, table: table)
+    return builder.build()
+  }
+
+  /// Tests one hypothesis on a registration.
+  /// - Throws: `Findings` where the data do not fit the hypothesis, or a fit does not come to rest.
+  public static func run(
+    _ hypothesis: Hypothesis, _ registration: Registration
+  ) throws(Findings) -> TestedHypothesis {
+    try run(hypothesis, registration.codebook, registration.table)
+  }
+
+  public static func run(
+    _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table
+  ) throws(Findings) -> TestedHypothesis {
+    try FittedHypothesis(hypothesis, design: design(hypothesis, codebook, table), codebook).tested
+  }
+
+  /// Tests hypotheses that stand together on one registration: families share their error (Holm).
+  public static func run(
+    _ hypotheses: [Hypothesis], _ registration: Registration
+  ) throws(Findings) -> [TestedHypothesis] {
+    var tested: [TestedHypothesis] = []
+    for hypothesis in hypotheses { tested.append(try run(hypothesis, registration)) }
+    return Families.adjusted(tested)
+  }
+}

@@ -1,0 +1,42 @@
+import Probability
+
+/// The one-sided tests of a claim: an estimate on its analysis scale against no effect, the claim, and the smallest effect of interest.
+///
+/// δ > 0 is the claimed direction. The tests are of δ ≤ 0 (`any`), δ ≤ claim (`show`), δ ≥ claim (`refute`) and
+/// δ ≥ smallest of interest (`small`), by Student's t with the stated degrees of freedom (infinite: normal). An interval of
+/// confidence 1 − 2α by the same t holds the claim exactly when neither `show` nor `refute` is at most α.
+public struct ClaimTests: Sendable, Hashable {
+  public let any: Double
+  public let show: Double
+  public let refute: Double
+  /// nil where no smallest effect of interest is named.
+  public let small: Double?
+  /// Of δ ≥ 0: whether the effect goes significantly against the claimed direction.
+  public let opposite: Double
+
+  public init(any: Double, show: Double, refute: Double, small: Double?, opposite: Double) {
+    self.any = any
+    self.show = show
+    self.refute = refute
+    self.small = small
+    self.opposite = opposite
+  }
+
+  /// - Parameters:
+  ///   - estimate: The effect on the analysis scale, with its standard error and degrees of freedom.
+  ///   - claim: The claimed effect on the analysis scale, not zero; its sign is the claimed direction.
+  ///   - smallest: The smallest effect of interest on the analysis scale, on the same side.
+  public init(
+    estimate: Double, standardError: Double, degreesOfFreedom: Double, claim: Double, smallest: Double?
+  ) {
+    let direction = claim < 0 ? -1.0 : 1.0
+    func distance(from border: Double) -> Double {
+      let difference = direction * (estimate - border)
+      return standardError > 0 ? difference / standardError : difference * .infinity
+    }
+    func above(_ border: Double) -> Double { StudentLaw.upperTail(distance(from: border), df: degreesOfFreedom) }
+    func below(_ border: Double) -> Double { StudentLaw.cdf(distance(from: border), df: degreesOfFreedom) }
+    self.init(
+      any: above(0), show: above(claim), refute: below(claim), small: smallest.map(below), opposite: below(0))
+  }
+}

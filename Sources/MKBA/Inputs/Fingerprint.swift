@@ -1,0 +1,8 @@
+/// Twelve hexadecimal digits that change with any input, setting or version that can move a figure.
+enum Fingerprint {
+  static func of(_ inputs: InputFiles, seed: UInt64, draws: Int, rules: [String]) -> String {
+    let parts =
+      inputs.all.map(\.sha256).sorted() + ["seed \(seed)", "draws \(draws)", "mkba \(Version.current)"] + rules
+    return String(Digest.of(parts.joined(separator: "\n")).prefix(12))
+  }
+}

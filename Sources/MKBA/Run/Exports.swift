@@ -1,0 +1,55 @@
+import CostBenefit
+import Documents
+import Reporting
+
+/// The files of a run. Each is a release: it hides small cells unless it was asked for otherwise.
+///
+/// `report.nl.html` and `report.en.html`, `results.csv`, `draws.csv` (not where an estimate behind the draws is withheld), and
+/// `record.json`. With more than one scenario each has a folder of its own, named after its file.
+struct Exports {
+  let told: [ToldRun]
+  let draws: [DrawTable]
+  let inputs: [InputFiles]
+  let findings: [Finding]
+  let settings: RunSettings
+  let paths: [String]
+
+  /// Everything is made before the first file is written.
+  /// - Returns: the paths written.
+  func write(to folder: String) throws(Findings) -> [String] {
+    var files: [(path: String, bytes: [UInt8])] = []
+    for index in told.indices {
+      let place = told.count == 1 ? folder : folder + "/" + folderName(of: paths[index], before: index)
+      let run = told[index]
+      for language in Language.allCases {
+        let report = ReportBuilder.build(
+          ReportInput(
+            runs: [run], findings: findings, language: language, audience: settings.filesFor, files: [],
+            versions: [("mkba", Version.current)]))
+        files.append(("\(place)/report.\(language.rawValue).html", Array(HTMLRenderer.render(report).utf8)))
+      }
+      files.append(("\(place)/results.csv", Array(ResultsCSV.render([run], audience: settings.filesFor).utf8)))
+      let release = RunDisclosure(run, Disclosure(settings.filesFor))
+      if draws.indices.contains(index), release.allowsDraws {
+        let table = draws[index]
+        let columns = zip(table.names, table.columns).map { DrawsCSV.Column(name: $0, values: $1) }
+        files.append(("\(place)/draws.csv", DrawsCSV.render(columns)))
+      }
+      let record = RunRecord(
+        of: run, scenario: paths[index], inputs: inputs[index], settings: settings, folder: place)
+      files.append(("\(place)/record.json", try record.written()))
+    }
+    for file in files { try WholeFile.write(file.bytes, to: file.path) }
+    return files.map(\.path)
+  }
+
+  /// `elderly-work` for `scenarios/elderly-work.scenario.yaml`; a number behind it where an earlier one has the name.
+  private func folderName(of path: String, before index: Int) -> String {
+    func name(_ path: String) -> String {
+      let last = path.split(separator: "/").last.map(String.init) ?? path
+      return String(last.split(separator: ".").first ?? "scenario")
+    }
+    let earlier = paths[..<index].count { name($0) == name(path) }
+    return earlier == 0 ? name(path) : "\(name(path))-\(earlier + 1)"
+  }
+}

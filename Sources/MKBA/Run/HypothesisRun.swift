@@ -1,0 +1,55 @@
+import Documents
+import Estimation
+import Evidence
+import Reporting
+
+/// `mkba test` and `mkba power`.
+public struct HypothesisRun: Sendable {
+  private let paths: [String]
+  private let threads: Int
+  private let language: Language
+  private let audience: Audience
+  private let width: Int
+
+  public init(
+    _ paths: [String], threads: Int = 1, language: Language = .en, audience: Audience = .inside, width: Int = 100
+  ) {
+    self.paths = paths
+    self.threads = threads
+    self.language = language
+    self.audience = audience
+    self.width = width
+  }
+
+  /// The effects with their intervals, and the verdicts on the claims.
+  public func test() throws(Findings) -> Answer {
+    let tests = try HypothesisTests(paths, threads: threads)
+    let report = ReportBuilder.build(tests: tests.tested, language: language, audience: audience)
+    return Answer(
+      text: TextRenderer.render(report, width: width),
+      json: TestDocument.json(tests.tested, language: language, audience: audience), findings: tests.findings)
+  }
+
+  /// What the data could show; the outcome is never read by group.
+  public func power() throws(Findings) -> Answer {
+    var plans: [PlannedHypothesis] = []
+    var findings: [Finding] = []
+    for path in paths {
+      let hypothesis = try Hypothesis.read(path)
+      let registration = try HypothesisTests.registration(of: hypothesis, threads: threads)
+      let power = try PowerPlan.run(hypothesis, registration)
+      let counts = try HypothesisTest.design(hypothesis, registration).counts
+      plans.append(
+        PlannedHypothesis(
+          name: hypothesis.name.string, claim: hypothesis.claim, effect: hypothesis.effect.rawValue,
+          expected: hypothesis.expected.written.string, smallestOfInterest: hypothesis.smallest?.written.string,
+          treatedRows: counts.treated.rows, comparisonRows: counts.comparison.rows, samplingUnits: counts.samplingUnits,
+          power: power))
+      findings += registration.findings
+    }
+    let report = ReportBuilder.build(plans: plans, language: language)
+    return Answer(
+      text: TextRenderer.render(report, width: width), json: PowerDocument.json(plans, language: language),
+      findings: findings)
+  }
+}

@@ -1,0 +1,38 @@
+import Documents
+import Reporting
+
+public typealias Audience = Reporting.Audience
+
+/// What a user asked of a run beside the scenario.
+public struct RunSettings: Sendable {
+  public var seed: UInt64
+  public var draws: Int
+  /// Changes no figure.
+  public var threads: Int
+  public var language: Language
+  /// For whom the terminal and the JSON document are.
+  public var audience: Audience
+  /// For whom the files are: a file is a release.
+  public var filesFor: Audience
+  /// The folder for the files; nil writes none.
+  public var output: String?
+  /// How many draws `draws.csv` holds.
+  public var exportedDraws: Int
+  /// Columns of the terminal.
+  public var width: Int
+
+  public init(
+    seed: UInt64 = 1, draws: Int = 200_000, threads: Int = 1, language: Language = .en, audience: Audience = .inside,
+    filesFor: Audience = .outside, output: String? = nil, exportedDraws: Int = 10_000, width: Int = 100
+  ) {
+    self.seed = seed
+    self.draws = draws
+    self.threads = threads
+    self.language = language
+    self.audience = audience
+    self.filesFor = filesFor
+    self.output = output
+    self.exportedDraws = exportedDraws
+    self.width = width
+  }
+}

@@ -1,0 +1,55 @@
+import CostBenefit
+import Documents
+import Reporting
+
+/// The main job, from top to bottom: read, fit, test, compile, draw, appraise, tell, write.
+public struct ScenarioRun: Sendable {
+  private let paths: [String]
+  private let settings: RunSettings
+
+  public init(_ paths: [String], _ settings: RunSettings) {
+    self.paths = paths
+    self.settings = settings
+  }
+
+  /// - Parameter progress: called with the share of the draws that is done.
+  /// - Throws: `Findings`; then nothing was written.
+  public func run(progress: (@Sendable (Double) -> Void)? = nil) throws(Findings) -> Answer {
+    var told: [ToldRun] = []
+    var draws: [DrawTable] = []
+    var findings: [Finding] = []
+    var inputs: [InputFiles] = []
+    for path in paths {
+      let study = try Study(path, threads: settings.threads)
+      let simulation = Simulation(
+        study.model, draws: settings.draws, seed: settings.seed, threads: settings.threads)
+      let result = try simulation.run(progress: progress)
+      let rules = [study.model.discounting.rules]
+      told.append(
+        ToldRun(
+          result: result, hypotheses: study.hypotheses,
+          fingerprint: Fingerprint.of(study.inputs, seed: settings.seed, draws: settings.draws, rules: rules)))
+      if settings.output != nil, settings.exportedDraws > 0 {
+        let first = Simulation(
+          study.model, draws: min(settings.exportedDraws, settings.draws), seed: settings.seed,
+          threads: settings.threads)
+        draws.append(try first.table(first.standardColumns()))
+      }
+      inputs.append(study.inputs)
+      findings += study.findings
+    }
+    var files: [String] = []
+    if let output = settings.output {
+      let exports = Exports(
+        told: told, draws: draws, inputs: inputs, findings: findings, settings: settings, paths: paths)
+      files = try exports.write(to: output)
+    }
+    let report = ReportBuilder.build(
+      ReportInput(
+        runs: told, findings: findings, language: settings.language, audience: settings.audience, files: files,
+        versions: [("mkba", Version.current)]))
+    return Answer(
+      text: TextRenderer.render(report, width: settings.width),
+      json: RunDocument.json(told, language: settings.language, audience: settings.audience), findings: findings)
+  }
+}

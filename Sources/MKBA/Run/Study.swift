@@ -1,0 +1,31 @@
+import CostBenefit
+import Documents
+import Estimation
+import Evidence
+
+/// A scenario with the hypotheses that it names, tested on their registrations: all that is known before a draw is made.
+struct Study {
+  let scenario: Scenario
+  let hypotheses: [TestedHypothesis]
+  let model: Model
+  let inputs: InputFiles
+  let findings: [Finding]
+
+  /// Reads, fits, tests and compiles.
+  /// - Throws: `Findings` of whichever file is at fault.
+  init(_ path: String, threads: Int) throws(Findings) {
+    try self.init(Scenario.read(path), threads: threads)
+  }
+
+  init(_ scenario: Scenario, threads: Int) throws(Findings) {
+    self.scenario = scenario
+    let tests = try HypothesisTests(scenario.hypotheses.map { scenario.path($0.string) }, threads: threads)
+    hypotheses = tests.tested
+    model = try ScenarioCompiler.compile(scenario, estimates: tests.estimates)
+    var inputs = tests.inputs
+    try inputs.add(scenario.file.path)
+    for file in scenario.files { try inputs.add(file) }
+    self.inputs = inputs
+    findings = scenario.findings + tests.findings + model.findings
+  }
+}

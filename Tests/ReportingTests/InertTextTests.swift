@@ -1,0 +1,77 @@
+import Documents
+import Estimation
+import Foundation
+import Reporting
+import Testing
+
+/// Text of others does nothing in any format.
+@Suite struct InertTextTests {
+  static let hostile = [
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "=HYPERLINK(\"http://x\",\"y\")", "@SUM(1+1)",
+    "+cmd|' /C calc'!A0", "-2+3", "  =1+1", "＝1+1", "\u{202E}txt.exe", "\u{1B}]0;owned\u{7}", "a\nb,c\";d", "&lt;b&gt;",
+  ]
+
+  func run(_ text: String) -> WorkedRun {
+    var claim = WorkedClaim()
+    claim.name = text
+    claim.claim = Words(same: text)
+    claim.notInTheSystem = [text]
+    claim.recipe = Words(same: text)
+    var run = WorkedRun()
+    run.name = text
+    run.alternatives = [text]
+    run.source = text
+    run.actor = text
+    run.step = text
+    run.hypotheses = [claim.hypothesis]
+    return run
+  }
+
+  @Test(arguments: hostile)
+  func aPageHoldsNoElementOfAnother(text: String) throws {
+    let page = HTMLRenderer.render(run(text).report(.nl, .inside))
+    #expect(!page.contains("<script") && !page.contains("<img"))
+    try WellFormed.check(page)
+    // The tags are those of the same report without hostile text: nothing was opened or closed.
+    let tame = HTMLRenderer.render(run("tame").report(.nl, .inside))
+    #expect(PageReading.tags(in: page) == PageReading.tags(in: tame))
+  }
+
+  @Test(arguments: hostile)
+  func aCellOfAFileIsNoFormulaAndNoNewColumn(text: String) {
+    let file = ResultsCSV.render([run(text).told], audience: .inside)
+    for line in file.split(separator: "\n") {
+      let cells = CSVReading.cells(String(line))
+      #expect(cells.count == 6, "\(line)")
+      for (place, cell) in cells.enumerated() where place != 4 {
+        let first = cell.unicodeScalars.first { !$0.properties.isWhitespace }
+        #expect(first.map { !"=+-@＝＋－＠\u{2212}".unicodeScalars.contains($0) } ?? true, "\(cell)")
+      }
+    }
+    let header = String(
+      decoding: DrawsCSV.render([.init(name: text, values: [1])]).prefix { $0 != 0x0A }, as: UTF8.self)
+    #expect(CSVReading.cells(header).count == 2)
+  }
+
+  @Test(arguments: hostile)
+  func aTerminalGetsNoHiddenCharacter(text: String) {
+    let shown = TextRenderer.render(run(text).report(.en, .inside))
+    let hidden = shown.unicodeScalars.filter { scalar in
+      scalar != "\n" && (scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format)
+    }
+    #expect(hidden.isEmpty)
+  }
+
+  @Test(arguments: hostile)
+  func aDocumentReadsBackWhole(text: String) throws {
+    let document = try ParsedJSON.object(RunDocument.json([run(text).told], language: .en))
+    let runs: [[String: Any]] = try ParsedJSON.cast(document["runs"])
+    #expect(runs.first?["scenario"] as? String == text)
+  }
+
+  @Test func whatIsNotInTheSystemStandsWordForWord() {
+    let line = "Gesprekken op straat & aan de deur, zonder \"dossier\""
+    let text = TextRenderer.render(run(line).report(.nl, .outside), width: 200)
+    #expect(text.contains(line))
+  }
+}

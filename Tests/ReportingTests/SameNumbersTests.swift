@@ -1,0 +1,84 @@
+import CostBenefit
+import Documents
+import Foundation
+import Reporting
+import Testing
+
+/// One result, told in four formats, is one set of numbers.
+@Suite struct SameNumbersTests {
+  let run = WorkedRun().told
+
+  /// The rows of a file of results: what stands in the first four columns, and the value.
+  func rows(_ text: String) -> [(key: [String], value: Double?)] {
+    text.split(separator: "\n").dropFirst().map { line in
+      let cells = CSVReading.cells(String(line))
+      return (Array(cells.prefix(4)), Double(cells[4]))
+    }
+  }
+
+  @Test func theMeansOfTheFileAreThoseOfTheDocumentToTheLastBit() throws {
+    let document = JSONWriter.text(RunDocument.json([run], language: .nl))
+    let means = rows(ResultsCSV.render([run], audience: .inside)).filter { $0.key[3] == "mean" }
+    #expect(means.count > 20)
+    for mean in means {
+      let value = try #require(mean.value)
+      let written = JSONWriter.text(.number(value)).dropLast()
+      #expect(document.contains(": \(written),"), "\(mean.key)")
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func everyNumberOfThePageStandsInTheFileOfResults(language: Language) throws {
+    let page = HTMLRenderer.render(WorkedRun().report(language, .inside))
+    let shown = PageReading.values(of: "value", in: page).compactMap(Double.init)
+    #expect(shown.count > 40)
+    let document = JSONWriter.text(RunDocument.json([run], language: language))
+    for value in shown {
+      let written = JSONWriter.text(.number(value)).dropLast()
+      let stands =
+        document.contains(": \(written),") || document.contains(": \(written)\n")
+        || document.contains("[\(written), ") || document.contains(", \(written)]")
+      #expect(stands, "\(written)")
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func aNumberInTheTextIsThatOfThePageRoundedInOnePlace(language: Language) {
+    let report = WorkedRun().report(language, .inside)
+    let text = TextRenderer.render(report, width: 10_000)
+    let page = HTMLRenderer.render(report)
+    for section in report.sections {
+      for case .table(let table) in section.blocks {
+        for cell in table.rows.flatMap(\.cells) where !cell.text.isEmpty {
+          #expect(text.contains(cell.text))
+          let onPage = cell.text.replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("'", with: "&#39;")
+          #expect(page.replacing("\u{2060}", with: "").contains(onPage))
+        }
+      }
+    }
+  }
+
+  @Test func actorsAddUpToSocietyOnThePage() throws {
+    for alternative in run.result.alternatives {
+      let figures = alternative.actors.map(\.figure) + [alternative.netPresentValue]
+      let format = FigureFormat(figures: figures, NumberFormat(.en))
+      let sum = alternative.actors.map { format.printedMean($0.figure.summary.mean) }.reduce(0, +)
+      // Every part is rounded by at most half a step of 1,000.
+      let parts = Double(alternative.actors.count + 1)
+      let total = format.printedMean(alternative.actors.map(\.figure.summary.mean).reduce(0, +))
+      #expect(abs(sum - total) <= parts * 500)
+    }
+  }
+
+  @Test func drawsReadBackToTheSameBits() {
+    let values = [0.1, -1 / 3, 412_345.67, .nan, 0]
+    let bytes = DrawsCSV.render([.init(name: "net", values: values), .init(name: "short", values: [1])])
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    #expect(lines[0] == "draw,net,short")
+    #expect(lines.count == 6)
+    for (place, value) in values.enumerated() {
+      let cell = lines[place + 1].split(separator: ",", omittingEmptySubsequences: false)[1]
+      #expect(value.isNaN ? cell.isEmpty : Double(cell)?.bitPattern == value.bitPattern)
+    }
+  }
+}
