@@ -18,9 +18,11 @@ struct NeighbourhoodModel {
   private var sketch = Sketch(years: 16)
   private var inputs: [Register] = []
 
-  static func model(discounted: Bool) throws -> Model {
+  /// - Parameter correlated: with the copula of its effects; W2 is the same without.
+  static func model(discounted: Bool, correlated: Bool = true) throws -> Model {
     var builder = NeighbourhoodModel()
     try builder.declareInputs()
+    if !correlated { builder.sketch.correlations = [] }
     for alternative in 0..<3 { builder.addAlternative(alternative, discounted: discounted) }
     return builder.sketch.model
   }
