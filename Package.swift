@@ -67,10 +67,11 @@ let package = Package(
       name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"], exclude: ["Reference"]),
     .testTarget(
       name: "EstimationTests",
-      dependencies: ["Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability"]),
+      dependencies: ["Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability"],
+      exclude: ["Reference"]),
     .testTarget(
       name: "CostBenefitTests",
-      dependencies: ["CostBenefit", "Documents", "Evidence", "LinearAlgebra", "Probability"]),
+      dependencies: ["CostBenefit", "Documents", "Evidence", "LinearAlgebra", "Probability"], exclude: ["Golden"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "LinearAlgebra", "Probability", "Reporting"]),

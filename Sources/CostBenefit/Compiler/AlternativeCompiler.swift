@@ -44,15 +44,6 @@ struct AlternativeCompiler {
             hint: Words(nl: "Schrijf if(voorwaarde, 1, 0).", en: "Write if(condition, 1, 0).")))
         isGood = false
       }
-      if let known = kinds[step.name.string]?.unit, let unit = kind.unit, known != unit {
-        notebook.add(
-          Finding(
-            code: "previous_unit", at: step.formula.place,
-            Words(
-              nl: "De stap \(step.name.string) is in \(unit), maar vorig jaar in \(known).",
-              en: "The step \(step.name.string) is in \(unit), but in \(known) a year back.")))
-        isGood = false
-      }
     }
     return isGood ? (kinds, order) : nil
   }

@@ -87,7 +87,8 @@ struct DistributionMaker {
     } catch {
       let index = form.arguments.firstIndex { $0.name == error.argument }
       let place = index.flatMap { call.arguments.indices.contains($0) ? call.arguments[$0].place : nil } ?? call.place
-      let forms = form.arguments.map(\.name).joined(separator: ", ")
+      let first = form.takes == .distribution ? ["normal(1, 2)"] : []
+      let forms = (first + form.arguments.map(\.name)).joined(separator: ", ")
       notebook.add(
         Finding(
           code: "impossible_arguments", at: form.takes == .numbers ? place : call.place,

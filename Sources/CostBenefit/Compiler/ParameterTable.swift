@@ -14,8 +14,8 @@ struct ParameterTable {
 
   var program = Program()
   private(set) var parameters: [Model.Parameter] = []
-  private(set) var estimates: [Estimate] = []
-  private(set) var sources = UsedSources()
+  var estimates: [Estimate] = []
+  var sources = UsedSources()
   /// Registers of distributions written in place, by place.
   private(set) var chances: [Place: Register] = [:]
 
@@ -164,75 +164,11 @@ struct ParameterTable {
     }
   }
 
-  private mutating func price(
-    _ parameter: Scenario.Parameter, _ text: Text, _ name: String, _ alternative: String?
-  ) -> (Kind, Register)? {
-    guard let (register, price) = PriceFinder(registers: registers, notebook: notebook).find(text),
-      let converted = priceYears.convert(price.unit, by: parameter.index?.string ?? "cpi", at: text.place)
-    else { return nil }
-    use(register.source)
-    let chance = Model.Chance.certain(price.value * converted.factor * converted.unit.factor)
-    let paragraph = price.paragraph.map { ", par. \($0)" } ?? ""
-    let provenance = Model.Provenance(
-      source: "\(register.source.text)\(paragraph): \(price.says) (\(price.kind.rawValue))",
-      grade: parameter.grade?.rawValue, indexation: indexation(parameter, converted), status: price.status.rawValue)
-    let kind = Kind(converted.unit.unit, shown: converted.unit.symbol)
-    return (kind, add(name, name, alternative, chance, converted.unit, provenance))
-  }
-
-  private mutating func estimate(
-    _ parameter: Scenario.Parameter, _ text: Text, _ name: String, _ alternative: String?
-  ) -> (Kind, Register)? {
-    let halves = text.string.split(separator: ".", maxSplits: 1).map(String.init)
-    guard halves.count == 2, let estimate = given[halves[0]],
-      let place = estimate.terms.firstIndex(where: { $0.name == halves[1] })
-    else {
-      let all = given.values.flatMap { estimate in estimate.terms.map { "\(estimate.name).\($0.name)" } }
-      let near = NearestName.of(text.string, among: all)
-      notebook.add(
-        Finding(
-          code: "unknown_estimate", at: text.place,
-          Words(
-            nl: "Geen hypothese van dit scenario geeft de schatting \(text.string).",
-            en: "No hypothesis of this scenario gives the estimate \(text.string)."),
-          hint: near.map { Words(nl: "Bedoelde u \($0)?", en: "Did you mean \($0)?") }
-            ?? Words(
-              nl: "Zet het bestand onder hypotheses: en schrijf naam.effect of naam.baseline.",
-              en: "Put the file under hypotheses: and write name.effect or name.baseline.")))
-      return nil
-    }
-    return term(place, of: estimate, parameter, name, text.string, alternative, isFitted: true)
-  }
-
-  private mutating func term(
-    _ term: Int, of estimate: Estimate, _ parameter: Scenario.Parameter, _ name: String, _ key: String,
-    _ alternative: String?, isFitted: Bool
-  ) -> (Kind, Register)? {
-    let known = estimates.firstIndex { $0.name == estimate.name && (isFitted || $0.source == estimate.source) }
-    let index = known ?? estimates.count
-    if known == nil { estimates.append(estimate) }
-    var trace = Trace()
-    let isBaseline = estimate.terms[term].name == "baseline"
-    if isBaseline { trace.baselines.insert(estimate.name) } else { trace.effects.insert(estimate.name) }
-    // A published risk says nothing of a treatment.
-    if isFitted || !isBaseline {
-      if estimate.counterfactual == .included {
-        trace.included.insert(estimate.name)
-      } else {
-        trace.uncovered.insert(estimate.name)
-      }
-    }
-    let unit = estimate.terms[term].unit
-    let provenance = Model.Provenance(
-      source: estimate.source, grade: parameter.grade?.rawValue, indexation: nil, status: nil)
-    let register = add(name, key, alternative, .estimate(index, term: term), unit, provenance)
-    return (Kind(unit.unit, shown: unit.symbol, trace: trace), register)
-  }
-
-  private mutating func add(
+  mutating func add(
     _ parameter: Scenario.Parameter, _ name: String, _ key: String, _ alternative: String?, _ chance: Model.Chance,
     _ converted: PriceYears.Converted
   ) -> Register {
+    sources.use(converted.index?.source)
     let named = parameter.sources.compactMap { scenario.sources[$0.string] }
     let provenance = Model.Provenance(
       source: named.map(\.text).joined(separator: "; "), grade: parameter.grade?.rawValue,
@@ -240,7 +176,7 @@ struct ParameterTable {
     return add(name, key, alternative, chance, converted.unit, provenance)
   }
 
-  private mutating func add(
+  mutating func add(
     _ name: String, _ key: String, _ alternative: String?, _ chance: Model.Chance, _ unit: WrittenUnit,
     _ provenance: Model.Provenance
   ) -> Register {
@@ -250,7 +186,7 @@ struct ParameterTable {
     return program.add(.parameter(parameters.count - 1))
   }
 
-  private func indexation(_ parameter: Scenario.Parameter, _ converted: PriceYears.Converted) -> String? {
+  func indexation(_ parameter: Scenario.Parameter, _ converted: PriceYears.Converted) -> String? {
     var parts = converted.says.map { [$0] } ?? []
     if converted.unit.unit.euros != 0 {
       let growth = (parameter.growth * 1_000_000).rounded() / 10_000

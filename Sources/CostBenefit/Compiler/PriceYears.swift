@@ -13,6 +13,8 @@ struct PriceYears {
     /// Times the value as written, in the new unit.
     let factor: Double
     let says: String?
+    /// The index that brought it there.
+    let index: PriceIndex?
   }
 
   /// - Parameter index: the name of an index; nil where the file names none: then another price year is an error.
@@ -33,7 +35,7 @@ struct PriceYears {
       }
     }
     guard let year = unit.unit.priceYear, year != scenarioYear else {
-      return Converted(unit: unit, factor: 1, says: nil)
+      return Converted(unit: unit, factor: 1, says: nil, index: nil)
     }
     guard let chosen else {
       notebook.add(Self.otherYear(year, scenario: scenarioYear, at: place))
@@ -57,7 +59,7 @@ struct PriceYears {
     return Converted(
       unit: WrittenUnit(
         unit: moved, factor: unit.factor, symbol: unit.symbol.replacing("EUR\(year)", with: "EUR\(scenarioYear)")),
-      factor: pow(factor, Double(power)), says: chosen.says(from: year, to: scenarioYear))
+      factor: pow(factor, Double(power)), says: chosen.says(from: year, to: scenarioYear), index: chosen)
   }
 
   static func otherYear(_ year: Int, scenario: Int, at place: Place) -> Finding {

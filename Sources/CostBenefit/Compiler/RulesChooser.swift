@@ -61,7 +61,9 @@ struct RulesChooser {
       let other: LaterRates = scenario.discounting.later == .compound ? .replace : .compound
       others.append(factors(pack, other))
     }
-    return others.filter { $0.factors != chosen.factors }
+    return others.filter { other in
+      zip(other.factors, chosen.factors).contains { abs($0 - $1) > 1e-12 }
+    }
   }
 
   private func pack(_ name: Text) -> RulePack? {

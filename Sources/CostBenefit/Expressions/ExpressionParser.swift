@@ -5,11 +5,11 @@ import Evidence
 ///
 /// A number takes the unit names behind it as far as they go: `10 EUR2022/day * days` is ten euros a day times `days`.
 public struct ExpressionParser {
-  private let text: Text
-  private let units: UnitNames
-  private let notebook: Notebook
-  private var tokens: [Token] = []
-  private var position = 0
+  let text: Text
+  let units: UnitNames
+  let notebook: Notebook
+  var tokens: [Token] = []
+  var position = 0
   private var depth = 0
 
   /// Deeper brackets than this nobody reads.
@@ -36,11 +36,11 @@ public struct ExpressionParser {
     return expression
   }
 
-  private var next: Token { tokens[position] }
+  var next: Token { tokens[position] }
 
-  private func place(_ token: Token) -> Place { text.place(at: token.offset) }
+  func place(_ token: Token) -> Place { text.place(at: token.offset) }
 
-  private mutating func take(_ kind: Token.Kind) -> Bool {
+  mutating func take(_ kind: Token.Kind) -> Bool {
     guard next.kind == kind else { return false }
     position += 1
     return true
@@ -144,68 +144,6 @@ public struct ExpressionParser {
     return .call(function, arguments, at: place(token))
   }
 
-  private mutating func distribution(_ name: String, _ token: Token) -> DistributionCall? {
-    let open = next
-    position += 1
-    var arguments: [DistributionCall.Argument] = []
-    if next.kind != .close {
-      repeat {
-        guard let argument = argument() else { return nil }
-        arguments.append(argument)
-      } while take(.comma)
-    }
-    guard take(.close) else {
-      noteOpen(open)
-      return nil
-    }
-    return DistributionCall(name: name, arguments: arguments, unit: .plainNumber, place: place(token))
-  }
-
-  private mutating func argument() -> DistributionCall.Argument? {
-    let token = next
-    position += 1
-    switch token.kind {
-    case .name(let name) where next.kind == .open && DistributionCall.names.contains(name):
-      return distribution(name, token).map { .init(.call($0), at: place(token)) }
-    case .name(let name): return .init(.word(name), at: place(token))
-    case .quoted(let content): return .init(.text(content), at: place(token))
-    default: break
-    }
-    position -= 1
-    guard let value = signedNumber() else {
-      notebook.add(
-        Finding(
-          code: "argument_expected", at: place(token),
-          Words(
-            nl: "Hier hoort een getal: een verdeling krijgt getallen, geen formules.",
-            en: "A number belongs here: a distribution takes numbers, no formulas.")))
-      return nil
-    }
-    if take(.colon) {
-      guard let probability = signedNumber() else {
-        notebook.add(
-          Finding(
-            code: "probability_expected", at: place(next),
-            Words(nl: "Achter : hoort een kans, zoals 25%.", en: "A probability belongs after :, such as 25%.")))
-        return nil
-      }
-      return .init(.pair(value, probability), at: place(token))
-    }
-    return .init(.number(value), at: place(token))
-  }
-
-  private mutating func signedNumber() -> Double? {
-    let start = position
-    var sign = 1.0
-    if take(.symbol(.subtract)) { sign = -1 }
-    guard case .number(let value) = next.kind else {
-      position = start
-      return nil
-    }
-    position += 1
-    return sign * value
-  }
-
   /// The unit behind a number, as far as unit names go; nil where a name stands there that is none.
   private mutating func unit() -> WrittenUnit? {
     var symbol = ""
@@ -231,74 +169,5 @@ public struct ExpressionParser {
       return nil
     }
     return unit
-  }
-}
-
-extension ExpressionParser {
-  private static func isOneLine(_ text: Text, in notebook: Notebook) -> Bool {
-    guard let excerpt = text.place.excerpt, let column = text.place.column else { return true }
-    let rest = String(String.UnicodeScalarView(excerpt.unicodeScalars.dropFirst(column - 1 + (text.quoted ? 1 : 0))))
-    if rest.hasPrefix(text.string) || (text.quoted && rest.contains(where: { $0 == "\\" || $0 == "'" })) { return true }
-    notebook.add(
-      Finding(
-        code: "formula_lines", at: text.place,
-        Words(nl: "Een formule staat op één regel.", en: "A formula stands on one line."),
-        hint: Words(nl: "Knip een lange formule in stappen.", en: "Cut a long formula into steps.")))
-    return false
-  }
-
-  private func noteRest(after expression: Expression) {
-    if next.kind == .comma {
-      notebook.add(
-        Finding(
-          code: "comma_unexpected", at: place(next),
-          Words(nl: "Een komma scheidt hier niets.", en: "A comma separates nothing here."),
-          hint: Words(
-            nl: "Een decimaal getal heeft een punt: 0.25.", en: "A decimal number has a point: 0.25.")))
-    } else if next.kind == .close {
-      notebook.add(
-        Finding(
-          code: "bracket_extra", at: place(next),
-          Words(nl: "Dit haakje is nergens geopend.", en: "This bracket was opened nowhere.")))
-    } else {
-      notebook.add(
-        Finding(
-          code: "operator_missing", at: place(next),
-          Words(
-            nl: "Voor \(next.text) ontbreekt een teken zoals * of +.",
-            en: "An operator such as * or + is missing before \(next.text).")))
-    }
-  }
-
-  private func noteOpen(_ token: Token) {
-    notebook.add(
-      Finding(
-        code: "bracket_open", at: place(token),
-        Words(nl: "Dit haakje wordt niet gesloten.", en: "This bracket is not closed.")))
-  }
-
-  private func noteUnit(_ name: String) {
-    let isBareEuro = ["EUR", "EURO", "euro", "eur"].contains(name)
-    let near = NearestName.of(name, among: units.all)
-    notebook.add(
-      Finding(
-        code: "unknown_unit", at: place(next),
-        Words(nl: "\(name) is geen eenheid.", en: "\(name) is no unit."),
-        hint: isBareEuro
-          ? Words(nl: "Een euro heeft een prijsjaar: EUR2024.", en: "A euro has a price year: EUR2024.")
-          : near.map { Words(nl: "Bedoelde u \($0)?", en: "Did you mean \($0)?") }
-            ?? Words(
-              nl: "Zet een nieuwe teleenheid onder units:, of een * voor een naam.",
-              en: "Put a new count unit under units:, or a * before a name.")))
-  }
-
-  private func noteCount(_ name: String, _ count: Int, wanted: ClosedRange<Int>, at place: Place) {
-    let numbers = wanted.count == 1 ? "\(wanted.lowerBound)" : "\(wanted.lowerBound)–\(wanted.upperBound)"
-    notebook.add(
-      Finding(
-        code: "argument_count", at: place,
-        Words(
-          nl: "\(name) krijgt \(numbers) argumenten; hier staan er \(count).",
-          en: "\(name) takes \(numbers) arguments; here stand \(count).")))
   }
 }

@@ -1,10 +1,9 @@
 import Evidence
-import Foundation
 import Probability
 
 /// A model as text, for `mkba show model`: the compiled parameters, steps and flows by name, in base units.
 public struct ModelText {
-  private let model: Model
+  let model: Model
 
   public init(_ model: Model) {
     self.model = model
@@ -116,50 +115,6 @@ public struct ModelText {
       }
     }
     return names
-  }
-
-  private func formula(_ register: Register, names: [Register: String], above binding: Int = 0) -> String {
-    if let name = names[register] { return name }
-    func inner(_ register: Register, _ binding: Int) -> String { formula(register, names: names, above: binding) }
-    func infix(_ symbol: String, _ a: Register, _ b: Register, _ own: Int) -> String {
-      let text = "\(inner(a, own)) \(symbol) \(inner(b, own + 1))"
-      return own < binding ? "(\(text))" : text
-    }
-    func call(_ name: String, _ parts: Register...) -> String {
-      "\(name)(\(parts.map { inner($0, 0) }.joined(separator: ", ")))"
-    }
-    switch model.program.operations[register.index] {
-    case .constant(let value): return Self.number(value)
-    case .parameter(let place): return Self.name(model.parameters[place])
-    case .add(let a, let b): return infix("+", a, b, 2)
-    case .subtract(let a, let b): return infix("-", a, b, 2)
-    case .multiply(let a, let b): return infix("*", a, b, 3)
-    case .divide(let a, let b): return infix("/", a, b, 3)
-    case .power(let a, let b): return "\(inner(a, 6))^\(inner(b, 6))"
-    case .negate(let a): return binding > 3 ? "(-\(inner(a, 4)))" : "-\(inner(a, 4))"
-    case .minimum(let a, let b): return call("min", a, b)
-    case .maximum(let a, let b): return call("max", a, b)
-    case .absolute(let a): return call("abs", a)
-    case .exponential(let a): return call("exp", a)
-    case .logarithm(let a): return call("log", a)
-    case .squareRoot(let a): return call("sqrt", a)
-    case .less(let a, let b): return infix("<", a, b, 1)
-    case .lessOrEqual(let a, let b): return infix("<=", a, b, 1)
-    case .equal(let a, let b): return infix("==", a, b, 1)
-    case .select(let c, let a, let b): return call("if", c, a, b)
-    }
-  }
-
-  /// `reach`, or `reach{intensive}` for an override.
-  private static func name(_ parameter: Model.Parameter) -> String {
-    parameter.alternative.map { "\(parameter.name){\($0)}" } ?? parameter.name
-  }
-
-  /// Twelve digits are enough to know a number by.
-  private static func number(_ value: Double) -> String {
-    if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
-    guard value.isFinite else { return value.isNaN ? "not a number" : "\(value)" }
-    return String(format: "%.12g", value)
   }
 }
 

@@ -11,7 +11,10 @@ public enum RulePacks {
     ("green-book-2022.yaml", PackageResources.green_book_2022_yaml),
   ]
 
-  public static func shipped() throws(Findings) -> [RulePack] {
+  public static func shipped() throws(Findings) -> [RulePack] { try parsed.get() }
+
+  /// Read once in the life of the program.
+  private static let parsed: Result<[RulePack], Findings> = Result { () throws(Findings) in
     var packs: [RulePack] = []
     for (name, bytes) in files { packs.append(try RulePack.read(SourceFile(path: name, bytes: bytes))) }
     return packs

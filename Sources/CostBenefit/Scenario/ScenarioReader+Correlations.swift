@@ -1,6 +1,6 @@
 import Documents
 import Evidence
-import Foundation
+import Probability
 
 /// Pairs of parameters that move together.
 extension ScenarioReader {
@@ -30,10 +30,11 @@ extension ScenarioReader {
               en: "Write a line for every pair; what is not named is 0.")))
         return nil
       }
-      guard (rank == nil) != (latent == nil), let value = rank.map({ 2 * sin(.pi * $0 / 6) }) ?? latent else {
-        if !fields.has("rank"), !fields.has("latent") || fields.has("rank") { noteKind(item.place) }
+      guard fields.has("rank") != fields.has("latent") else {
+        noteKind(item.place)
         return nil
       }
+      guard let value = rank.map(CorrelationMatrix.latent(fromSpearman:)) ?? latent else { return nil }
       return Scenario.CorrelationLine(
         first: between[0], second: between[1], latent: value, repair: repair, place: item.place,
         source: named.map(\.string).joined(separator: ", "))

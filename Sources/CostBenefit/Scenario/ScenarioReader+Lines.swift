@@ -37,9 +37,7 @@ extension ScenarioReader {
     return Scenario.Step(name: name, formula: formula, sources: named)
   }
 
-  func alternatives(
-    _ node: Node?, _ parameters: [Scenario.Parameter], _ steps: [Scenario.Step]
-  ) -> [Scenario.Alternative] {
+  func alternatives(_ node: Node?) -> [Scenario.Alternative] {
     guard let node else { return [] }
     let entries = Fields(node, in: notebook, of: Words(nl: "de alternatieven", en: "the alternatives")).all
     if entries.isEmpty {
@@ -60,13 +58,11 @@ extension ScenarioReader {
               nl: "baseline is de naam van het nulalternatief.", en: "baseline is the name of the baseline itself.")))
         return nil
       }
-      return alternative(named: entry.key, entry.value, parameters, steps)
+      return alternative(named: entry.key, entry.value)
     }
   }
 
-  func alternative(
-    named name: Text, _ node: Node?, _ parameters: [Scenario.Parameter], _ steps: [Scenario.Step]
-  ) -> Scenario.Alternative {
+  func alternative(named name: Text, _ node: Node?) -> Scenario.Alternative {
     guard let node else { return Scenario.Alternative(name: name, says: nil, overrides: []) }
     let fields = Fields(
       node, in: notebook, of: Words(nl: "het alternatief \(name.string)", en: "the alternative \(name.string)"))
@@ -75,16 +71,16 @@ extension ScenarioReader {
     var overrides: [Scenario.Override] = []
     if let set = fields.optional("set") {
       for entry in Fields(set, in: notebook, of: Words(nl: "een set", en: "a set")).all {
-        if parameters.contains(where: { $0.name.string == entry.key.string }) {
+        if parameterNames.contains(entry.key.string) {
           if let value = parameter(entry.key, entry.value, lineSources: named) {
             overrides.append(Scenario.Override(name: entry.key, value: .parameter(value)))
           }
-        } else if steps.contains(where: { $0.name.string == entry.key.string }) {
+        } else if stepNames.contains(entry.key.string) {
           if let value = step(entry.key, entry.value, lineSources: named) {
             overrides.append(Scenario.Override(name: entry.key, value: .step(value)))
           }
         } else {
-          noteSetUnknown(entry.key, parameters.map(\.name.string) + steps.map(\.name.string))
+          noteSetUnknown(entry.key)
         }
       }
     }
@@ -105,8 +101,8 @@ extension ScenarioReader {
     }
   }
 
-  private func noteSetUnknown(_ name: Text, _ names: [String]) {
-    let near = NearestName.of(name.string, among: names)
+  private func noteSetUnknown(_ name: Text) {
+    let near = NearestName.of(name.string, among: parameterNames.union(stepNames))
     notebook.add(
       Finding(
         code: "set_unknown", at: name.place,

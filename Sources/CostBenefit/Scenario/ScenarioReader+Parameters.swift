@@ -99,7 +99,7 @@ extension ScenarioReader {
   /// The sources named at `source:`, each of which must stand in a sources file.
   func sources(of fields: Fields) -> [Text] {
     let named = fields.texts("source") ?? []
-    for text in named where sources[text.string] == nil {
+    for text in named where knowsSources && sources[text.string] == nil {
       let near = NearestName.of(text.string, among: sources.all.map(\.name))
       notebook.add(
         Finding(

@@ -10,7 +10,7 @@ extension ScenarioReader {
       fields.choice("counterfactual", among: ["included", "none"], required: measure != .risk)
       .flatMap { Counterfactual(rawValue: $0.string) } ?? (measure == .risk ? .included : nil)
     let scale = fields.choice("scale", among: AnalysisScale.allCases.map(\.rawValue))
-    let df = fields.text("df").flatMap { number($0, above: 2) }
+    let df = fields.text("df").flatMap { number($0, above: 1) }
     let confidence = share("confidence", of: fields)
     let ends = fields.optional("interval")
     let se = fields.text("se").flatMap { number($0, above: 0) }
@@ -75,8 +75,8 @@ extension ScenarioReader {
     return .interval(ends[0], ends[1], confidence: confidence)
   }
 
-  private func number(_ text: Text, above floor: Double) -> Double? {
-    if let value = NumberText.value(of: text.string), value > floor { return value }
+  private func number(_ text: Text, above floor: Int) -> Double? {
+    if let value = NumberText.value(of: text.string), value > Double(floor) { return value }
     notebook.add(
       Finding(
         code: "number_above", at: text.place,

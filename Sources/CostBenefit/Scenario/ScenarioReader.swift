@@ -9,6 +9,11 @@ struct ScenarioReader {
   var units = UnitNames()
   var actors = Actor.catalogue
   var files: [String] = []
+  /// False where a sources file could not be read: then no name of a source can be called unknown.
+  var knowsSources = true
+  /// Names under `parameters:` and `steps:`, also of those with a fault.
+  var parameterNames: Set<String> = []
+  var stepNames: Set<String> = []
 
   init(folder: String) {
     self.folder = folder
@@ -26,18 +31,20 @@ struct ScenarioReader {
     let hypotheses = fields.texts("hypotheses") ?? []
     for file in fields.texts("sources") ?? [] {
       files.append(path(file.string))
-      sources.read(path(file.string), in: notebook)
+      if !sources.read(path(file.string), in: notebook) { knowsSources = false }
     }
     let prices = registers(fields.texts("prices") ?? [])
     units = unitNames(fields)
     readActors(fields.optional("actors"))
 
+    parameterNames = names(fields.optional("parameters"))
+    stepNames = names(fields.optional("steps"))
     let parameters = parameters(fields.optional("parameters"))
     let correlations = correlations(fields.optional("correlations"))
     let steps = steps(fields.optional("steps"), beside: parameters)
     let baseline = alternative(
-      named: Text("baseline", at: fields.place), fields.required("baseline"), parameters, steps)
-    let others = alternatives(fields.required("alternatives"), parameters, steps)
+      named: Text("baseline", at: fields.place), fields.required("baseline"))
+    let others = alternatives(fields.required("alternatives"))
     let flows = flows(fields)
     let overlaps = overlaps(fields.optional("overlaps"))
     let pm = pm(fields.optional("pm"))
@@ -54,6 +61,10 @@ struct ScenarioReader {
       actors: actors, parameters: parameters, correlations: correlations, steps: steps,
       alternatives: [baseline] + others, flows: flows, overlaps: overlaps, pm: pm, claims: claims, files: files,
       findings: notebook.findings)
+  }
+
+  private func names(_ block: Node?) -> Set<String> {
+    Set((block?.entries ?? []).map(\.key.string))
   }
 
   func path(_ name: String) -> String {

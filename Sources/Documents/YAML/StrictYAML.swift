@@ -40,7 +40,7 @@ public enum StrictYAML {
     switch node {
     case .scalar(let scalar):
       let quoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
-      if isTagged(scalar, quoted: quoted, isKey: isKey) {
+      if isTagged(scalar, isKey: isKey) {
         throw refused("tag", at: place, Words(nl: "labels (!naam)", en: "tags (!name)"))
       }
       return Node(.text(Text(scalar.string, at: place, quoted: quoted)), at: place)
@@ -73,10 +73,10 @@ public enum StrictYAML {
     }
   }
 
-  /// Whether somebody wrote a tag. The library gives quoted scalars the tag of a text, and keys the tag that their text amounts to.
-  private static func isTagged(_ scalar: Yams.Node.Scalar, quoted: Bool, isKey: Bool) -> Bool {
+  /// Whether somebody wrote a tag. The library gives quoted and block scalars the tag of a text, and keys the tag that their text amounts to.
+  private static func isTagged(_ scalar: Yams.Node.Scalar, isKey: Bool) -> Bool {
     let name = scalar.tag.rawValue
-    if name.isEmpty || (quoted && name == "tag:yaml.org,2002:str") { return false }
+    if name.isEmpty || (scalar.style != .plain && name == "tag:yaml.org,2002:str") { return false }
     return !isKey || name != Resolver.default.resolveTag(of: Yams.Node(scalar.string)).rawValue
   }
 

@@ -2,7 +2,10 @@ import Documents
 
 /// The price indices that the program ships.
 public enum PriceIndices {
-  public static func shipped() throws(Findings) -> [PriceIndex] {
+  public static func shipped() throws(Findings) -> [PriceIndex] { try parsed.get() }
+
+  /// Read once in the life of the program.
+  private static let parsed: Result<[PriceIndex], Findings> = Result { () throws(Findings) in
     let files: [(String, [UInt8])] = [
       ("cpi.yaml", PackageResources.cpi_yaml),
       ("ova.yaml", PackageResources.ova_yaml),

@@ -28,7 +28,10 @@ public struct PriceRegister: Sendable {
   }
 
   /// The registers that the program ships.
-  public static func shipped() throws(Findings) -> [PriceRegister] {
+  public static func shipped() throws(Findings) -> [PriceRegister] { try parsed.get() }
+
+  /// Read once in the life of the program.
+  private static let parsed: Result<[PriceRegister], Findings> = Result { () throws(Findings) in
     [try read(SourceFile(path: "zin.yaml", bytes: PackageResources.zin_yaml))]
   }
 

@@ -15,15 +15,18 @@ public struct SourceList: Sendable {
     all.first { $0.name == name }
   }
 
-  /// Adds the sources of a file; what is wrong in it is noted.
-  public mutating func read(_ path: String, in notebook: Notebook) {
+  /// Adds the sources of a file; what is wrong in it is noted. False where the file as a whole could not be read.
+  @discardableResult
+  public mutating func read(_ path: String, in notebook: Notebook) -> Bool {
     do throws(Findings) {
       let document = try Document(path: path)
       let fields = document.fields(in: notebook, of: Words(nl: "een bronnenbestand", en: "a sources file"))
       if let block = fields.required("sources") { add(block, in: notebook) }
       fields.finish()
+      return true
     } catch {
       for finding in error.all { notebook.add(finding) }
+      return false
     }
   }
 

@@ -23,18 +23,7 @@ struct DoubtWords {
       ]
     }
     var blocks: [Report.Block] = []
-    if let sceptical = hypothesis.sceptical, let effect = hypothesis.terms.first(where: { $0.name == "effect" }) {
-      let format = EffectFormat(voice, hypothesis: hypothesis)
-      let raw = format.estimate(effect)
-      let shrunken = format.text(sceptical, effect)
-      blocks.append(
-        .paragraph(
-          voice.say(
-            nl: "Wie vooraf twijfelt of er een effect is, komt uit op \(shrunken) in plaats van \(raw) "
-              + "(\(voice.measure(effect.measure)), \(hypothesis.name)).",
-            en: "Who doubts beforehand that there is an effect ends at \(shrunken) instead of \(raw) "
-              + "(\(voice.measure(effect.measure)), \(hypothesis.name)).")))
-    }
+    if let sceptical { blocks.append(.paragraph(sceptical)) }
     if let exaggeration = hypothesis.exaggeration {
       let times = voice.numbers.number(exaggeration, Precision(exponent: -1))
       blocks.append(
@@ -46,5 +35,25 @@ struct DoubtWords {
         ))
     }
     return blocks
+  }
+
+  /// The shrunken estimate of what the verdict is on: the effect, or for a claim on the whole the fall among all.
+  private var sceptical: String? {
+    let isOnTheWhole = hypothesis.population == .registered
+    let name = isOnTheWhole ? "fall_among_all" : "effect"
+    guard let value = hypothesis.sceptical, let judged = hypothesis.terms.first(where: { $0.name == name }) else {
+      return nil
+    }
+    let format = EffectFormat(voice, hypothesis: hypothesis)
+    // One digit more than the interval asks for: the two stand side by side.
+    let precision = Precision(exponent: format.precision(judged).exponent - 1)
+    let raw = format.text(judged.estimate, judged, precision)
+    let shrunken = format.text(isOnTheWhole ? 1 - value : value, judged, precision)
+    let measure = voice.measure(judged.measure)
+    return voice.say(
+      nl: "Wie vooraf twijfelt of er een effect is, komt uit op \(shrunken) in plaats van \(raw) "
+        + "(\(measure), \(hypothesis.name)).",
+      en: "Who doubts beforehand that there is an effect ends at \(shrunken) instead of \(raw) "
+        + "(\(measure), \(hypothesis.name)).")
   }
 }

@@ -40,7 +40,10 @@ struct EffectFormat {
   }
 
   func text(_ value: Double, _ term: TestedHypothesis.Term) -> String {
-    let precision = precision(term)
+    text(value, term, precision(term))
+  }
+
+  func text(_ value: Double, _ term: TestedHypothesis.Term, _ precision: Precision) -> String {
     if term.measure == "risk difference" {
       return voice.numbers.number(value * 100, precision) + voice.say(nl: " procentpunt", en: " points")
     }

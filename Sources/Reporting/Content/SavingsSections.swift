@@ -141,14 +141,16 @@ struct SavingsSections {
 
   private var effects: Report.Section? {
     let tables: [Report.Block] = result.alternatives.compactMap { alternative in
-      guard !alternative.effects.isEmpty else { return nil }
+      // A step that differs in no draw, such as the year of a ramp, is no effect.
+      let moved = alternative.effects.filter { $0.figure.summary.minimum != 0 || $0.figure.summary.maximum != 0 }
+      guard !moved.isEmpty else { return nil }
       return .table(
         DataTable(
           caption: voice.say(
             nl: "\(voice.name(alternative.name)): verschil met de situatie zonder, gemiddeld over de jaren",
             en: "\(voice.name(alternative.name)): difference from the situation without, mean over the years"),
           columns: [voice.say(nl: "Stap", en: "Step"), mean, between, voice.say(nl: "Eenheid", en: "Unit")],
-          numeric: [1, 2], rows: alternative.effects.map(effect)))
+          numeric: [1, 2], rows: moved.map(effect)))
     }
     return Report.Section(
       voice.say(nl: "Effecten in hun eigen eenheid", en: "Effects in their own units"), unlessEmpty: tables)
