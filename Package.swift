@@ -67,7 +67,8 @@ let package = Package(
       name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"], exclude: ["Reference"]),
     .testTarget(
       name: "EstimationTests",
-      dependencies: ["Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability"]),
+      dependencies: ["Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability"],
+      exclude: ["Reference"]),
     .testTarget(
       name: "CostBenefitTests",
       dependencies: ["CostBenefit", "Documents", "Evidence", "LinearAlgebra", "Probability"], exclude: ["Golden"]),

@@ -11,6 +11,8 @@ struct FittedHypothesis {
   let codebook: Codebook
   /// nil where the hypothesis is not testable.
   let main: EffectFit?
+  /// The regression that gives the effect, or beside a closed form the same; nil where not testable.
+  let regression: RegressionFit?
   let robustness: [TestedHypothesis.Alternative]
   let reasons: [TestabilityReason]
   let planned: TestedHypothesis.Power?
@@ -22,14 +24,22 @@ struct FittedHypothesis {
     planned = PowerPlan.planned(hypothesis, design)
     var reasons = design.reasons
     var main: EffectFit?
+    var regression: RegressionFit?
     var robustness: [TestedHypothesis.Alternative] = []
     if !reasons.contains(where: { $0.weight == .notTestable }) {
       do {
-        (main, robustness) = try Self.fits(hypothesis, design)
+        (main, regression, robustness) = try Self.fits(hypothesis, design)
       } catch let stop as RegressionFit.NotTestable {
         reasons.append(stop.reason)
-      } catch let findings as Findings {
-        throw findings
+      } catch is RegressionFit.OutsideRisk {
+        throw Findings(
+          Finding(
+            code: "baseline_outside", at: Place(file: hypothesis.file),
+            Words(
+              nl: "De uitgangskans van de deelnemers komt met dit model niet tussen 0 en 1 uit.",
+              en: "With this model the baseline risk of the treated does not come out between 0 and 1."),
+            hint: Words(
+              nl: "Neem effect: relative risk of odds ratio.", en: "Take effect: relative risk or odds ratio.")))
       } catch {
         throw Findings(
           Finding(
@@ -39,13 +49,14 @@ struct FittedHypothesis {
     }
     if let planned, planned.anyIfClaimTrue < hypothesis.power { reasons.append(.powerBelowTarget) }
     self.main = main
+    self.regression = regression
     self.robustness = robustness
     self.reasons = reasons
   }
 
   private static func fits(
     _ hypothesis: Hypothesis, _ design: Design
-  ) throws -> (EffectFit, [TestedHypothesis.Alternative]) {
+  ) throws -> (EffectFit, RegressionFit, [TestedHypothesis.Alternative]) {
     let isAdjusted = hypothesis.identification.comparison == .adjusted
     let crude = try RegressionFit(hypothesis.effect, design, adjusted: false)
     let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true) : nil
@@ -53,10 +64,10 @@ struct FittedHypothesis {
     if !isAdjusted, design.recordsAreIndependent {
       main = ClosedForm(hypothesis.effect, design).fit
     } else {
-      main = try (adjusted ?? crude).effect(by: CR1(), units: design.units, adjusted: isAdjusted)
+      main = try (adjusted ?? crude).effect(by: CR1(), units: design.units)
     }
     let others = Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude)
-    return (main, others.alternatives)
+    return (main, adjusted ?? crude, others.alternatives)
   }
 
   /// The part on which the verdict is given: the effect, or for a claim on all registered the fall among them.

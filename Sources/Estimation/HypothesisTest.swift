@@ -24,7 +24,13 @@ public enum HypothesisTest {
   public static func run(
     _ hypothesis: Hypothesis, _ registration: Registration
   ) throws(Findings) -> TestedHypothesis {
-    try FittedHypothesis(hypothesis, design: design(hypothesis, registration), registration.codebook).tested
+    try run(hypothesis, registration.codebook, registration.table)
+  }
+
+  public static func run(
+    _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table
+  ) throws(Findings) -> TestedHypothesis {
+    try FittedHypothesis(hypothesis, design: design(hypothesis, codebook, table), codebook).tested
   }
 
   /// Tests hypotheses that stand together on one registration: families share their error (Holm).

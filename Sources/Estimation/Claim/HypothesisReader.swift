@@ -42,7 +42,9 @@ enum HypothesisReader {
       if let expected, let smallest { checkOrder(expected, smallest, of: effect, in: notebook) }
     }
     checkPopulation(population, effect, in: notebook)
-    checkTime(time, personTime, effect, in: notebook)
+    checkTime(
+      time, personTime, effect,
+      at: fields.has("time") ? nil : expectedText?.place, in: notebook)
     try notebook.conclude()
     guard let name, let claim, let data, let outcome, let treatment, let effect, let expected, let identification,
       let population = population.flatMap({ TestedHypothesis.Population(rawValue: $0.string) })
@@ -195,7 +197,7 @@ enum HypothesisReader {
   }
 
   private static func checkTime(
-    _ time: TimeRules?, _ personTime: Text?, _ effect: EffectMeasure?, in notebook: Notebook
+    _ time: TimeRules?, _ personTime: Text?, _ effect: EffectMeasure?, at place: Place?, in notebook: Notebook
   ) {
     if let time, time.startedLate == .split, let effect, effect != .rateRatio {
       notebook.add(
@@ -213,6 +215,14 @@ enum HypothesisReader {
           code: "person_time_without_rate", at: personTime.place,
           Words(
             nl: "person_time hoort alleen bij een rate ratio.", en: "person_time belongs only to a rate ratio.")))
+    }
+    if effect == .rateRatio, time == nil, personTime == nil, let place {
+      notebook.add(
+        Finding(
+          code: "rate_without_time", at: place,
+          Words(
+            nl: "Een rate ratio vraagt om gevolgde tijd: geef time: of person_time:.",
+            en: "A rate ratio asks for time watched: give time: or person_time:.")))
     }
     if let personTime, time?.startedLate == .split {
       notebook.add(

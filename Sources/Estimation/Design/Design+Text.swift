@@ -32,11 +32,20 @@ extension Design {
         Words(nl: "gecorrigeerd voor", en: "adjusted for")[language] + ": "
           + covariates.map(\.name).joined(separator: ", "))
     }
-    for (reason, rows) in counts.leftOut {
-      lines.append(Words(nl: "weggelaten", en: "left out")[language] + ": \(reason[language]): \(shown(rows))")
+    let hidden = hiddenReasons
+    for (index, entry) in counts.leftOut.enumerated() {
+      let rows = hidden.contains(index) ? "…" : "\(entry.rows)"
+      lines.append(Words(nl: "weggelaten", en: "left out")[language] + ": \(entry.reason[language]): \(rows)")
     }
     for reason in reasons { lines.append("\(reason.flag): \(reason.words[language])") }
     return lines.joined(separator: "\n")
+  }
+
+  /// Reasons with few rows; where one alone would follow from the totals, the next smallest is hidden too.
+  private var hiddenReasons: Set<Int> {
+    let order = counts.leftOut.indices.sorted { counts.leftOut[$0].rows < counts.leftOut[$1].rows }
+    let few = order.prefix { counts.leftOut[$0].rows < smallestCell }
+    return Set(few.count == 1 ? order.prefix(2) : few)
   }
 
   private func shown(_ count: Int) -> String {

@@ -79,7 +79,7 @@ struct ClosedForm {
           + gradients[i][1] * gradients[j][1] * comparison.variance
       }
     }
-    return EffectFit(parts: parts, covariance: covariance, recipe: recipe, influence: nil)
+    return EffectFit(parts: parts, covariance: covariance, recipe: recipe)
   }
 
   private var effect: Double {

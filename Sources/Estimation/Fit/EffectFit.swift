@@ -2,7 +2,6 @@ import Documents
 import Evidence
 import Foundation
 import LinearAlgebra
-import Models
 import Probability
 
 /// What a recipe makes of a design: effect, baseline and fall on their analysis scales, with one covariance.
@@ -21,8 +20,6 @@ struct EffectFit {
   /// Of the parts, on their scales.
   let covariance: Matrix
   let recipe: Words
-  /// What each sampling unit adds to the parts, for a joint covariance; nil for closed forms.
-  let influence: Influence?
 
   func place(of name: String) -> Int? { parts.firstIndex { $0.name == name } }
 

@@ -14,12 +14,24 @@ struct RegressionFit {
   let measure: EffectMeasure
   let design: Design
   let fit: Fit
-  private let treatment: Int
+  private let isAdjusted: Bool
+  /// The parts and what they are made of, with derivatives by the coefficients; the same for every covariance.
+  private let functions: [SmoothFunction]
+  private let names: [PartName]
+
+  private struct PartName {
+    let name: String
+    let measure: String
+    let scale: AnalysisScale
+  }
 
   /// What stood in the way of a fit, as a reason why the hypothesis is not testable.
   struct NotTestable: Error { let reason: TestabilityReason }
 
-  /// - Throws: `NotTestable`, or what the fit throws.
+  /// A standardised risk that does not lie between 0 and 1.
+  struct OutsideRisk: Error {}
+
+  /// - Throws: `NotTestable`, `OutsideRisk`, or what the fit throws.
   init(_ measure: EffectMeasure, _ design: Design, adjusted: Bool) throws {
     self.measure = measure
     self.design = design
@@ -46,59 +58,66 @@ struct RegressionFit {
       let name = separation.columns.first.map { String($0.prefix { $0 != "[" }) }
       throw NotTestable(reason: .separation(of: name))
     }
-    treatment = fit.index(of: Self.treatmentName) ?? 1
+    isAdjusted = adjusted
+    (functions, names) = try Self.parts(measure, design, fit, adjusted: adjusted)
   }
 
   /// Effect and baseline of the treated, and what follows from them, by a sandwich recipe.
-  func effect(by recipe: any SandwichCovariance, units: SamplingUnits, adjusted: Bool) throws -> EffectFit {
-    let exposure = measure == .rateRatio ? design.exposure : nil
-    let overTreated = try Standardisation(
-      fit, treatment: treatment, population: design.isTreated, exposure: exposure)
-    let baseline = overTreated.untreated
-    if measure.baselineMeasure == "risk", !(baseline.value > 0 && baseline.value < 1) {
-      throw Findings(
-        Finding(
-          code: "baseline_outside",
-          Words(
-            nl: "De uitgangskans van de deelnemers komt met dit model niet tussen 0 en 1 uit.",
-            en: "With this model the baseline risk of the treated does not come out between 0 and 1."),
-          hint: Words(nl: "Neem effect: relative risk of odds ratio.", en: "Take effect: relative risk or odds ratio."))
-      )
-    }
+  func effect(by recipe: any SandwichCovariance, units: SamplingUnits) throws -> EffectFit {
     let covariance = try fit.covariance(recipe, units: units)
-    var functions: [SmoothFunction]
-    switch measure {
-    case .relativeRisk: functions = [(overTreated.treated / baseline).logarithm, baseline.logit]
-    case .rateRatio: functions = [(overTreated.treated / baseline).logarithm, baseline.logarithm]
-    case .oddsRatio: functions = [overTreated.treated.logit - baseline.logit, baseline.logit]
-    case .riskDifference: functions = [overTreated.treated - baseline, baseline.logit]
-    case .meanDifference: functions = [overTreated.treated - baseline, baseline]
-    }
-    let df = covariance.degreesOfFreedom
-    func part(_ name: String, _ measure: String, _ scale: AnalysisScale, _ index: Int) -> EffectFit.Part {
-      EffectFit.Part(name: name, measure: measure, scale: scale, value: functions[index].value, degreesOfFreedom: df)
-    }
-    let isConditional = measure == .oddsRatio && adjusted
-    var parts = [
-      part("effect", isConditional ? "odds ratio (standardised)" : measure.rawValue, measure.scale, 0),
-      part("baseline", measure.baselineMeasure, measure.baselineScale, 1),
-    ]
-    if isConditional {
-      functions.append(fit.coefficient(treatment))
-      parts.append(part("conditional_effect", "odds ratio (conditional)", .log, 2))
-    }
-    if measure == .relativeRisk || measure == .rateRatio {
-      functions.append(try ratioAmongAll(overTreated, exposure: exposure).logarithm)
-      parts.append(part("fall_among_all", "fall among all registered", .log, functions.count - 1))
+    let parts = zip(names, functions).map { name, function in
+      EffectFit.Part(
+        name: name.name, measure: name.measure, scale: name.scale, value: function.value,
+        degreesOfFreedom: covariance.degreesOfFreedom)
     }
     return EffectFit(
       parts: parts, covariance: DeltaMethod.covariance(of: functions, covariance.matrix),
-      recipe: words(adjusted: adjusted, covariance.recipe),
-      influence: try fit.influence(on: functions, recipe, units: units))
+      recipe: words(covariance.recipe))
+  }
+
+  /// What each sampling unit adds to effect and baseline.
+  func influence(by recipe: any SandwichCovariance, units: SamplingUnits) throws -> Influence {
+    try fit.influence(on: Array(functions.prefix(2)), recipe, units: units)
+  }
+
+  private static func parts(
+    _ measure: EffectMeasure, _ design: Design, _ fit: Fit, adjusted: Bool
+  ) throws -> ([SmoothFunction], [PartName]) {
+    let treatment = fit.index(of: treatmentName) ?? 1
+    let exposure = measure == .rateRatio ? design.exposure : nil
+    let means = try Standardisation(fit, treatment: treatment, population: design.isTreated, exposure: exposure)
+    let (with, without) = (means.treated, means.untreated)
+    if measure.baselineMeasure == "risk", !(without.value > 0 && without.value < 1) { throw OutsideRisk() }
+    if measure == .oddsRatio, !(with.value > 0 && with.value < 1) { throw OutsideRisk() }
+    var functions: [SmoothFunction]
+    switch measure {
+    case .relativeRisk: functions = [(with / without).logarithm, without.logit]
+    case .rateRatio: functions = [(with / without).logarithm, without.logarithm]
+    case .oddsRatio: functions = [with.logit - without.logit, without.logit]
+    case .riskDifference: functions = [with - without, without.logit]
+    case .meanDifference: functions = [with - without, without]
+    }
+    let isConditional = measure == .oddsRatio && adjusted
+    var names = [
+      PartName(
+        name: "effect", measure: isConditional ? "odds ratio (standardised)" : measure.rawValue, scale: measure.scale),
+      PartName(name: "baseline", measure: measure.baselineMeasure, scale: measure.baselineScale),
+    ]
+    if isConditional {
+      functions.append(fit.coefficient(treatment))
+      names.append(PartName(name: "conditional_effect", measure: "odds ratio (conditional)", scale: .log))
+    }
+    if measure == .relativeRisk || measure == .rateRatio {
+      functions.append(try ratioAmongAll(design, fit, treatment, means, exposure: exposure).logarithm)
+      names.append(PartName(name: "fall_among_all", measure: "fall among all registered", scale: .log))
+    }
+    return (functions, names)
   }
 
   /// Outcomes of all with the programme over those without: (n₁p₁ + n₀q₀)/(n₁p₀ + n₀q₀), q₀ the level of the untreated.
-  private func ratioAmongAll(_ overTreated: Standardisation, exposure: [Double]?) throws -> SmoothFunction {
+  private static func ratioAmongAll(
+    _ design: Design, _ fit: Fit, _ treatment: Int, _ overTreated: Standardisation, exposure: [Double]?
+  ) throws -> SmoothFunction {
     let untreated = design.isTreated.map { !$0 }
     let others = try Standardisation(fit, treatment: treatment, population: untreated, exposure: exposure).untreated
     func size(_ members: [Bool]) -> Double {
@@ -108,7 +127,7 @@ struct RegressionFit {
     return (n1 * overTreated.treated + n0 * others) / (n1 * overTreated.untreated + n0 * others)
   }
 
-  private func words(adjusted: Bool, _ recipe: Recipe) -> Words {
+  private func words(_ recipe: Recipe) -> Words {
     let model: Words
     switch measure {
     case .relativeRisk: model = Words(nl: "Poisson met log-link op 0 en 1", en: "Poisson with log link on 0 and 1")
@@ -119,8 +138,8 @@ struct RegressionFit {
     }
     let test = recipe.name.hasPrefix("CR") ? ", t(\(recipe.units - 1))" : ""
     return Words(
-      nl: "\(model.nl), \(adjusted ? "gecorrigeerd, gestandaardiseerd naar de deelnemers" : "ruw"), "
+      nl: "\(model.nl), \(isAdjusted ? "gecorrigeerd, gestandaardiseerd naar de deelnemers" : "ruw"), "
         + "\(recipe)\(test)",
-      en: "\(model.en), \(adjusted ? "adjusted, standardised to the treated" : "crude"), \(recipe)\(test)")
+      en: "\(model.en), \(isAdjusted ? "adjusted, standardised to the treated" : "crude"), \(recipe)\(test)")
   }
 }

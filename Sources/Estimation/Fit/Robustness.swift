@@ -16,18 +16,17 @@ struct Robustness {
     var lines: [TestedHypothesis.Alternative] = []
     let main = adjusted ?? crude
     if let main {
-      let isAdjusted = adjusted != nil
       let rows = SamplingUnits.rows(design.records)
       for recipe in [HC0(), HC1()] as [any SandwichCovariance] {
-        lines += line(main, recipe, rows, isAdjusted)
+        lines += line(main, recipe, rows)
       }
       for units in groupings {
-        for recipe in [CR0(), CR1()] as [any SandwichCovariance] { lines += line(main, recipe, units, isAdjusted) }
+        for recipe in [CR0(), CR1()] as [any SandwichCovariance] { lines += line(main, recipe, units) }
       }
     }
     if adjusted != nil, let crude {
       let recipe: any SandwichCovariance = CR1()
-      lines += line(crude, recipe, design.units, false)
+      lines += line(crude, recipe, design.units)
     }
     return lines + incidence
   }
@@ -44,9 +43,9 @@ struct Robustness {
   }
 
   private func line(
-    _ fit: RegressionFit, _ recipe: any SandwichCovariance, _ units: SamplingUnits, _ adjusted: Bool
+    _ fit: RegressionFit, _ recipe: any SandwichCovariance, _ units: SamplingUnits
   ) -> [TestedHypothesis.Alternative] {
-    guard let effect = try? fit.effect(by: recipe, units: units, adjusted: adjusted) else { return [] }
+    guard let effect = try? fit.effect(by: recipe, units: units) else { return [] }
     return [TestedHypothesis.Alternative(recipe: effect.recipe, term: effect.term(0, alpha: hypothesis.alpha))]
   }
 

@@ -11,7 +11,13 @@ extension PowerPlan {
   public static func run(
     _ hypothesis: Hypothesis, _ registration: Registration
   ) throws(Findings) -> TestedHypothesis.Power {
-    let design = try HypothesisTest.design(hypothesis, registration)
+    try run(hypothesis, registration.codebook, registration.table)
+  }
+
+  public static func run(
+    _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table
+  ) throws(Findings) -> TestedHypothesis.Power {
+    let design = try HypothesisTest.design(hypothesis, codebook, table)
     guard let power = planned(hypothesis, design) else {
       throw Findings(
         Finding(

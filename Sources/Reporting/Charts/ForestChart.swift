@@ -20,10 +20,11 @@ struct ForestChart: Chart {
     let isRatio = EffectFormat.isRatio(own.measure) || own.scale == .log
     let others = hypothesis.robustness.filter { $0.term.measure == own.measure && $0.term.scale == own.scale }
     let all = [(hypothesis.recipe, own)] + others.map { ($0.recipe, $0.term) }
-    rows = all.compactMap { recipe, term in
+    let names = ShortRecipes.of(all.map { $0.0[voice.language] })
+    rows = zip(names, all.map(\.1)).compactMap { name, term in
       let isDrawn =
         [term.estimate, term.confLow, term.confHigh].allSatisfy(\.isFinite) && (!isRatio || term.confLow > 0)
-      return isDrawn ? (recipe[voice.language], term) : nil
+      return isDrawn ? (name, term) : nil
     }
     guard !rows.isEmpty else { return nil }
     self.voice = voice

@@ -1,0 +1,93 @@
+import Documents
+import Evidence
+import LinearAlgebra
+import Models
+
+/// Effects and baselines of several hypotheses on the same registration, with one covariance.
+///
+/// What each sampling unit adds to each estimate (its influence) is stacked by unit, so effects on the same people are drawn together.
+/// Within a hypothesis the covariance is that of its own recipe.
+public enum JointEstimate {
+  /// Terms `NAME.effect` and `NAME.baseline`, in the order of the hypotheses; those that are not testable are left out, and nil is
+  /// given where none is left.
+  /// - Throws: `Findings` where the hypotheses have different sampling units, or one cannot be fitted.
+  public static func of(_ hypotheses: [Hypothesis], _ registration: Registration) throws(Findings) -> Estimate? {
+    try of(hypotheses, registration.codebook, registration.table)
+  }
+
+  public static func of(
+    _ hypotheses: [Hypothesis], _ codebook: Codebook, _ table: Table
+  ) throws(Findings) -> Estimate? {
+    var terms: [Estimate.Term] = []
+    var blocks: [(estimate: Estimate, influence: [Int: [Double]])] = []
+    var unit: String?
+    for hypothesis in hypotheses {
+      let design = try HypothesisTest.design(hypothesis, codebook, table)
+      let fitted = try FittedHypothesis(hypothesis, design: design, codebook)
+      guard let estimate = fitted.tested.estimate, let influence = fitted.influenceByUnit() else { continue }
+      if let unit, unit != design.samplingUnit {
+        throw Findings(
+          Finding(
+            code: "joint_units_differ", at: Place(file: hypothesis.file),
+            Words(
+              nl: "Deze hypothesen hebben verschillende steekproefeenheden (\(unit) en \(design.samplingUnit)).",
+              en: "These hypotheses have different sampling units (\(unit) and \(design.samplingUnit))."),
+            hint: Words(nl: "Geef ze hetzelfde cluster.", en: "Give them the same cluster.")))
+      }
+      unit = design.samplingUnit
+      blocks.append((estimate, influence))
+      terms += estimate.terms.map { term in
+        Estimate.Term(
+          name: "\(estimate.name).\(term.name)", measure: term.measure, value: term.value, scale: term.scale,
+          unit: term.unit, degreesOfFreedom: term.degreesOfFreedom)
+      }
+    }
+    guard !blocks.isEmpty else { return nil }
+    var covariance = Matrix(rows: terms.count, columns: terms.count)
+    for (a, first) in blocks.enumerated() {
+      for (b, second) in blocks.enumerated() {
+        for i in 0..<2 {
+          for j in 0..<2 {
+            covariance[2 * a + i, 2 * b + j] =
+              a == b ? first.estimate.covariance[i, j] : shared(first.influence, i, second.influence, j)
+          }
+        }
+      }
+    }
+    return Estimate(
+      name: blocks.map(\.estimate.name).joined(separator: "+"), terms: terms, covariance: covariance,
+      recipe: blocks.map { "\($0.estimate.name): \($0.estimate.recipe)" }.joined(separator: "; "),
+      counterfactual: .included, source: codebook.name)
+  }
+
+  /// The sum over units of the products of what each adds to both; the same bits either way round.
+  private static func shared(_ first: [Int: [Double]], _ i: Int, _ second: [Int: [Double]], _ j: Int) -> Double {
+    var sum = DoubleDouble(0)
+    for unit in first.keys.sorted() {
+      guard let a = first[unit], let b = second[unit] else { continue }
+      sum += DoubleDouble.product(a[i], b[j])
+    }
+    return TwelveDigits.of(sum.value)
+  }
+}
+
+extension FittedHypothesis {
+  /// What each sampling unit adds to effect and baseline, by the unit's code in the table: its cluster, client or row.
+  func influenceByUnit() -> [Int: [Double]]? {
+    let isPlain = design.recordsAreIndependent
+    let recipe: any SandwichCovariance =
+      isPlain && hypothesis.identification.comparison == .crude ? CR0() : CR1()
+    let isCluster = design.samplingUnit == hypothesis.identification.cluster?.string
+    guard let codes = isPlain ? design.row : isCluster ? design.cluster : design.client,
+      let influence = try? regression?.influence(by: recipe, units: design.units)
+    else { return nil }
+    var result: [Int: [Double]] = [:]
+    for (record, unit) in design.units.unitOfRow.enumerated() {
+      let row = influence.matrix.row(unit)
+      // A row whose time is split is two records of one unit.
+      let earlier = isPlain ? result[codes[record]] : nil
+      result[codes[record]] = earlier.map { zip($0, row).map { $0 + $1 } } ?? row
+    }
+    return result
+  }
+}
