@@ -31,6 +31,6 @@ enum ExitStatus: Int32 {
 extension Findings {
   /// Faults of the program or the machine rather than of what was given to it.
   fileprivate var areOurFault: Bool {
-    all.contains { ["cannot_write", "record_not_written", "identity_broken"].contains($0.code) }
+    all.contains { ["cannot_write", "identity_broken"].contains($0.code) }
   }
 }

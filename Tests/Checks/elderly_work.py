@@ -28,8 +28,8 @@ ENCODING = "cp1252"
 YEARS_OF_DATA = (2022, 2024)
 MISSING = {"", "."}
 REFERRED = {"wlz_verblijf", "verpleeghuis"}  # the law's wording changed after 2022
-# Who first comes after the year at risk has begun was no participant when it began: "comparison" or "left out".
-LATE_STARTERS = "comparison"
+NOT_REFERRED = "geen"
+DIED = "overleden"
 CONFIDENCE = 0.95
 
 FIRST_YEAR, LAST_YEAR, BASE_YEAR = 2026, 2035, 2026
@@ -97,7 +97,13 @@ def date(cell):
 
 
 def read_rows(path):
-    needed = ("elderly_work", "referral", "age", "sex", "lives_alone", "scale_start", "neighbourhood")
+    """The client years that count, and how many do not, by reason.
+
+    A year of a client counts for the group in which the client was on its first of January: who began later could not
+    have been referred as a participant before. Death within the year ends it without a referral, and counts (a competing
+    event); who moved or stopped within the year was not seen to its end, and does not count.
+    """
+    needed = ("referral", "age", "sex", "lives_alone", "scale_start", "neighbourhood")
     rows, left_out = [], {}
 
     def leave(reason):
@@ -105,32 +111,40 @@ def read_rows(path):
 
     with open(path, encoding=ENCODING, newline="") as file:
         for row in csv.DictReader(file, delimiter=";"):
+            row = {name: cell.strip() for name, cell in row.items()}
             year = int(row["year"])
+            first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
             if not YEARS_OF_DATA[0] <= year <= YEARS_OF_DATA[1]:
-                leave("another year")
-                continue
-            if any(row[name].strip() in MISSING for name in needed):
+                sys.exit(f"a row of {year}")
+            if row["elderly_work"] in MISSING or any(row[name] in MISSING for name in needed):
                 leave("a missing cell")
                 continue
-            window = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-            referred = row["referral"] in REFERRED
-            referral_date = date(row["referral_date"])
-            if referred and not (referral_date and window[0] <= referral_date <= window[1]):
-                leave("a referral outside its year")
-                continue
-            treated = row["elderly_work"] == "ja"
+            with_work = row["elderly_work"] == "ja"
             contact = date(row["first_contact"])
-            if treated and contact is None:
-                leave("no first contact")
+            # The last day in the registration, where that is within this year.
+            ended = date(row["end_date"])
+            if ended is not None and ended >= last:
+                ended = None
+            if with_work != (contact is not None):
+                leave("elderly work without its date, or a date without elderly work")
                 continue
-            if treated and contact > window[0]:
-                if LATE_STARTERS == "left out":
-                    leave("first contact after the year began")
-                    continue
-                treated = False
+            if ended is not None and (ended < first or (contact is not None and contact > ended)):
+                leave("gone before the year, or before elderly work began")
+                continue
+            referred, on = row["referral"] in REFERRED, date(row["referral_date"])
+            if referred and (on is None or on < first or (ended is not None and on > ended)):
+                leave("a referral without a date, in an earlier year, or after the client had gone")
+                continue
+            if row["referral"] == NOT_REFERRED and on is not None:
+                leave("a date of referral without a referral")
+                continue
+            referred = referred and on <= last
+            if not referred and ended is not None and row["end_reason"] != DIED:
+                leave("moved or stopped within the year")
+                continue
             rows.append((
-                referred, treated, float(row["age"]), row["sex"] == "m", row["lives_alone"] == "ja",
-                float(row["scale_start"]), row["neighbourhood"].strip(),
+                referred, with_work and contact <= first, float(row["age"]), row["sex"] == "m", row["lives_alone"] == "ja",
+                float(row["scale_start"]), row["neighbourhood"],
             ))
     return rows, left_out
 
@@ -174,6 +188,7 @@ class Effect:
         jacobian = np.vstack([unit, slope])
 
         self.n, self.clusters, self.df = n, g, g - 1
+        self.counts = [(int(np.sum(treated == arm)), int(y[treated == arm].sum())) for arm in (True, False)]
         self.log_ratio, self.logit_baseline = beta[1], math.log(baseline / (1 - baseline))
         self.covariance = jacobian @ covariance @ jacobian.T
         self.ratio, self.baseline = math.exp(beta[1]), baseline
@@ -226,17 +241,14 @@ def simulate(effect, n, seed, price_factor):
         programme = mean + sd * programme_score
         care, help_, own = at_home * place_a_year, at_home * help_a_year, at_home * contribution_a_year
 
-        # A flow of either sign: care that is not avoided but caused is an outlay, paid in full.
+        # Whether a flow is a saving or an extra outlay is settled before drawing: care is saved, help at home is extra. So a
+        # draw in which elderly work harms has savings below zero. The care office loses the own contributions of who stays
+        # at home: an outlay that public payers are caused to make.
         def savings(share):
-            """Gross and net a year at a given uptake, economic and in cash: functions of the avoided care."""
-            moved = share * care
-            saved, caused = np.maximum(moved, 0), np.maximum(-moved, 0)
-            helped = share * help_
-            freed_help, paid_help = np.maximum(-helped, 0), np.maximum(helped, 0)
-            gross = saved + freed_help
-            cash_gross = cashable * saved  # help no longer needed frees capacity: no cashable share is given for it
-            induced = caused + paid_help
-            return gross, gross - induced - programme, cash_gross, cash_gross - induced - programme
+            """Gross and net a year at a given uptake, economic and in cash."""
+            saved, caused = share * care, share * (help_ + own)
+            cash = cashable * saved
+            return saved, saved - caused - programme, cash, cash - caused - programme
 
         by_year = [savings(u) for u in uptake]
         annual = [sum(f * year[i] for f, year in zip(factors, by_year)) / annuity for i in range(4)]
@@ -250,10 +262,15 @@ def simulate(effect, n, seed, price_factor):
                 "freed_capacity": annual[0] - annual[2],
             },
             "actors": {
-                "care_office": weight * (care - own),
+                "care_office": weight * (cashable * care - own),
+                "next_in_line": weight * (1 - cashable) * care,
                 "municipality": -weight * help_ - annuity * MUNICIPALITY_SHARE * programme,
                 "state": -annuity * (1 - MUNICIPALITY_SHARE) * programme,
                 "participant": weight * own,
+            },
+            "flows": {
+                "less nursing home care": weight * care, "more help at home": -weight * help_,
+                "elderly work": annuity * programme, "own contributions": weight * own,
             },
             "years": {str(y): u * (care - help_) - programme for y, u in zip(years, uptake)},
             "ratio_of_means": (weight * (care - help_)).mean() / (annuity * programme).mean(),
@@ -314,18 +331,25 @@ class Comparison:
         self.near(what, p, share["share_of_draws"], spread / math.sqrt(n), spread / math.sqrt(self.draws))
 
 
-def compare(result, effect, results, drawn, comparison):
+def compare(result, effect, results, drawn, balances, comparison):
     run = result["runs"][0]
     hypothesis = run["hypotheses"][0] if "hypotheses" in run else result["hypotheses"][0]
     terms = {term["name"]: term for term in hypothesis["estimate"]["terms"]}
     comparison.equal("sampling units", effect.clusters, hypothesis["sampling_units"])
     comparison.equal("rows", effect.n, hypothesis["n"])
+    for arm, (rows, events) in zip(("treated", "comparison"), effect.counts):
+        comparison.equal(f"rows, {arm}", rows, hypothesis["counts"][arm]["rows"])
+        comparison.equal(f"referrals, {arm}", events, hypothesis["counts"][arm]["events"])
     comparison.equal("relative risk", effect.ratio, terms["effect"]["estimate"])
     comparison.equal("its standard error", effect.std_error, terms["effect"]["std_error"])
     comparison.equal("its interval from", effect.interval[0], terms["effect"]["conf_low"])
     comparison.equal("its interval to", effect.interval[1], terms["effect"]["conf_high"])
     comparison.equal("baseline risk", effect.baseline, terms["baseline"]["estimate"])
     comparison.equal("its standard error", effect.baseline_std_error, terms["baseline"]["std_error"])
+    for i in range(2):
+        for j in range(2):
+            comparison.equal(
+                f"covariance [{i}][{j}]", effect.covariance[i, j], hypothesis["estimate"]["covariance"][i][j])
     low, high = np.quantile(drawn["ratio"], [0.025, 0.975])
     for at, edge, p in ((low, effect.interval[0], 0.025), (high, effect.interval[1], 0.975)):
         delta = math.sqrt(p * (1 - p) / len(drawn["ratio"]))
@@ -340,8 +364,7 @@ def compare(result, effect, results, drawn, comparison):
         theirs = given[name]
         indicators = theirs["indicators"]
         for indicator, values in ours["indicators"].items():
-            if indicator in indicators or indicator in ("net_present_value", "gross_savings", "net_savings", "cash_net_savings"):
-                comparison.summary(f"{name}, {indicator}", values, indicators[indicator])
+            comparison.summary(f"{name}, {indicator}", values, indicators[indicator])
         comparison.share(f"{name}, share positive", ours["indicators"]["net_present_value"] > 0, indicators["share_positive"])
         comparison.share(f"{name}, share best", ours["share_best"], indicators["share_best"])
         # An actor without a flow may be listed, with nothing but zeros.
@@ -350,6 +373,8 @@ def compare(result, effect, results, drawn, comparison):
             comparison.faults.append(f"{name}, actors: {sorted(actors)} where numpy has {sorted(ours['actors'])}")
         for actor in actors.keys() & ours["actors"].keys():
             comparison.summary(f"{name}, {actor}", ours["actors"][actor], actors[actor])
+        for flow, values in ours["flows"].items():
+            comparison.summary(f"{name}, {flow}", values, theirs["flows"][flow]["present_value"])
         for year, values in ours["years"].items():
             comparison.summary(f"{name}, {year}", values, theirs["years"][year])
         ratio = indicators["benefit_cost_ratio"]["ratio_of_means"]
@@ -359,6 +384,11 @@ def compare(result, effect, results, drawn, comparison):
         comparison.near(
             f"{name}, ratio of means", ours["ratio_of_means"], ratio, error,
             error * math.sqrt(len(benefits) / comparison.draws))
+    difference = run["differences"][0]
+    if (difference["from"], difference["to"]) != ("standard", "intensive"):
+        comparison.faults.append(f"the first difference is {difference['from']} to {difference['to']}")
+    comparison.summary(
+        "intensive less standard", balances["intensive"] - balances["standard"], difference["net_present_value"])
     claims = {}
     for claim in run["claims"]:
         indicator = next(i for i, _, _ in sorted(CLAIMS, key=lambda c: -len(c[0])) if i + "," in claim["claim"])
@@ -388,7 +418,7 @@ def main():
         f"baseline risk {effect.baseline:.6f}")
     results, drawn, balances = simulate(effect, chosen.draws, chosen.seed, WRONG_PRICE if chosen.wrong_price else 1.0)
     comparison = Comparison(result["runs"][0]["draws"])
-    compare(result, effect, results, drawn, comparison)
+    compare(result, effect, results, drawn, balances, comparison)
     for fault in comparison.faults[:40]:
         print(fault)
     if comparison.faults:

@@ -33,7 +33,9 @@ struct DrawingOptions: ParsableArguments {
   var draws: Int = 200_000
 
   func validate() throws {
-    guard draws >= 100 else { throw ValidationError("--draws must be at least 100.") }
+    guard (100...RunSettings.mostDraws).contains(draws) else {
+      throw ValidationError("--draws must be between 100 and \(RunSettings.mostDraws).")
+    }
   }
 }
 

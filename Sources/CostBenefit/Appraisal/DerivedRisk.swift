@@ -12,8 +12,9 @@ struct DerivedRisk: Sendable {
   static func all(in model: Model, read: Set<Int>, _ program: inout Program) -> [DerivedRisk] {
     var result: [DerivedRisk] = []
     for (place, estimate) in model.estimates.enumerated() {
-      for risk in estimate.terms.indices where estimate.terms[risk].scale == .logit {
-        for effect in estimate.terms.indices where effect != risk {
+      for risk in estimate.terms.indices where estimate.terms[risk].measure == "risk" {
+        for effect in estimate.terms.indices
+        where effect != risk && estimate.hypothesis(of: effect) == estimate.hypothesis(of: risk) {
           let term = estimate.terms[effect]
           let isRatio = term.scale == .log && term.measure == "relative risk"
           let isDifference = term.scale == .identity && term.measure == "risk difference"
@@ -23,7 +24,7 @@ struct DerivedRisk: Sendable {
           else { continue }
           let (a, b) = (program.add(.parameter(base)), program.add(.parameter(change)))
           let register = program.add(isRatio ? .multiply(a, b) : .add(a, b))
-          result.append(DerivedRisk(register: register, estimate: estimate.name, measure: term.measure))
+          result.append(DerivedRisk(register: register, estimate: estimate.hypothesis(of: risk), measure: term.measure))
         }
       }
     }

@@ -62,12 +62,27 @@ public struct Simulation: Sendable {
             nl: "\(draws) trekkingen kan niet: het moeten er 2 tot \(Self.mostDraws) zijn.",
             en: "\(draws) draws cannot be: there must be 2 to \(Self.mostDraws).")))
     }
-    let parameters = try ParameterDraws(model, seed: seed)
-    return (try Appraisal(model, parameters: parameters), parameters)
+    do throws(Findings) {
+      let parameters = try ParameterDraws(model, seed: seed)
+      return (try Appraisal(model, parameters: parameters), parameters)
+    } catch {
+      throw error.located(in: model.file)
+    }
   }
 
   /// - Returns: the largest fault in the identities.
+  /// - Throws: `Findings` on the scenario file.
   func check(
+    finite: Bool, ranges: [(smallest: Double, largest: Double)], _ appraisal: Appraisal, _ parameters: ParameterDraws
+  ) throws(Findings) -> Double {
+    do throws(Findings) {
+      return try fault(finite: finite, ranges: ranges, appraisal, parameters)
+    } catch {
+      throw error.located(in: model.file)
+    }
+  }
+
+  private func fault(
     finite: Bool, ranges: [(smallest: Double, largest: Double)], _ appraisal: Appraisal, _ parameters: ParameterDraws
   ) throws(Findings) -> Double {
     let notebook = Notebook()

@@ -30,7 +30,8 @@ extension JointNormal {
     }
     do throws(ImpossibleCorrelation) {
       let covariance = (0..<estimate.covariance.rows).map { estimate.covariance.row($0) }
-      return try JointNormal(name: estimate.name, terms: terms, covariance: covariance, seed: seed)
+      let key = estimate.isJoint ? "" : estimate.name
+      return try JointNormal(name: key, terms: terms, covariance: covariance, seed: seed)
     } catch {
       notebook.add(
         Finding(
@@ -40,6 +41,21 @@ extension JointNormal {
             en: "The covariance of \(estimate.name) cannot hold together: \(error).")))
       return nil
     }
+  }
+}
+
+extension Estimate {
+  /// Whether it joins several hypotheses: its terms then bear their names, `referral.effect`.
+  var isJoint: Bool { terms.allSatisfy { $0.name.contains(".") } }
+
+  /// The name of a term's stream, `referral.effect`: the same alone and among others.
+  func key(of term: Int) -> String {
+    isJoint ? terms[term].name : "\(name).\(terms[term].name)"
+  }
+
+  /// The hypothesis that a term is of.
+  func hypothesis(of term: Int) -> String {
+    key(of: term).split(separator: ".").dropLast().joined(separator: ".")
   }
 }
 

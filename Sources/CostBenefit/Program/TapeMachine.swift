@@ -4,7 +4,7 @@ import CVectorMath
 ///
 /// A strip is a part of a block so short that the arena stays in the processor's nearest caches; its length moves no bit.
 final class TapeMachine {
-  /// Draws worked on at once; of 128 to 2,048, measured on a scenario of 1,400 steps.
+  /// Draws worked on at once. From 64 to 1,024 the time of 4,000 steps differs by less than the noise of measuring (15%).
   static let strip = 256
 
   private let tape: Tape

@@ -18,10 +18,11 @@ public struct RunResult: Sendable {
     public let freedCapacity: Figure
     /// Share of draws in which the net present value is above zero.
     public let sharePositive: ShareOfDraws
-    /// Share of draws in which it is the best of all, the baseline included.
+    /// Share of draws in which it is the best of all, the baseline included; of equals the one listed first.
     public let shareBest: ShareOfDraws
     public let payback: Payback
-    /// The value of a parameter at which the mean net present value is zero, others as they are; nil where there is none.
+    /// The value of a parameter, in its unit as written, at which the mean net present value is zero, the others as drawn (the first
+    /// 4,096 draws); nil where there is none in its support.
     public let breakEven: [(parameter: String, value: Double?)]
     /// Present value by actor; adds up to the net present value.
     public let actors: [(name: String, figure: Figure)]
@@ -30,7 +31,8 @@ public struct RunResult: Sendable {
     public let flows: [Flow]
     /// The steps by name: mean over the years of the horizon, as a difference from the baseline, in their own unit.
     public let effects: [(name: String, figure: Figure)]
-    /// The draws of the net present value in bins, for a chart: edges (count + 1) and counts.
+    /// The draws of the net present value in bins, for a chart: edges (count + 1) and counts; both empty where it does not vary.
+    /// The outermost draws are left out.
     public let density: Density
 
     public init(
@@ -82,7 +84,8 @@ public struct RunResult: Sendable {
   }
 
   public struct Payback: Sendable {
-    /// The median over draws of the first year in which the discounted sum is not below zero; nil where most never reach it.
+    /// The median over draws of the first year in which the discounted sum is not below zero, whatever comes after; nil where most
+    /// never reach it.
     public let median: Int?
     public let shareNever: Double
 
@@ -155,7 +158,7 @@ public struct RunResult: Sendable {
     public let alternative: String
     /// Spearman's, with the net present value.
     public let rankCorrelation: Double
-    /// Net present value at the parameter's 10% and 90% point, the others at their medians.
+    /// Net present value at the parameter's 10% and 90% point, the others at their medians (correlated ones too).
     public let swing: (low: Double, high: Double)
     /// Expected value of perfect information on this parameter alone, for the choice among all alternatives, EUR; nil where not computed.
     public let evppi: Double?

@@ -5,10 +5,13 @@ import Evidence
 extension ScenarioReader {
   func flows(_ fields: Fields) -> [Scenario.Flow] {
     var flows: [Scenario.Flow] = []
+    var lines = 0
     let kinds: [(String, Model.FlowKind)] = [("benefits", .benefit), ("costs", .cost), ("transfers", .transfer)]
     for (key, kind) in kinds {
       guard let node = fields.optional(key) else { continue }
+      if node.items == nil, node.text?.string.isEmpty != true { lines += 1 }
       for item in list(node) {
+        lines += 1
         guard let flow = flow(item, kind) else { continue }
         if let twin = flows.first(where: { $0.name.string == flow.name.string }) {
           notebook.add(
@@ -22,7 +25,8 @@ extension ScenarioReader {
         flows.append(flow)
       }
     }
-    if flows.isEmpty {
+    // A line that is wrong is noted for what it is.
+    if lines == 0, fields.isBlock {
       notebook.add(
         Finding(
           code: "no_flow", at: fields.place,

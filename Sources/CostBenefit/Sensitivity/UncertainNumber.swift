@@ -6,12 +6,12 @@ struct UncertainNumber {
 
   /// What the balances of a model depend on, in the order of the file.
   static func all(in model: Model, read: Set<Int>) -> [UncertainNumber] {
-    var order: [Identity] = []
-    var members: [Identity: [Int]] = [:]
+    var order: [String] = []
+    var members: [String: [Int]] = [:]
     for (index, parameter) in model.parameters.enumerated() where read.contains(index) {
-      guard let identity = Identity(parameter) else { continue }
-      if members[identity] == nil { order.append(identity) }
-      members[identity, default: []].append(index)
+      guard let stream = model.stream(of: parameter) else { continue }
+      if members[stream] == nil { order.append(stream) }
+      members[stream, default: []].append(index)
     }
     return order.map { UncertainNumber(parameters: members[$0] ?? []) }
   }
@@ -21,17 +21,15 @@ struct UncertainNumber {
     parameters.first { model.parameters[$0].alternative == alternative }
       ?? parameters.first { model.parameters[$0].alternative == nil } ?? parameters[0]
   }
+}
 
-  private enum Identity: Hashable {
-    case key(String)
-    case term(Int, Int)
-
-    init?(_ parameter: Model.Parameter) {
-      switch parameter.chance {
-      case .certain: return nil
-      case .distribution: self = .key(parameter.key)
-      case .estimate(let place, let term): self = .term(place, term)
-      }
+extension Model {
+  /// The name of the stream that a parameter is drawn from; nil where it is certain.
+  fileprivate func stream(of parameter: Parameter) -> String? {
+    switch parameter.chance {
+    case .certain: nil
+    case .distribution: parameter.key
+    case .estimate(let place, let term): estimates[place].key(of: term)
     }
   }
 }

@@ -37,7 +37,8 @@ public struct SourceFile: Sendable {
     if let bad = Self.firstFault(in: content) {
       let before = content[..<bad]
       let line = before.count { $0 == 0x0A } + 1
-      let column = before.count - ((before.lastIndex(of: 0x0A) ?? -1) + 1) + 1
+      let lineStart = (before.lastIndex(of: 0x0A) ?? -1) + 1
+      let column = String(decoding: before[lineStart...], as: UTF8.self).unicodeScalars.count + 1
       throw Findings(
         Finding(
           code: "not_utf8", at: Place(file: path, line: line, column: column),

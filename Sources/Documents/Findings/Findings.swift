@@ -10,5 +10,16 @@ public struct Findings: Error, Sendable, CustomStringConvertible {
     self.init([one])
   }
 
+  /// The same findings, those without a place at the file that they are about.
+  public func located(in file: String) -> Findings {
+    Findings(
+      all.map { finding in
+        finding.place != nil
+          ? finding
+          : Finding(
+            code: finding.code, severity: finding.severity, at: Place(file: file), finding.message, hint: finding.hint)
+      })
+  }
+
   public var description: String { all.map(\.description).joined(separator: "\n\n") }
 }

@@ -99,12 +99,16 @@ public enum StrictYAML {
           en: "Write the value out; where a text begins with & * or !, put quotes round it.")))
   }
 
-  private static func syntax(at place: Place, problem: String) -> Finding {
-    Finding(
+  private static func syntax(at place: Place, problem: String, since line: Int? = nil) -> Finding {
+    let words = YAMLProblem.words(for: problem)
+    let since = line.flatMap { $0 == place.line ? nil : $0 }
+    return Finding(
       code: "yaml_syntax", at: place,
       Words(
-        nl: "Hier klopt de opbouw van het bestand (YAML) niet: \(problem).",
-        en: "The structure of the file (YAML) is wrong here: \(problem)."),
+        nl: "Hier klopt de opbouw van het bestand (YAML) niet: \(words.nl)"
+          + (since.map { ", in wat op regel \($0) begint." } ?? "."),
+        en: "The structure of the file (YAML) is wrong here: \(words.en)"
+          + (since.map { ", in what begins on line \($0)." } ?? ".")),
       hint: Words(
         nl:
           "Kijk naar het inspringen (spaties, geen tabs), naar haakjes en aanhalingstekens, en zet om een uitdrukking aanhalingstekens.",
@@ -113,7 +117,7 @@ public enum StrictYAML {
 
   private static func finding(for error: YamlError, in file: SourceFile) -> Finding {
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
       let indent =
         file.lines.indices.contains(mark.line - 1) ? file.lines[mark.line - 1].prefix { $0 == " " || $0 == "\t" } : ""
       if let tab = indent.firstIndex(of: "\t") {
@@ -123,7 +127,7 @@ public enum StrictYAML {
           Words(nl: "Deze regel springt in met een tab.", en: "This line is indented with a tab."),
           hint: Words(nl: "Gebruik spaties om in te springen.", en: "Use spaces to indent."))
       }
-      return syntax(at: file.place(line: mark.line, column: mark.column), problem: problem)
+      return syntax(at: place(mark, in: file), problem: problem, since: context?.mark.line)
     case .composer(_, let problem, let mark, _):
       if problem.contains("alias") {
         return refused(
@@ -139,6 +143,13 @@ public enum StrictYAML {
     default:
       return syntax(at: Place(file: file.path), problem: "\(error)")
     }
+  }
+
+  /// A mark of the library; one behind the last line is shown at its end.
+  private static func place(_ mark: Mark, in file: SourceFile) -> Place {
+    let last = (file.lines.lastIndex { $0.contains { $0 != " " } } ?? 0) + 1
+    guard mark.line > last else { return file.place(line: mark.line, column: mark.column) }
+    return file.place(line: last, column: file.lines[last - 1].unicodeScalars.count + 1)
   }
 
   /// The library names the first of two equal keys; a user has to mend the second.
@@ -175,7 +186,7 @@ public enum StrictYAML {
         if depth > deepest || (dashes > deepest && onlyDashes && line.contains("- -")) {
           throw Findings(
             Finding(
-              code: "yaml_too_deep", at: Place(file: file.path, line: index + 1, column: column),
+              code: "yaml_too_deep", at: file.place(line: index + 1, column: column),
               Words(
                 nl: "Hier zijn meer dan \(deepest) blokken in elkaar gezet.",
                 en: "More than \(deepest) blocks stand inside each other here.")))

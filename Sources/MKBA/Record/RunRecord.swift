@@ -47,16 +47,11 @@ public struct RunRecord: Codable, Sendable {
     figures = FlatFigures.of(RunDocument.json([run], language: .en, audience: settings.filesFor))
   }
 
-  func written() throws(Findings) -> [UInt8] {
+  func written() -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(self) else {
-      throw Findings(
-        Finding(
-          code: "record_not_written",
-          Words(
-            nl: "Het verslag van de berekening kon niet gemaakt worden.", en: "The record of the run could not be made."
-          )))
+      preconditionFailure("texts, whole numbers and finite figures can be written as JSON")
     }
     return [UInt8](data) + [0x0A]
   }
@@ -64,9 +59,9 @@ public struct RunRecord: Codable, Sendable {
   /// - Throws: `Findings` where the file is missing or is no record of ours.
   public static func read(_ path: String) throws(Findings) -> RunRecord {
     let bytes = try FileBytes.read(path)
-    do {
-      return try JSONDecoder().decode(RunRecord.self, from: Data(bytes))
-    } catch {
+    guard let record = try? JSONDecoder().decode(RunRecord.self, from: Data(bytes)), record.format == 1,
+      record.program == "mkba", (2...RunSettings.mostDraws).contains(record.draws)
+    else {
       throw Findings(
         Finding(
           code: "not_a_record", at: Place(file: path),
@@ -77,5 +72,6 @@ public struct RunRecord: Codable, Sendable {
             nl: "Een verslag heet record.json en staat in de map van --output.",
             en: "A record is called record.json and stands in the folder of --output.")))
     }
+    return record
   }
 }

@@ -37,7 +37,7 @@ struct Exports {
       }
       let record = RunRecord(
         of: run, scenario: paths[index], inputs: inputs[index], settings: settings, folder: place)
-      files.append(("\(place)/record.json", try record.written()))
+      files.append(("\(place)/record.json", record.written()))
     }
     for file in files { try WholeFile.write(file.bytes, to: file.path) }
     return files.map(\.path)

@@ -1,3 +1,4 @@
+import CostBenefit
 import Documents
 import Reporting
 
@@ -20,6 +21,9 @@ public struct RunSettings: Sendable {
   public var exportedDraws: Int
   /// Columns of the terminal.
   public var width: Int
+
+  /// A run of more draws does not fit in memory.
+  public static let mostDraws = Simulation.mostDraws
 
   public init(
     seed: UInt64 = 1, draws: Int = 200_000, threads: Int = 1, language: Language = .en, audience: Audience = .inside,

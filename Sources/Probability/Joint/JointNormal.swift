@@ -3,7 +3,7 @@ import CVectorMath
 
 /// The terms of one estimate, drawn together from their estimates and joint covariance on the analysis scale.
 ///
-/// Each term has a stream keyed `name.term`; correlations are those of the covariance. So the 2.5% and 97.5% points of the draws are
+/// Each term has a stream keyed `name.term` (`term` where the name is empty); correlations are those of the covariance. So the 2.5% and 97.5% points of the draws are
 /// those of the printed interval, whose half width is t₀.₉₇₅ standard errors.
 public struct JointNormal: Sendable {
   /// How a term is drawn around its estimate.
@@ -48,7 +48,7 @@ public struct JointNormal: Sendable {
   private let margins: [Margin]
 
   /// - Parameters:
-  ///   - name: of the estimate; the stream of a term is keyed `name.term`.
+  ///   - name: of the estimate; the stream of a term is keyed `name.term`. Empty where terms bear their estimate's name themselves.
   ///   - covariance: of the terms on their analysis scales, row by row, symmetric. A term with variance 0 is certain.
   /// - Throws: `ImpossibleCorrelation` where the covariance is not positive definite.
   public init(name: String, terms: [Term], covariance: [[Double]], seed: UInt64) throws(ImpossibleCorrelation) {
@@ -70,7 +70,8 @@ public struct JointNormal: Sendable {
       }
     }
     copula = GaussianCopula(
-      names: terms.map { "\(name).\($0.name)" }, correlation: try CorrelationMatrix(latent: correlations), seed: seed)
+      names: terms.map { name.isEmpty ? $0.name : "\(name).\($0.name)" },
+      correlation: try CorrelationMatrix(latent: correlations), seed: seed)
     margins = zip(terms, errors).map { Margin(term: $0, standardError: $1) }
   }
 

@@ -1,6 +1,7 @@
 import CostBenefit
 import Evidence
 import Foundation
+import LinearAlgebra
 import Probability
 import Testing
 
@@ -115,6 +116,39 @@ struct DrawsTests {
     // Drawn together: Spearman's (6/π)·asin(0.4/2) = 0.3846; its Monte Carlo error at 100,000 is about 0.003.
     let rank = try #require(Ranks(of: columns[0]).correlation(with: Ranks(of: columns[1])))
     #expect(abs(rank - 6 / Double.pi * asin(0.2)) < 0.012)
+  }
+
+  @Test("Estimates joined with others keep the draws that they had alone")
+  func joined() throws {
+    let alone = estimate(risk: 0.03, effect: 0.5)
+    func terms(_ name: String) -> [Estimate.Term] {
+      alone.terms.map {
+        .init(
+          name: "\(name).\($0.name)", measure: $0.measure, value: $0.value, scale: $0.scale,
+          degreesOfFreedom: $0.degreesOfFreedom)
+      }
+    }
+    var covariance = Matrix(rows: 4, columns: 4)
+    for i in 0..<2 {
+      for j in 0..<2 {
+        covariance[i, j] = alone.covariance[i, j]
+        covariance[2 + i, 2 + j] = alone.covariance[i, j]
+        covariance[i, 2 + j] = 0.3 * alone.covariance[i, j]
+        covariance[2 + i, j] = 0.3 * alone.covariance[i, j]
+      }
+    }
+    let both = Estimate(
+      name: "referral+admission", terms: terms("referral") + terms("admission"), covariance: covariance,
+      recipe: "test", counterfactual: .included, source: "test")
+    let columns = try [alone, both].map { estimate in
+      var sketch = Sketch()
+      sketch.estimates = [estimate]
+      let a = sketch.parameter("base", .estimate(0, term: 0))
+      let b = sketch.parameter("relative", .estimate(0, term: 1))
+      sketch.flow("gain", .benefit, [sketch.add(.multiply(a, b))], shares: [("participant", 1)])
+      return try Simulation(sketch.model, draws: 2_000).table([.parameter(0), .parameter(1)]).columns
+    }
+    #expect(columns[0] == columns[1])
   }
 
   @Test("A difference is drawn as a t with its degrees of freedom")

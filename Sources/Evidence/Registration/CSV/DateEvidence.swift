@@ -14,7 +14,7 @@ struct DateEvidence {
       switch format.read(cell) {
       case .day, .time:
         counts[index] += 1
-        if first[index] == nil { (first[index], self.column) = (place(), column) }
+        if first[index] == nil { first[index] = place() }
       case .impossible where monthFirst == nil && !format.yearFirst && Self.secondPart(cell) > 12:
         monthFirst = place()
         self.column = column
