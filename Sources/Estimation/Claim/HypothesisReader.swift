@@ -18,7 +18,8 @@ enum HypothesisReader {
     let data = fields.text("data", required: true)
     let outcomeText = fields.text("outcome", required: true)
     let treatment = fields.text("treatment", required: true).flatMap { Condition($0, in: notebook) }
-    let effect = fields.text("effect", required: true).flatMap { measure($0, in: notebook) }
+    let effectText = fields.text("effect", required: true)
+    let effect = effectText.flatMap { measure($0, in: notebook) }
     let units = UnitNames(adding: (fields.texts("units") ?? []).map(\.string))
     let expectedText = fields.text("expected", required: true)
     let smallestText = fields.text("smallest_of_interest")
@@ -44,7 +45,7 @@ enum HypothesisReader {
     checkPopulation(population, effect, in: notebook)
     checkTime(
       time, personTime, effect,
-      at: fields.has("time") ? nil : expectedText?.place, in: notebook)
+      at: fields.has("time") ? nil : effectText?.place, in: notebook)
     try notebook.conclude()
     guard let name, let claim, let data, let outcome, let treatment, let effect, let expected, let identification,
       let population = population.flatMap({ TestedHypothesis.Population(rawValue: $0.string) })
