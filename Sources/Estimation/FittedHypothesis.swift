@@ -78,11 +78,14 @@ struct FittedHypothesis {
   private var claim: Double { hypothesis.effect.scale.of(hypothesis.claimed) }
 
   private var tests: ClaimTests? {
-    guard let main, let judged else { return nil }
+    guard let main, let index = judged else { return nil }
+    let part = main.parts[index]
+    let scale = hypothesis.effect.scale
+    var least: Double?
+    if let smallest = hypothesis.claimedSmallest { least = scale.of(smallest) }
     return ClaimTests(
-      estimate: main.parts[judged].value, standardError: main.standardError(judged),
-      degreesOfFreedom: main.parts[judged].degreesOfFreedom, claim: claim,
-      smallest: hypothesis.claimedSmallest.map(hypothesis.effect.scale.of))
+      estimate: part.value, standardError: main.standardError(index), degreesOfFreedom: part.degreesOfFreedom,
+      claim: claim, smallest: least)
   }
 
   var tested: TestedHypothesis {

@@ -100,8 +100,8 @@ def read_rows(path):
     """The client years that count, and how many do not, by reason.
 
     A year of a client counts for the group in which the client was on its first of January: who began later could not
-    have been referred as a participant before. Death within the year ends it without a referral, and counts (a competing
-    event); who moved or stopped within the year was not seen to its end, and does not count.
+    have been referred as a participant before. Death within the year ends it without a referral, and counts (a
+    competing event); who moved or stopped within the year was not seen to its end, and does not count.
     """
     needed = ("referral", "age", "sex", "lives_alone", "scale_start", "neighbourhood")
     rows, left_out = [], {}
@@ -143,8 +143,8 @@ def read_rows(path):
                 leave("moved or stopped within the year")
                 continue
             rows.append((
-                referred, with_work and contact <= first, float(row["age"]), row["sex"] == "m", row["lives_alone"] == "ja",
-                float(row["scale_start"]), row["neighbourhood"],
+                referred, with_work and contact <= first, float(row["age"]), row["sex"] == "m",
+                row["lives_alone"] == "ja", float(row["scale_start"]), row["neighbourhood"],
             ))
     return rows, left_out
 
@@ -241,9 +241,9 @@ def simulate(effect, n, seed, price_factor):
         programme = mean + sd * programme_score
         care, help_, own = at_home * place_a_year, at_home * help_a_year, at_home * contribution_a_year
 
-        # Whether a flow is a saving or an extra outlay is settled before drawing: care is saved, help at home is extra. So a
-        # draw in which elderly work harms has savings below zero. The care office loses the own contributions of who stays
-        # at home: an outlay that public payers are caused to make.
+        # Whether a flow is a saving or an extra outlay is settled before drawing: care is saved, help at home is extra.
+        # So a draw in which elderly work harms has savings below zero. The care office loses the own contributions of
+        # those who stay at home: an outlay that public payers are caused to make.
         def savings(share):
             """Gross and net a year at a given uptake, economic and in cash."""
             saved, caused = share * care, share * (help_ + own)
@@ -365,7 +365,8 @@ def compare(result, effect, results, drawn, balances, comparison):
         indicators = theirs["indicators"]
         for indicator, values in ours["indicators"].items():
             comparison.summary(f"{name}, {indicator}", values, indicators[indicator])
-        comparison.share(f"{name}, share positive", ours["indicators"]["net_present_value"] > 0, indicators["share_positive"])
+        positive = ours["indicators"]["net_present_value"] > 0
+        comparison.share(f"{name}, share positive", positive, indicators["share_positive"])
         comparison.share(f"{name}, share best", ours["share_best"], indicators["share_best"])
         # An actor without a flow may be listed, with nothing but zeros.
         actors = {a: s for a, s in theirs["actors"].items() if a in ours["actors"] or s["mean"] != 0 or s["sd"] != 0}
