@@ -23,7 +23,14 @@ enum ExitStatus: Int32 {
       exit(done.rawValue)
     }
     if let code = error as? ExitCode { exit(code.rawValue) }
-    Console.err(MkbaCommand.fullMessage(for: error) + "\n")
+    let text = MkbaCommand.fullMessage(for: error)
+    if arguments.contains("--json") {
+      let usage = Finding(
+        code: "wrong_usage", Words(nl: "Dit kan het programma niet: \(text)", en: "The program cannot do this: \(text)")
+      )
+      Console.out(Answer.json(of: Findings(usage), in: Console.language(in: arguments)))
+    }
+    Console.err(text + "\n")
     exit(wrongUsage.rawValue)
   }
 }

@@ -11,7 +11,12 @@ private struct OfR: Decodable {
   let baseline: Double
   let coefficient: Double
   let covariance: [String: [[Double]]]
-  let coefficient_se: [String: Double]
+  let coefficientErrors: [String: Double]
+
+  enum CodingKeys: String, CodingKey {
+    case n, treated, events, effect, baseline, coefficient, covariance
+    case coefficientErrors = "coefficient_se"
+  }
 
   static func read() throws -> [String: OfR] {
     let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -59,7 +64,7 @@ private struct OfR: Decodable {
     if measure == "odds ratio" {
       let conditional = try #require(tested.terms.first { $0.name == "conditional_effect" })
       #expect(agree(log(conditional.estimate), reference.coefficient))
-      #expect(agree(conditional.standardError, try #require(reference.coefficient_se["CR1"])))
+      #expect(agree(conditional.standardError, try #require(reference.coefficientErrors["CR1"])))
     }
     for (recipe, word) in [
       ("HC0", "HC0"), ("HC1", "HC1"), ("CR0", "CR0, 48 neighbourhood"), ("CR1", "CR1, 48 neighbourhood"),

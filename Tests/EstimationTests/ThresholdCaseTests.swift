@@ -6,10 +6,17 @@ import Testing
 private struct Thresholds: Decodable {
   struct Trial: Decodable {
     let rr: Double
-    let log_rr_se: Double
-    let p_at_least_half_wald: Double
-    let p_less_than_half_wald: Double
+    let standardError: Double
+    let pShow: Double
+    let pRefute: Double
     let verdict: String
+
+    enum CodingKeys: String, CodingKey {
+      case rr, verdict
+      case standardError = "log_rr_se"
+      case pShow = "p_at_least_half_wald"
+      case pRefute = "p_less_than_half_wald"
+    }
   }
   let trials: [Trial]
 
@@ -32,11 +39,11 @@ struct ThresholdCaseTests {
     var answers: [TestedHypothesis.Verdict.Answer?] = []
     for trial in reference.trials {
       let tests = ClaimTests(
-        estimate: log(trial.rr), standardError: trial.log_rr_se, degreesOfFreedom: .infinity, claim: log(0.5),
+        estimate: log(trial.rr), standardError: trial.standardError, degreesOfFreedom: .infinity, claim: log(0.5),
         smallest: nil)
       // The numbers come from R's pnorm of the same ratio.
-      #expect(abs(tests.show - trial.p_at_least_half_wald) < 1e-12)
-      #expect(abs(tests.refute - trial.p_less_than_half_wald) < 1e-12)
+      #expect(abs(tests.show - trial.pShow) < 1e-12)
+      #expect(abs(tests.refute - trial.pRefute) < 1e-12)
       let answer = rule.verdict(on: tests).asLargeAsClaimed
       answers.append(answer)
       if alpha == 0.05 {

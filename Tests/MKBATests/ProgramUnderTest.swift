@@ -16,13 +16,16 @@ enum ProgramUnderTest {
     return bundle.deletingLastPathComponent().appendingPathComponent("mkba")
   }()
 
-  /// - Parameter folder: the current directory of the process.
-  static func run(_ arguments: [String], in folder: URL = repository, language: String = "en_US.UTF-8") throws
-    -> Outcome
-  {
+  /// - Parameters:
+  ///   - folder: the current directory of the process.
+  ///   - prefix: a program, with its arguments, that runs ours.
+  static func run(
+    _ arguments: [String], in folder: URL = repository, language: String = "en_US.UTF-8", through prefix: [String] = []
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
+    let words = prefix + [executable.path] + arguments
+    process.executableURL = URL(fileURLWithPath: words[0])
+    process.arguments = Array(words.dropFirst())
     process.currentDirectoryURL = folder
     var environment = ProcessInfo.processInfo.environment
     environment["LC_ALL"] = language

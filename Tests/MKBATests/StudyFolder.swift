@@ -4,7 +4,10 @@ import Foundation
 struct StudyFolder {
   let url: URL
 
-  init(copying base: URL) throws {
+  /// The small study itself.
+  static let sound = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Study")
+
+  init(copying base: URL = Self.sound) throws {
     url = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-study-\(UUID().uuidString)")
     try FileManager.default.copyItem(at: base, to: url)
   }
@@ -18,9 +21,13 @@ struct StudyFolder {
     try text.replacingCharacters(in: range, with: new).write(to: file(name), atomically: true, encoding: .utf8)
   }
 
-  /// Every path below the folder, to see that nothing was left half written.
-  var contents: Set<String> {
-    Set((FileManager.default.enumerator(atPath: url.path)?.allObjects as? [String]) ?? [])
+  /// Every path below the folder with its bytes, to see that nothing was written or left half written; a folder, and a file that
+  /// may not be read, as nothing.
+  var contents: [String: Data] {
+    let paths = (FileManager.default.enumerator(atPath: url.path)?.allObjects as? [String]) ?? []
+    return Dictionary(
+      paths.map { ($0, FileManager.default.contents(atPath: file($0).path) ?? Data()) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   func remove() {

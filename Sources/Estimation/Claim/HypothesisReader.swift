@@ -18,7 +18,8 @@ enum HypothesisReader {
     let data = fields.text("data", required: true)
     let outcomeText = fields.text("outcome", required: true)
     let treatment = fields.text("treatment", required: true).flatMap { Condition($0, in: notebook) }
-    let effect = fields.text("effect", required: true).flatMap { measure($0, in: notebook) }
+    let effectText = fields.text("effect", required: true)
+    let effect = effectText.flatMap { measure($0, in: notebook) }
     let units = UnitNames(adding: (fields.texts("units") ?? []).map(\.string))
     let expectedText = fields.text("expected", required: true)
     let smallestText = fields.text("smallest_of_interest")
@@ -44,7 +45,7 @@ enum HypothesisReader {
     checkPopulation(population, effect, in: notebook)
     checkTime(
       time, personTime, effect,
-      at: fields.has("time") ? nil : expectedText?.place, in: notebook)
+      at: fields.has("time") ? nil : effectText?.place, in: notebook)
     try notebook.conclude()
     guard let name, let claim, let data, let outcome, let treatment, let effect, let expected, let identification,
       let population = population.flatMap({ TestedHypothesis.Population(rawValue: $0.string) })
@@ -155,82 +156,5 @@ enum HypothesisReader {
           nl: "Hier hoort een aandeel van 50% tot 99.99%.", en: "A share from 50% to 99.99% belongs here."),
         hint: Words(nl: "Gebruikelijk is confidence: 95%, power: 80%.", en: "Usual is confidence: 95%, power: 80%.")))
     return usual
-  }
-
-  private static func checkOrder(
-    _ expected: ClaimedEffect, _ smallest: ClaimedEffect, of effect: EffectMeasure, in notebook: Notebook
-  ) {
-    let claim = effect.scale.of(expected.value * (effect.isRatio ? 1 : expected.unit.factor))
-    let least = effect.scale.of(smallest.value * (effect.isRatio ? 1 : smallest.unit.factor))
-    guard claim * least < 0 || abs(least) > abs(claim) else { return }
-    notebook.add(
-      Finding(
-        code: "smallest_beyond_claim", at: smallest.written.place,
-        Words(
-          nl: "Het kleinste effect dat ertoe doet ligt in de richting van de bewering en is er niet groter dan.",
-          en: "The smallest effect of interest lies in the direction of the claim and is not larger than it.")))
-  }
-
-  private static func checkPopulation(_ population: Text?, _ effect: EffectMeasure?, in notebook: Notebook) {
-    guard let population else { return }
-    if population.string == "area" {
-      notebook.add(
-        Finding(
-          code: "population_area_not_yet", at: population.place,
-          Words(
-            nl: "Over een heel gebied zegt een registratie alleen iets met het aantal uitkomsten daarbuiten erbij; dat "
-              + "leest het programma nog niet.",
-            en: "On a whole area a registration speaks only with the number of outcomes outside it; the program does "
-              + "not read that yet."),
-          hint: Words(
-            nl: "population: registered gaat over iedereen in de registratie.",
-            en: "population: registered is about everyone in the registration.")))
-    }
-    if population.string == "registered", let effect, effect != .relativeRisk, effect != .rateRatio {
-      notebook.add(
-        Finding(
-          code: "population_needs_ratio", at: population.place,
-          Words(
-            nl: "Een bewering over het aantal bij alle geregistreerden heeft effect: relative risk of rate ratio.",
-            en: "A claim on the number among all registered has effect: relative risk or rate ratio.")))
-    }
-  }
-
-  private static func checkTime(
-    _ time: TimeRules?, _ personTime: Text?, _ effect: EffectMeasure?, at place: Place?, in notebook: Notebook
-  ) {
-    if let time, time.startedLate == .split, let effect, effect != .rateRatio {
-      notebook.add(
-        Finding(
-          code: "split_needs_rate_ratio", at: time.startedLatePlace,
-          Words(
-            nl: "Tijd splitsen kan alleen bij een rate ratio.", en: "Time can be split only with a rate ratio."),
-          hint: Words(
-            nl: "Schrijf effect: rate ratio, of started_late: landmark.",
-            en: "Write effect: rate ratio, or started_late: landmark.")))
-    }
-    if let personTime, let effect, effect != .rateRatio {
-      notebook.add(
-        Finding(
-          code: "person_time_without_rate", at: personTime.place,
-          Words(
-            nl: "person_time hoort alleen bij een rate ratio.", en: "person_time belongs only to a rate ratio.")))
-    }
-    if effect == .rateRatio, time == nil, personTime == nil, let place {
-      notebook.add(
-        Finding(
-          code: "rate_without_time", at: place,
-          Words(
-            nl: "Een rate ratio vraagt om gevolgde tijd: geef time: of person_time:.",
-            en: "A rate ratio asks for time watched: give time: or person_time:.")))
-    }
-    if let personTime, time?.startedLate == .split {
-      notebook.add(
-        Finding(
-          code: "person_time_with_split", at: personTime.place,
-          Words(
-            nl: "Met started_late: split rekent het programma de tijd zelf uit.",
-            en: "With started_late: split the program works the time out itself.")))
-    }
   }
 }

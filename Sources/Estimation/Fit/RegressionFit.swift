@@ -138,7 +138,7 @@ struct RegressionFit {
     let test = recipe.name.hasPrefix("CR") ? ", t(\(recipe.units - 1))" : ""
     return Words(
       nl: "\(model.nl), \(isAdjusted ? "gecorrigeerd, gestandaardiseerd naar de deelnemers" : "ruw"), "
-        + "\(recipe)\(test)",
+        + "\(recipe.description.replacing(" rows", with: " rijen"))\(test)",
       en: "\(model.en), \(isAdjusted ? "adjusted, standardised to the treated" : "crude"), \(recipe)\(test)")
   }
 }

@@ -21,7 +21,11 @@ struct Study {
     self.scenario = scenario
     let tests = try HypothesisTests(scenario.hypotheses.map { scenario.path($0.string) }, threads: threads)
     hypotheses = tests.tested
-    model = try ScenarioCompiler.compile(scenario, estimates: tests.estimates)
+    var model = try ScenarioCompiler.compile(scenario, estimates: tests.estimates)
+    for joint in try tests.joint(of: Set(model.estimates.map(\.name)), threads: threads) {
+      model = model.joining(joint)
+    }
+    self.model = model
     var inputs = tests.inputs
     try inputs.add(scenario.file.path)
     for file in scenario.files { try inputs.add(file) }

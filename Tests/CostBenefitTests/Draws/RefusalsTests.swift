@@ -25,6 +25,14 @@ struct RefusalsTests {
     #expect(codes(running: Sketch(), draws: 5_000_001) == ["draws_outside_range"])
   }
 
+  @Test("a transfer that gives to one and takes from nobody, as its own fault")
+  func identity() {
+    var sketch = Sketch()
+    let gift = sketch.number(1)
+    sketch.flow("gift", .transfer, [gift], to: "participant")
+    #expect(codes(running: sketch) == ["identity_broken"])
+  }
+
   @Test("a number that is not finite, and says where and when it arose")
   func notFinite() throws {
     var sketch = Sketch(years: 3)

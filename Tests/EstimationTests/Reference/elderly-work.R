@@ -1,9 +1,9 @@
 # Effects of elderly work on the synthetic registration, for AgreementWithRTests: the design is built here anew from the CSV.
-# Run from the root of the checkout:  Rscript Tests/EstimationTests/Reference/elderly-work.R
-# R with sandwich. Numbers at 17 digits go to elderly-work.json beside this script.
+# Run in this folder:  Rscript elderly-work.R > elderly-work.json
+# R 4.2.2 with sandwich 3.0; numbers at 17 digits.
 suppressMessages(library(sandwich))
 
-d <- read.table("notebooks-data/elderly-work-registration.csv", sep = ";", dec = ",", header = TRUE, quote = "\"",
+d <- read.table("../../../notebooks-data/elderly-work-registration.csv", sep = ";", dec = ",", header = TRUE, quote = "\"",
                 na.strings = c(".", ""), fileEncoding = "windows-1252", stringsAsFactors = FALSE)
 day <- function(x) as.Date(x, format = "%d-%m-%Y")
 start <- as.Date(paste0(d$year, "-01-01"))
@@ -96,4 +96,4 @@ json <- function(x) {
   else if (length(x) > 1) paste0("[", paste(sprintf("%.17g", x), collapse = ", "), "]")
   else sprintf("%.17g", x)
 }
-writeLines(json(results), "Tests/EstimationTests/Reference/elderly-work.json")
+writeLines(json(results))

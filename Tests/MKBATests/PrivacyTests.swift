@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+/// People stand in a registration. Their words stay in it.
+@Suite("A name in a cell")
+struct PrivacyTests {
+  /// Names that occur nowhere else: in a column that the codebook does not declare, in a declared text column, in the pseudonym,
+  /// and in cells that do not fit their type.
+  private static let undeclared = "Xandrabella Quispelhoorn"
+  private static let inText = "Wolframinus Zeverlinck"
+  private static let asPseudonym = "Jorindel-Vrouwkemans"
+  private static let asNumber = "Ottoliene"
+  private static let asDate = "Barbaphilus"
+  private static let asChoice = "Kwintessa"
+  private static let names = [
+    "Xandrabella", "Quispelhoorn", "Wolframinus", "Zeverlinck", "Jorindel", "Vrouwkemans", "Ottoliene", "Barbaphilus",
+    "Kwintessa",
+  ]
+
+  private static let commands: [[String]] = [
+    ["run", "--draws", "1000", "--output", "OUT", StudyFile.scenario.name],
+    ["run", "--json", "--draws", "1000", "--output", "OUT", "--files-for", "inside", StudyFile.scenario.name],
+    ["test", StudyFile.hypothesis.name], ["test", "--json", StudyFile.hypothesis.name],
+    ["power", StudyFile.hypothesis.name], ["power", "--json", StudyFile.hypothesis.name],
+    ["check", StudyFile.codebook.name], ["check", "--json", StudyFile.codebook.name],
+    ["check", "--json", StudyFile.hypothesis.name], ["check", StudyFile.scenario.name],
+    ["show", "design", StudyFile.hypothesis.name], ["show", "estimate", StudyFile.hypothesis.name],
+    ["show", "model", StudyFile.scenario.name], ["show", "draws", StudyFile.scenario.name],
+  ]
+
+  /// A study whose registration has names where they do not stop the work.
+  private static func study(reading rules: String = "") throws -> StudyFolder {
+    let study = try StudyFolder()
+    let text = try String(contentsOf: study.file(StudyFile.register.name), encoding: .utf8)
+    let lines = text.split(separator: "\n").enumerated().map { index, line in
+      index == 0 ? "\(line);remark" : "\(line);\(index % 3 == 0 ? undeclared : "")"
+    }
+    try study.apply(.write(lines.joined(separator: "\n") + "\n", .register))
+    try study.apply(.replace("oost;einde", "\(inText);einde", .register))
+    try study.apply(.replace("c005;", "\(asPseudonym);", .register))
+    // The adjustment reads the text column, and so its levels.
+    try study.apply(
+      .replace("crude comparison", "adjusted comparison, adjust_for: [age, hours, organisation]", .hypothesis))
+    try study.apply(.replace("read: {", "read: {\(rules)", .codebook))
+    return study
+  }
+
+  @Test("is in nothing that a command prints or writes", arguments: commands)
+  func sound(_ command: [String]) throws {
+    let study = try Self.study()
+    defer { study.remove() }
+    let outcome = try ProgramUnderTest.run(command, in: study.url)
+    #expect(outcome.status < 2, "\(outcome.errors)")
+    try Self.expectNoName(outcome, study)
+  }
+
+  @Test("is in nothing that a command prints where the cell does not fit its type", arguments: commands)
+  func refused(_ command: [String]) throws {
+    let study = try Self.study()
+    defer { study.remove() }
+    try Self.plant(in: study)
+    let outcome = try ProgramUnderTest.run(command, in: study.url)
+    #expect(outcome.status == 3 || (outcome.status == 1 && command[0] == "check"), "\(outcome.errors)")
+    try Self.expectNoName(outcome, study)
+  }
+
+  @Test("is in nothing that a command prints or writes where such cells count as missing", arguments: commands)
+  func madeMissing(_ command: [String]) throws {
+    let study = try Self.study(reading: "faults: missing, ")
+    defer { study.remove() }
+    try Self.plant(in: study)
+    let outcome = try ProgramUnderTest.run(command, in: study.url)
+    #expect(outcome.status < 2, "\(outcome.errors)")
+    try Self.expectNoName(outcome, study)
+  }
+
+  @Test("is in nothing that a command prints where the first line has no column names", arguments: commands)
+  func withoutHeader(_ command: [String]) throws {
+    let study = try Self.study()
+    defer { study.remove() }
+    let text = try String(contentsOf: study.file(StudyFile.register.name), encoding: .utf8)
+    let lines = text.split(separator: "\n").dropFirst(3)
+    try study.apply(.write(lines.joined(separator: "\n") + "\n", .register))
+    let outcome = try ProgramUnderTest.run(command, in: study.url)
+    #expect(outcome.status == 3 || (outcome.status == 1 && command[0] == "check"), "\(outcome.errors)")
+    try Self.expectNoName(outcome, study)
+  }
+
+  private static func plant(in study: StudyFolder) throws {
+    try study.apply(.replace("c008;2023;ja", "c008;2023;\(asChoice)", .register))
+    try study.apply(.replace("c009;2023;ja;15-03-2022", "c009;2023;ja;\(asDate)", .register))
+    try study.apply(.replace("c010;2023;ja;15-03-2022;geen;;", "c010;2023;ja;15-03-2022;geen;;\(asNumber)", .register))
+    try study.apply(.replace("c012;2023;ja;15-03-2022;geen", "c012;2023;ja;15-03-2022;\(asChoice)", .register))
+  }
+
+  private static func expectNoName(_ outcome: ProgramUnderTest.Outcome, _ study: StudyFolder) throws {
+    var said = ["standard output": outcome.output, "standard error": outcome.errors]
+    for (path, bytes) in study.contents where path.hasPrefix("OUT/") {
+      said[path] = String(decoding: bytes, as: UTF8.self)
+    }
+    for (place, text) in said {
+      for name in names { #expect(!text.localizedCaseInsensitiveContains(name), "\(name) in \(place)") }
+    }
+  }
+}
