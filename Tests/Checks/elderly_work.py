@@ -272,6 +272,14 @@ def simulate(effect, n, seed, price_factor):
                 "less nursing home care": weight * care, "more help at home": -weight * help_,
                 "elderly work": annuity * programme, "own contributions": weight * own,
             },
+            # The balance is straight in each of these: slope times the number, less what it costs.
+            "break_even": {
+                "base_risk": (weight * (care - help_) / risk, annuity * programme, lambda x: x),
+                "relative_risk": (weight * (care - help_) / (1 - ratio), annuity * programme, lambda x: 1 - x),
+                "admitted": (weight * (care - help_) / admitted, annuity * programme, lambda x: x),
+                "stay": (weight * (care - help_) / stay, annuity * programme, lambda x: x),
+                "programme_cost": (np.full(n, annuity), weight * (care - help_), lambda x: x),
+            },
             "years": {str(y): u * (care - help_) - programme for y, u in zip(years, uptake)},
             "ratio_of_means": (weight * (care - help_)).mean() / (annuity * programme).mean(),
             "claims": {},
@@ -323,6 +331,13 @@ class Comparison:
             delta = math.sqrt(p * (1 - p) / n)
             below, at, above = np.quantile(values, [p - delta, p, p + delta])
             self.near(f"{what}, {100 * p:g}% point", at, summary["quantiles"][f"{p:g}"], *errors((above - below) / 2))
+
+    def break_even(self, what, slope, cost, number, theirs):
+        """Where the mean of slope · x less cost is zero: a ratio of means, with the error of one by linearisation."""
+        x = cost.mean() / slope.mean()
+        error = (cost - x * slope).std() / abs(slope.mean())
+        # The program looks for it on its first 4,096 draws.
+        self.near(what, x, number(theirs), error / math.sqrt(len(slope)), error / math.sqrt(min(self.draws, 4096)))
 
     def share(self, what, flags, share):
         p, n = flags.mean(), len(flags)
@@ -378,6 +393,12 @@ def compare(result, effect, results, drawn, balances, comparison):
             comparison.summary(f"{name}, {flow}", values, theirs["flows"][flow]["present_value"])
         for year, values in ours["years"].items():
             comparison.summary(f"{name}, {year}", values, theirs["years"][year])
+        if indicators["break_even"].keys() != ours["break_even"].keys():
+            comparison.faults.append(f"{name}, break-even of {sorted(indicators['break_even'])}")
+        for parameter in indicators["break_even"].keys() & ours["break_even"].keys():
+            comparison.break_even(
+                f"{name}, break-even of {parameter}", *ours["break_even"][parameter],
+                indicators["break_even"][parameter])
         ratio = indicators["benefit_cost_ratio"]["ratio_of_means"]
         # The ratio less one is the balance over the mean cost, and the cost's own error is small beside the balance's.
         benefits = ours["indicators"]["net_present_value"]

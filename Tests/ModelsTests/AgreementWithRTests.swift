@@ -124,6 +124,8 @@ struct AgreementWithRTests {
     let covariance = DeltaMethod.covariance(of: functions, try fit.covariance(CR1(), units: units).matrix)
     // The derivatives of the reference are by differences.
     #expect(difference(covariance, truth.standardised.covariance) < 1e-9)
+    #expect(
+      difference(try fit.covariance(of: functions, CR1(), units: units).matrix, truth.standardised.covariance) < 1e-9)
     // The same by stacking what each neighbourhood adds.
     let influence = try fit.influence(on: functions, CR1(), units: units)
     #expect(difference(influence.covariance, truth.standardised.covariance) < 1e-9)

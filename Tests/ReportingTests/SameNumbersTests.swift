@@ -27,6 +27,12 @@ import Testing
     }
   }
 
+  @Test func aBreakEvenIsToldInTheUnitInWhichItWasWritten() {
+    // A parameter in months breaks even at 9.39 months: the result holds it as written, not in base units.
+    let text = TextRenderer.render(WorkedRun().report(.en, .inside))
+    #expect(text.contains("stay: 9.39 months"))
+  }
+
   @Test(arguments: Language.allCases)
   func everyNumberOfThePageStandsInTheFileOfResults(language: Language) throws {
     let page = HTMLRenderer.render(WorkedRun().report(language, .inside))

@@ -46,7 +46,7 @@ struct WorkedRun {
       cashGrossSavings: Self.figure(82_469.1 * times, 41_000), cashNetSavings: Self.figure(-272_753.2, 41_000),
       freedCapacity: Self.figure(329_876.6, 70_000), sharePositive: ShareOfDraws(holding: 822, of: 1001),
       shareBest: ShareOfDraws(holding: 612, of: 1001), payback: .init(median: 2029, shareNever: 0.0812),
-      breakEven: [("relative_risk", 0.7123), ("reach", 402.7)],
+      breakEven: [("relative_risk", 0.7123), ("reach", 402.7), ("stay", 9.39)],
       actors: [
         (actor, Self.figure(3_331_456.78 * times, 700_000, total)),
         ("municipality", Self.figure(-1_800_000 * times, 120_000, total)),
@@ -85,7 +85,8 @@ struct WorkedRun {
       -> Model.Parameter
     {
       .init(
-        name: name, key: name, alternative: nil, chance: chance, unit: .plainNumber,
+        name: name, key: name, alternative: nil, chance: chance,
+        unit: name == "stay" ? UnitNames().read("month") ?? .plainNumber : .plainNumber,
         provenance: .init(source: source, grade: grade, indexation: indexation, status: status))
     }
     let alternatives = ["baseline"] + self.alternatives

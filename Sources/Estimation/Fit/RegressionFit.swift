@@ -64,15 +64,14 @@ struct RegressionFit {
 
   /// Effect and baseline of the treated, and what follows from them, by a sandwich recipe.
   func effect(by recipe: any SandwichCovariance, units: SamplingUnits) throws -> EffectFit {
-    let covariance = try fit.covariance(recipe, units: units)
+    let covariance = try fit.covariance(of: functions, recipe, units: units)
     let parts = zip(names, functions).map { name, function in
       EffectFit.Part(
         name: name.name, measure: name.measure, scale: name.scale, value: function.value,
         degreesOfFreedom: covariance.degreesOfFreedom)
     }
     return EffectFit(
-      parts: parts, covariance: DeltaMethod.covariance(of: functions, covariance.matrix),
-      recipe: words(covariance.recipe))
+      parts: parts, covariance: covariance.matrix, recipe: words(covariance.recipe))
   }
 
   /// What each sampling unit adds to effect and baseline.

@@ -122,7 +122,9 @@ extension PowerPlan {
 extension Hypothesis {
   /// The claim on the effect scale, a mean difference in the unit of the outcome's column.
   var claimed: Double { expected.value }
-  var claimedSmallest: Double? { smallest?.value }
+
+  // Not inlined: the optimiser of Swift 6.3.1 stops on it in `FittedHypothesis` ("ownership error", CopyPropagation).
+  @inline(never) var claimedSmallest: Double? { smallest?.value }
 
   /// A claim on all registered, as the relative risk of participants that it asks for: 1 − fall·N/n₁. At least 1e-6: a fall
   /// that no participants' risk can bring about is planned as if all were avoided.

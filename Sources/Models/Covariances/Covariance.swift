@@ -25,17 +25,21 @@ public protocol SandwichCovariance: Covariance {
 
 extension SandwichCovariance {
   public func estimate(_ parts: SandwichParts) throws -> CovarianceEstimate {
+    try estimate(parts, along: parts.bread)
+  }
+
+  /// `factor · (S L)ᵀ (S L)`: with L the bread the covariance of the coefficients, with `bread · Jᵀ` that of functions of them.
+  func estimate(_ parts: SandwichParts, along linear: Matrix) throws -> CovarianceEstimate {
     let factor = try factor(parts)
-    let influence = parts.scores * parts.bread
     return CovarianceEstimate(
-      matrix: factor * influence.crossProduct, degreesOfFreedom: degreesOfFreedom(parts),
+      matrix: factor * (parts.scores * linear).crossProduct, degreesOfFreedom: degreesOfFreedom(parts),
       recipe: Recipe(name: name, units: parts.units, word: parts.word, correction: factorInWords))
   }
 }
 
 /// A covariance matrix with the degrees of freedom of its tests and how it was made.
 public struct CovarianceEstimate: Sendable {
-  /// k × k.
+  /// Of the coefficients, k × k, or of the functions of them that were asked for.
   public let matrix: Matrix
 
   /// Infinite: tests use the normal distribution.

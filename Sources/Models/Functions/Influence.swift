@@ -27,7 +27,22 @@ extension Fit {
   ) throws -> Influence {
     let grouping = grouping(recipe, units)
     let root = try recipe.factor(parts(grouping)).squareRoot()
-    let linear = bread.timesTranspose(DeltaMethod.jacobian(functions, columns: coefficients.count))
-    return Influence(matrix: root * (scores(by: grouping) * linear))
+    return Influence(matrix: root * (scores(by: grouping) * linear(functions)))
+  }
+
+  /// The covariance of smooth functions of the coefficients, by a sandwich recipe.
+  ///
+  /// `DeltaMethod` on `covariance` gives the same but for rounding. Here the scores are multiplied by the few columns of
+  /// `bread · Jᵀ` instead of all of the bread, which for many units is most of the work.
+  /// - Throws: as the covariance by that recipe.
+  public func covariance(
+    of functions: [SmoothFunction], _ recipe: any SandwichCovariance, units: SamplingUnits? = nil
+  ) throws -> CovarianceEstimate {
+    let parts = try parts(grouping(recipe, units))
+    return try recipe.estimate(parts, along: linear(functions))
+  }
+
+  private func linear(_ functions: [SmoothFunction]) -> Matrix {
+    bread.timesTranspose(DeltaMethod.jacobian(functions, columns: coefficients.count))
   }
 }

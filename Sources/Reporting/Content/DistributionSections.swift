@@ -103,11 +103,9 @@ struct DistributionSections {
       result.model.parameters.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first })
     let parts = found.prefix(6).compactMap { item -> String? in
       guard let value = item.value else { return nil }
-      let unit = units[item.parameter]
-      // Held in base units; told as written.
-      let written = value / (unit?.factor ?? 1)
-      let symbol = voice.units.text(unit?.symbol ?? "")
-      return "\(voice.name(item.parameter)): \(voice.numbers.plain(written, digits: 3))"
+      // In the unit as written.
+      let symbol = voice.units.text(units[item.parameter]?.symbol ?? "")
+      return "\(voice.name(item.parameter)): \(voice.numbers.plain(value, digits: 3))"
         + (symbol.isEmpty ? "" : " \(symbol)")
     }
     return [
