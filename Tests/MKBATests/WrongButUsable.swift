@@ -54,6 +54,9 @@ struct WrongButUsable: Sendable, CustomTestStringConvertible {
       "note", "time_not_given", in: .hypothesis, nil, nil, says: "names no time",
       [.replace("\(times)}\n", "", .hypothesis)]),
     .init(
+      "warning", "claim_beyond_reach", in: .hypothesis, 10, 11, says: "cannot fall this far",
+      [.replace("population: participants", "population: registered", .hypothesis)]),
+    .init(
       "note", "late_starters_compared", in: .hypothesis, nil, nil, says: "1 rows began after the window opened",
       [
         .replace("referral_date}", "referral_date, started_late: landmark}", .hypothesis),
