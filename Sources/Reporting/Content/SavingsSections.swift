@@ -42,9 +42,20 @@ struct SavingsSections {
       .note(
         voice.say(
           nl: "Economisch telt ook ruimte die vrijkomt; in geld telt alleen wat een overheid echt minder uitgeeft. "
-            + "Netto is bruto min de extra uitgaven en de kosten van de aanpak voor de overheden.",
+            + "Netto is bruto min de extra uitgaven en de kosten van de aanpak voor de overheden, "
+            + "en wat zij aan anderen overdragen.",
           en: "Economic figures count freed capacity too; cash counts only what a public payer really spends less. "
-            + "Net is gross minus the extra outlays and the costs of the measure to the public payers.")))
+            + "Net is gross minus the extra outlays and the costs of the measure to the public payers, "
+            + "and what they hand over to others.")))
+    if !result.model.overlaps.isEmpty {
+      blocks.append(
+        .note(
+          voice.say(
+            nl: "De besparingen zijn gecorrigeerd voor overlap; het saldo voor de samenleving en de tabel per partij "
+              + "tellen overlappende baten nog vol.",
+            en: "The savings are corrected for overlap; the balance for society and the table by party still count "
+              + "overlapping benefits in full.")))
+    }
     return Report.Section(voice.say(nl: "Besparing en saldo", en: "Savings and balance"), blocks)
   }
 
