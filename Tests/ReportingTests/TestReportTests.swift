@@ -38,7 +38,7 @@ import Testing
     let report = text(WorkedClaim(), .nl)
     #expect(report.hasPrefix("De claim was: „Ouderenwerk halveert"))
     #expect(report.contains("[Niet voor publicatie"))
-    #expect(report.contains("Wie vooraf twijfelt of er een effect is, komt uit op 0,64 in plaats van 0,49"))
+    #expect(report.contains("Wie vooraf twijfelt of er een effect is, komt uit op 11,98% in plaats van 12,19%"))
     #expect(report.contains("gemiddeld 1,4 keer te groot geschat"))
   }
 }
