@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What a test does to one file of a study.
-enum Damage: Sendable, CustomStringConvertible {
+enum Damage: Sendable, Hashable, CustomStringConvertible {
   /// The first `old` becomes `new`.
   case replace(String, String, StudyFile)
   case write(String, StudyFile)

@@ -38,9 +38,12 @@ struct PrivacyTests {
     try study.apply(.write(lines.joined(separator: "\n") + "\n", .register))
     try study.apply(.replace("oost;einde", "\(inText);einde", .register))
     try study.apply(.replace("c005;", "\(asPseudonym);", .register))
-    // The adjustment reads the text column, and so its levels.
+    // The adjustment reads the text column, and so its levels. One who stands alone in a level has no ratio.
     try study.apply(
-      .replace("crude comparison", "adjusted comparison, adjust_for: [age, hours, organisation]", .hypothesis))
+      .replace("crude comparison", "adjusted comparison, adjust_for: [age, visits, organisation]", .hypothesis))
+    try study.apply(.replace("effect: relative risk", "effect: risk difference", .hypothesis))
+    try study.apply(.replace("expected: -50%", "expected: -10 points", .hypothesis))
+    try study.apply(.replace("smallest_of_interest: -10%", "smallest_of_interest: -1 points", .hypothesis))
     try study.apply(.replace("read: {", "read: {\(rules)", .codebook))
     return study
   }
@@ -89,7 +92,7 @@ struct PrivacyTests {
   private static func plant(in study: StudyFolder) throws {
     try study.apply(.replace("c008;2023;ja", "c008;2023;\(asChoice)", .register))
     try study.apply(.replace("c009;2023;ja;15-03-2022", "c009;2023;ja;\(asDate)", .register))
-    try study.apply(.replace("c010;2023;ja;15-03-2022;geen;;", "c010;2023;ja;15-03-2022;geen;;\(asNumber)", .register))
+    try study.apply(.replace("c015;2023;ja;15-03-2022;geen;;", "c015;2023;ja;15-03-2022;geen;;\(asNumber)", .register))
     try study.apply(.replace("c012;2023;ja;15-03-2022;geen", "c012;2023;ja;15-03-2022;\(asChoice)", .register))
   }
 

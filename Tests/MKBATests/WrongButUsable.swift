@@ -54,6 +54,9 @@ struct WrongButUsable: Sendable, CustomTestStringConvertible {
       "note", "time_not_given", in: .hypothesis, nil, nil, says: "names no time",
       [.replace("\(times)}\n", "", .hypothesis)]),
     .init(
+      "warning", "claim_beyond_reach", in: .hypothesis, 10, 11, says: "cannot fall this far",
+      [.replace("population: participants", "population: registered", .hypothesis)]),
+    .init(
       "note", "late_starters_compared", in: .hypothesis, nil, nil, says: "1 rows began after the window opened",
       [
         .replace("referral_date}", "referral_date, started_late: landmark}", .hypothesis),
@@ -81,7 +84,12 @@ struct WrongButUsable: Sendable, CustomTestStringConvertible {
     .init(
       "warning", "treated_without_comparison", in: .hypothesis, nil, nil,
       says: "1 treated rows fall in a group of organisation",
-      [adjusted, .replace("oost;einde;\nc003", "eiland;einde;\nc003", .register)]),
+      [
+        adjusted, .replace("effect: relative risk", "effect: risk difference", .hypothesis),
+        .replace("expected: -50%", "expected: -10 points", .hypothesis),
+        .replace("smallest_of_interest: -10%", "smallest_of_interest: -1 points", .hypothesis),
+        .replace("oost;einde;\nc003", "eiland;einde;\nc003", .register),
+      ]),
     .init(
       "warning", "clients_in_two_clusters", in: .hypothesis, nil, nil, says: "1 clients stand in more than one cluster",
       [
@@ -92,7 +100,7 @@ struct WrongButUsable: Sendable, CustomTestStringConvertible {
       "warning", "small_smallest_cell", in: .codebook, 7, 26, says: "this is less",
       [.replace("smallest_cell: 10", "smallest_cell: 3", .codebook)]),
     .init(
-      "warning", "choices_joined", in: .codebook, 13, 45, says: "both count as none",
+      "note", "choices_joined", in: .codebook, 13, 41, says: "both count as none",
       [.replace("wmo: Wmo", "wmo: none", .codebook)]),
     .init(
       "warning", "cells_made_missing", in: .register, 3, 11, says: "elderly_work: 1 cells do not fit",

@@ -6,7 +6,8 @@ struct WrongInputTests {
   @Test("has at least sixty cases, of which no two are the same")
   func enough() {
     #expect(WrongInput.all.count >= 60)
-    #expect(Set(WrongInput.all.map { "\($0.code) \($0.damage) \($0.command)" }).count == WrongInput.all.count)
+    let inputs = Set(WrongInput.all.map { [AnyHashable($0.damage), AnyHashable($0.command)] })
+    #expect(inputs.count == WrongInput.all.count)
   }
 
   @Test("is none in the small study itself, which writes its report")

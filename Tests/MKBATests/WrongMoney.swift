@@ -36,6 +36,12 @@ extension WrongInput {
     .init(
       "unknown_indicator", in: .scenario, 47, 5, says: "gros_savings is no indicator", "gross_savings", "gros_savings"),
     .init(
+      "hypothesis_twice", in: .scenario, 8, 37, says: "Two hypotheses are called referral", "[claim.hypothesis.yaml]",
+      "[claim.hypothesis.yaml, claim.hypothesis.yaml]"),
+    .init(
+      "hypothesis_not_testable", in: .scenario, 13, 30, says: "gives no estimate",
+      [.replace("c002;2023;ja;15-03-2022", "c002;2023;ja;15-03-2023", .register)]),
+    .init(
       "not_finite", in: .scenario, nil, nil, says: "is not a finite number", "avoided * stay",
       "avoided * stay / (uptake - uptake)"),
     .init(

@@ -29,8 +29,10 @@ public struct Finding: Error, Sendable, Hashable {
       let numbers = [place.line, place.column].compactMap { $0.map { ":\($0)" } }.joined()
       if let excerpt = place.excerpt, let column = place.column {
         // A tab stays a tab, so that the caret stands under its letter.
-        let shown = String(excerpt.drop { $0 == " " || $0 == "\t" }.prefix(160))
-        let indent = excerpt.count - excerpt.drop { $0 == " " || $0 == "\t" }.count
+        let blank = excerpt.prefix { $0 == " " || $0 == "\t" }.count
+        // The fault may be the indentation itself.
+        let indent = min(blank, max(0, column - 1))
+        let shown = String(excerpt.dropFirst(indent).prefix(160))
         let prefix = "\(place.file)\(numbers): "
         lines.append(prefix + shown)
         if (0...160).contains(column - 1 - indent) {

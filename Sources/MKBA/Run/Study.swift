@@ -21,6 +21,7 @@ struct Study {
     self.scenario = scenario
     let tests = try HypothesisTests(scenario.hypotheses.map { scenario.path($0.string) }, threads: threads)
     hypotheses = tests.tested
+    try StudyCheck(scenario: scenario, tested: tests.tested).conclude()
     var model = try ScenarioCompiler.compile(scenario, estimates: tests.estimates)
     for joint in try tests.joint(of: Set(model.estimates.map(\.name)), threads: threads) {
       model = model.joining(joint)

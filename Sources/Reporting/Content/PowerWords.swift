@@ -14,15 +14,15 @@ struct PowerWords {
     let target = percentage(power.target)
     // One-sided: half of what lies outside the interval.
     let alpha = voice.numbers.plain((1 - confidence) / 2 * 100, digits: 2) + "%"
-    let claimed = VerdictWords.minus(expected)
+    let claimed = expected.isEmpty ? "" : " (\(VerdictWords.minus(expected)))"
     var lines = [
       voice.say(
         nl:
-          "Als de claim (\(claimed)) klopt, laten zulke gegevens in \(percentage(power.anyIfClaimTrue)) "
+          "Als de claim\(claimed) klopt, laten zulke gegevens in \(percentage(power.anyIfClaimTrue)) "
           + "van de gevallen "
           + "een effect zien. Het doel was \(target).",
         en:
-          "If the claim (\(claimed)) is true, data like these show an effect in \(percentage(power.anyIfClaimTrue)) of "
+          "If the claim\(claimed) is true, data like these show an effect in \(percentage(power.anyIfClaimTrue)) of "
           + "cases. The target was \(target).")
     ]
     if let refute = power.refuteIfSmallestOfInterest, let smallest {
