@@ -89,6 +89,7 @@ import Testing
   @Test func aLargeGroupIsShownOutsideWithoutTheShrunkenFigureBesideIt() {
     var claim = WorkedClaim()
     claim.treatedEvents = 30
+    claim.population = .participants
     var run = WorkedRun()
     run.hypotheses = [claim.hypothesis]
     let outside = TextRenderer.render(run.report(.en, .outside))

@@ -6,6 +6,7 @@ import LinearAlgebra
 /// The worked claim of 9 of 612 with and 58 of 1,940 without, as a tested hypothesis; its parts can be changed.
 struct WorkedClaim {
   var name = "referral"
+  var population = TestedHypothesis.Population.registered
   var claim = Words(
     nl: "Ouderenwerk halveert het aantal doorverwijzingen naar een verpleeghuis.",
     en: "Elderly work halves referrals to a nursing home.")
@@ -48,7 +49,7 @@ struct WorkedClaim {
       ], covariance: Matrix([[0.1262030395, -0.0172], [-0.0172, 0.01777]]), recipe: recipe.en,
       counterfactual: .included, source: "registration.csv")
     return TestedHypothesis(
-      name: name, file: "referral.hypothesis.yaml", claim: claim, population: .registered, effect: "relative risk",
+      name: name, file: "referral.hypothesis.yaml", claim: claim, population: population, effect: "relative risk",
       confidence: 0.95,
       counts: .init(
         rowsRead: 2561,
