@@ -69,7 +69,7 @@ struct WrongHypothesis: Sendable, CustomTestStringConvertible {
       "split_needs_rate_ratio", 12, 125, says: "only with a rate ratio",
       ("referred_on}", "referred_on, started_late: split}")),
     .init(
-      "rate_without_time", 10, 11, says: "time watched", ("relative risk", "rate ratio"),
+      "rate_without_time", 9, 9, says: "time watched", ("relative risk", "rate ratio"),
       ("time: \(Trial.timed)\n", "")),
     .init(
       "person_time_without_rate", 11, 14, says: "only to a rate ratio",
