@@ -11,6 +11,8 @@ struct ParameterTable {
   let notebook: Notebook
   let priceYears: PriceYears
   let maker: DistributionMaker
+  /// Files of numbers that were read on the way.
+  var files: Set<String> = []
 
   var program = Program()
   private(set) var parameters: [Model.Parameter] = []
@@ -149,6 +151,7 @@ struct ParameterTable {
       guard let converted = priceYears.convert(call.unit, by: parameter.index?.string, at: call.place),
         let distribution = maker.make(call)
       else { return nil }
+      files.formUnion(call.files.map(maker.path))
       let chance = Model.Chance.distribution(distribution, factor: converted.factor * converted.unit.factor)
       return (
         Kind(converted.unit.unit, shown: converted.unit.symbol),

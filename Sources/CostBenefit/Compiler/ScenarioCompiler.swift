@@ -176,7 +176,7 @@ public enum ScenarioCompiler {
   ) -> Model {
     let used = Set(scenario.flows.flatMap { $0.shares.map(\.actor) + [$0.from, $0.to].compactMap { $0 } })
     let freed = scenario.flows.contains { $0.kind == .benefit } ? ["next_in_line"] : []
-    return Model(
+    var model = Model(
       name: scenario.name.string, file: scenario.file.path, priceYear: scenario.priceYear,
       baseDate: scenario.baseDate.string, years: Array(scenario.horizon), timing: scenario.timing.rawValue,
       discounting: rules.discounting, otherRules: rules.others,
@@ -185,5 +185,9 @@ public enum ScenarioCompiler {
       estimates: table.estimates, correlations: correlations, program: table.program, alternatives: alternatives,
       overlaps: overlaps, claims: scenario.claims, pm: scenario.pm, study: scenario.study,
       sources: table.sources.all.map { ($0.name, $0.text, $0.status.rawValue) }, findings: findings)
+    model.files = table.files.sorted()
+    let rulesFile = scenario.discounting.rules.string
+    if rulesFile.hasSuffix(".yaml") { model.files.append(scenario.path(rulesFile)) }
+    return model
   }
 }

@@ -38,6 +38,17 @@ public struct DistributionCall: Sendable {
     self.place = place
   }
 
+  /// The files that it draws from, as written.
+  var files: [String] {
+    arguments.flatMap { argument -> [String] in
+      switch argument.value {
+      case .text(let name): [name]
+      case .call(let inner): inner.files
+      default: []
+      }
+    }
+  }
+
   /// The names that are distributions where a bracket follows them.
   public static let names = DistributionCatalogue.forms.map(\.word).filter { $0 != "constant" }
 }

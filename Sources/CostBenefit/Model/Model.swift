@@ -229,6 +229,9 @@ public struct Model: Sendable {
   public var study: [(key: String, value: String)]
   /// Sources used, for the report: name, full text, status.
   public var sources: [(name: String, text: String, status: String)]
+  /// Paths of files that compiling read beside the scenario's own: numbers of empirical distributions, rules
+  /// of the user's own. Inputs of a fingerprint.
+  public var files: [String] = []
   /// Notes and warnings that do not stop the work: rules used before their start, weak numbers.
   public var findings: [Finding]
 

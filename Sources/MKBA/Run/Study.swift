@@ -29,7 +29,7 @@ struct Study {
     self.model = model
     var inputs = tests.inputs
     try inputs.add(scenario.file.path)
-    for file in scenario.files { try inputs.add(file) }
+    for file in scenario.files + model.files { try inputs.add(file) }
     self.inputs = inputs
     findings = scenario.findings + tests.findings + model.findings
   }
