@@ -4,6 +4,7 @@ import PackageDescription
 // The rooms of the house, from the ground up. An arrow may only point to a line above it;
 // `Tools/check-imports` compares every `import` with the dependencies that stand here.
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -15,11 +16,18 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
   ],
   targets: [
     // The ground: doors to C, C++ and Fortran.
     .systemLibrary(name: "CLAPACK"),
     .systemLibrary(name: "COpenSSL"),
+    .systemLibrary(name: "CExpat"),
+    .systemLibrary(name: "CLinearPrograms"),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq"),
+    .systemLibrary(name: "CReadStat"),
+    .systemLibrary(name: "CZip"),
+    .systemLibrary(name: "CZlib"),
     .target(name: "CSpecialFunctions", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m")]),
 
@@ -30,12 +38,22 @@ let package = Package(
     .target(
       name: "Evidence", dependencies: ["Documents", "LinearAlgebra"],
       resources: [.embedInCode("Prices/Data")]),
+    .target(name: "Disclosure", dependencies: ["CLinearPrograms", "Documents"]),
+    .target(
+      name: "Registrations",
+      dependencies: [
+        "CExpat", "CPostgreSQL", "CReadStat", "CZip", "CZlib", "Disclosure", "Documents", "Evidence", grdb,
+      ]),
     .target(name: "Models", dependencies: ["LinearAlgebra", "Probability"]),
 
-    // The wings: neither imports the other.
+    // The wings: none imports another.
+    .target(
+      name: "Monitoring",
+      dependencies: ["Documents", "Evidence", "LinearAlgebra", "Models", "Probability", "Registrations"],
+      resources: [.embedInCode("Indicators/Data")]),
     .target(
       name: "Estimation",
-      dependencies: ["Documents", "Evidence", "LinearAlgebra", "Models", "Probability"]),
+      dependencies: ["Documents", "Evidence", "LinearAlgebra", "Models", "Probability", "Registrations"]),
     .target(
       name: "CostBenefit",
       dependencies: ["CVectorMath", "Documents", "Evidence", "LinearAlgebra", "Probability"],
@@ -44,10 +62,16 @@ let package = Package(
     // How it is told, and the library's face.
     .target(
       name: "Reporting",
-      dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "Probability"]),
+      dependencies: [
+        "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "Monitoring", "Probability",
+        "Registrations",
+      ]),
     .target(
       name: "MKBA",
-      dependencies: ["COpenSSL", "CostBenefit", "Documents", "Estimation", "Evidence", "Probability", "Reporting"]),
+      dependencies: [
+        "COpenSSL", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "Monitoring", "Probability",
+        "Registrations", "Reporting",
+      ]),
     .executableTarget(name: "CommandLineTool", dependencies: ["Documents", "MKBA", argumentParser]),
 
     // Makes the synthetic registrations of notebooks-data; not part of the product.
@@ -61,23 +85,38 @@ let package = Package(
       exclude: ["Reference"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(
-      name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra", "SyntheticRegistration"],
+      name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra"]),
+    .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Documents"]),
+    .testTarget(
+      name: "RegistrationsTests", dependencies: ["Documents", "Evidence", "Registrations", "SyntheticRegistration"],
+      exclude: ["Reference"]),
+    .testTarget(
+      name: "MonitoringTests",
+      dependencies: ["Documents", "Evidence", "LinearAlgebra", "Models", "Monitoring", "Probability", "Registrations"],
       exclude: ["Reference"]),
     .testTarget(
       name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"], exclude: ["Reference"]),
     .testTarget(
       name: "EstimationTests",
-      dependencies: ["Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability"],
+      dependencies: [
+        "Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability", "Registrations",
+      ],
       exclude: ["Reference"]),
     .testTarget(
       name: "CostBenefitTests",
       dependencies: ["CostBenefit", "Documents", "Evidence", "LinearAlgebra", "Probability"], exclude: ["Golden"]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["CostBenefit", "Documents", "Estimation", "Evidence", "LinearAlgebra", "Probability", "Reporting"]),
+      dependencies: [
+        "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "LinearAlgebra", "Monitoring",
+        "Probability", "Registrations", "Reporting",
+      ]),
     .testTarget(
       name: "MKBATests",
-      dependencies: ["CommandLineTool", "CostBenefit", "Documents", "Estimation", "Evidence", "MKBA", "Reporting"],
+      dependencies: [
+        "CommandLineTool", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "MKBA", "Monitoring",
+        "Registrations", "Reporting",
+      ],
       exclude: ["Study"]),
   ],
   cLanguageStandard: .c11,

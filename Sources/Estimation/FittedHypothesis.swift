@@ -3,6 +3,7 @@ import Evidence
 import Foundation
 import LinearAlgebra
 import Models
+import Registrations
 
 /// A hypothesis with its design and fits; `tested` is what is told of it.
 struct FittedHypothesis {

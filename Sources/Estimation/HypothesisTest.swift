@@ -3,6 +3,7 @@ import Evidence
 import Foundation
 import LinearAlgebra
 import Models
+import Registrations
 
 /// A hypothesis from file to verdict: design, fit, estimate, tests of the claim.
 public enum HypothesisTest {

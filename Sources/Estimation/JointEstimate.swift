@@ -2,6 +2,7 @@ import Documents
 import Evidence
 import LinearAlgebra
 import Models
+import Registrations
 
 /// Effects and baselines of several hypotheses on the same registration, with one covariance.
 ///

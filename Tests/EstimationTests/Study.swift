@@ -1,6 +1,7 @@
 import Estimation
 import Evidence
 import Foundation
+import Registrations
 
 /// The study files that ship, and hypotheses written for a test beside them.
 enum Study {

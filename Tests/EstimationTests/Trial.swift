@@ -1,6 +1,7 @@
 import Estimation
 import Evidence
 import Foundation
+import Registrations
 
 /// A small study for tests: a hypothesis and codebook as text, and tables made in memory.
 enum Trial {

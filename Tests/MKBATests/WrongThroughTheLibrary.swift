@@ -2,6 +2,7 @@ import CostBenefit
 import Documents
 import Estimation
 import Evidence
+import Registrations
 import Testing
 
 /// What the program itself cannot come to, and a program that uses the library can.

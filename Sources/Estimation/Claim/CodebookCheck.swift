@@ -1,5 +1,6 @@
 import Documents
 import Evidence
+import Registrations
 
 extension Hypothesis {
   /// Holds the columns and values of the hypothesis against the codebook.

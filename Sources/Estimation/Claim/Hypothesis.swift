@@ -1,6 +1,7 @@
 import Documents
 import Evidence
 import LinearAlgebra
+import Registrations
 
 /// A claim that can be tested: about whom, with which outcome and comparison, how large, and how it is identified.
 ///

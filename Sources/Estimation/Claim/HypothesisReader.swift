@@ -1,6 +1,7 @@
 import Documents
 import Evidence
 import Foundation
+import Registrations
 
 /// Reads a hypothesis file into a `Hypothesis`; knows no codebook and no data.
 enum HypothesisReader {

@@ -1,6 +1,7 @@
 import Documents
 import Evidence
 import Models
+import Registrations
 
 /// The covariates of an identification as columns of the table: numbers as they are, the rest as levels.
 struct CovariateColumns {

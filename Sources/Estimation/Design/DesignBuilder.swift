@@ -1,6 +1,7 @@
 import Documents
 import Evidence
 import Models
+import Registrations
 
 /// Picks the numbers of a hypothesis from a registration, row by row, and says what it left out.
 struct DesignBuilder {

@@ -1,6 +1,7 @@
 import Documents
 import Evidence
 import Foundation
+import Registrations
 
 extension PowerPlan {
   /// The most tables that are counted; beyond it the normal curve is as good and quicker.

@@ -2,6 +2,7 @@ import CostBenefit
 import Documents
 import Estimation
 import Evidence
+import Registrations
 import Reporting
 
 /// `mkba check`: reads a file of ours and the data behind it, and tells what was found.

@@ -1,6 +1,7 @@
 import Documents
 import Estimation
 import Evidence
+import Registrations
 
 /// Hypothesis files, each tested on its registration.
 struct HypothesisTests {

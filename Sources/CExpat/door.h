@@ -1,0 +1,2 @@
+// The door to Expat (MIT), a parser of XML.
+#include <expat.h>

@@ -1,0 +1,2 @@
+// The door to zlib (zlib licence), for files that end in .gz.
+#include <zlib.h>

@@ -1,0 +1,151 @@
+import Disclosure
+import Documents
+import Evidence
+import Foundation
+
+/// What a registration holds and how it is written: the columns with their types, the key, what may not be in it.
+public struct Codebook: Sendable {
+  /// The path of the codebook itself.
+  public let path: String
+  public let name: String
+  /// Where the rows stand; a relative path in the file is relative to the codebook.
+  public let data: DataPlace
+  /// What one row is, such as `client per year`.
+  public let rowUnit: String?
+  /// The columns that together name a row.
+  public let key: [String]
+  /// What may leave in a release.
+  public let privacy: PrivacyProfile
+  /// Names of columns that may not be in the registration.
+  public let forbidden: ForbiddenNames
+  public let columns: [DeclaredColumn]
+  public let reading: ReadingRules
+  /// What the registration cannot show, word for word for every report.
+  public let notInTheSystem: [String]
+  /// Notes and warnings about the codebook.
+  public let findings: [Finding]
+  /// Blocks that other rooms read, by their key: `kpis`, `checks`.
+  public let blocks: [String: Node]
+  /// Names of units beside ours.
+  public let units: UnitNames
+
+  /// The path of the registration, for messages.
+  public var dataPath: String { data.path }
+  /// Counts below this are not shown outside.
+  public var smallestCell: Int { privacy.smallestCell }
+
+  /// The keys of `blocks`.
+  static let otherRooms = ["kpis", "checks"]
+
+  public func column(_ name: String) -> DeclaredColumn? {
+    columns.first { $0.name == name }
+  }
+
+  /// Whose output rules hold where a codebook names none: at least 10 people in a cell.
+  public static let usualSmallestCell = 10
+
+  /// Reads a codebook.
+  /// - Throws: `Findings` with every fault of the file, each with its place.
+  public static func read(_ path: String) throws(Findings) -> Codebook {
+    let document = try Document(path: path)
+    let notebook = Notebook()
+    let fields = document.fields(in: notebook, of: Words(nl: "een codeboek", en: "a codebook"))
+    let name = fields.text("codebook", required: true)
+    let file = fields.text("file", required: true)
+    let reading = ReadingRules(fields.optional("read"), in: notebook)
+    let unit = fields.text("unit")
+    let key = fields.texts("key", required: true) ?? []
+    let privacy = Fields(
+      fields.optional("privacy") ?? Node(.mapping([]), at: fields.place), in: notebook,
+      of: Words(nl: "privacy", en: "privacy"))
+    let smallest = privacy.text("smallest_cell")
+    let forbidden = privacy.texts("forbidden")
+    privacy.finish()
+    let units = UnitNames(adding: (fields.texts("units") ?? []).map(\.string))
+    let columns = DeclaredColumn.all(of: fields.required("columns"), units: units, in: notebook)
+    let absent = fields.texts("not_in_the_system") ?? []
+    var blocks: [String: Node] = [:]
+    for key in otherRooms { blocks[key] = fields.optional(key) }
+    fields.finish()
+
+    checkKey(key, among: columns.map(\.name), in: notebook)
+    let names = ForbiddenNames(forbidden?.map(\.string))
+    for column in columns { names.check(column, in: notebook) }
+    let smallestCell = smallestCell(smallest, in: notebook)
+    let data = DataPlace(file?.string ?? "", part: reading.part, besides: path)
+    if let file { checkKind(of: data, at: file.place, in: notebook) }
+    if columns.isEmpty, fields.has("columns"), !notebook.hasErrors {
+      notebook.add(
+        Finding(
+          code: "codebook_without_columns", at: fields.place,
+          Words(nl: "Dit codeboek noemt geen kolommen.", en: "This codebook names no columns.")))
+    }
+    try notebook.conclude()
+    return Codebook(
+      path: path, name: name?.string ?? "", data: data, rowUnit: unit?.string,
+      key: key.map(\.string), privacy: PrivacyProfile(smallestCell: smallestCell), forbidden: names, columns: columns,
+      reading: reading,
+      notInTheSystem: absent.map(\.string), findings: notebook.findings, blocks: blocks, units: units)
+  }
+
+  private static func checkKey(_ key: [Text], among names: [String], in notebook: Notebook) {
+    for (index, part) in key.enumerated() {
+      if !names.contains(part.string) {
+        let near = NearestName.of(part.string, among: names)
+        notebook.add(
+          Finding(
+            code: "key_not_a_column", at: part.place,
+            Words(
+              nl: "De sleutel noemt \(part.string), maar dat is geen kolom van dit codeboek.",
+              en: "The key names \(part.string), but that is no column of this codebook."),
+            hint: near.map { Words(nl: "Bedoelde u \($0)?", en: "Did you mean \($0)?") }))
+      } else if key[..<index].contains(where: { $0.string == part.string }) {
+        notebook.add(
+          Finding(
+            code: "key_repeated", at: part.place,
+            Words(
+              nl: "\(part.string) staat twee keer in de sleutel.", en: "\(part.string) stands twice in the key.")))
+      }
+    }
+  }
+
+  private static func smallestCell(_ text: Text?, in notebook: Notebook) -> Int {
+    guard let text else { return usualSmallestCell }
+    guard let value = NumberText.value(of: text.string), value >= 1, value <= 1_000_000, value.rounded() == value
+    else {
+      notebook.add(
+        Finding(
+          code: "bad_smallest_cell", at: text.place,
+          Words(
+            nl: "smallest_cell is een heel aantal mensen van 1 of meer.",
+            en: "smallest_cell is a whole number of people, 1 or more."),
+          hint: Words(nl: "Gebruikelijk is 10.", en: "Usual is 10.")))
+      return usualSmallestCell
+    }
+    if value < Double(usualSmallestCell) {
+      notebook.add(
+        Finding(
+          code: "small_smallest_cell", severity: .warning, at: text.place,
+          Words(
+            nl: "De gebruikelijke grens is 10 mensen in een cel; hier staat minder.",
+            en: "The usual limit is 10 people in a cell; this is less."),
+          hint: Words(
+            nl: "Spreek dit af met uw privacyfunctionaris.", en: "Agree on this with your data protection officer.")))
+    }
+    return Int(value)
+  }
+
+  private static func checkKind(of data: DataPlace, at place: Place, in notebook: Notebook) {
+    guard ReaderCatalogue.reader(of: data) == nil else { return }
+    let names = ReaderCatalogue.names
+    notebook.add(
+      Finding(
+        code: "unread_kind_of_file", at: place,
+        Words(
+          nl: "Een registratie van deze soort leest het programma niet; wel: \(names.nl).",
+          en: "The program does not read a registration of this kind; it reads: \(names.en)."),
+        hint: Words(
+          nl: "Bewaar de registratie als CSV; in Excel: Opslaan als, CSV UTF-8.",
+          en: "Save the registration as CSV; in Excel: Save as, CSV UTF-8.")))
+  }
+}

@@ -1,0 +1,18 @@
+import Documents
+
+/// Every way of keeping a registration that the program reads. To add one is to add a file and a line here.
+enum ReaderCatalogue {
+  static let all: [any RegistrationReader] = [
+    CSVReader()
+  ]
+
+  static func reader(of place: DataPlace) -> (any RegistrationReader)? {
+    all.first { $0.reads(place) }
+  }
+
+  /// The names of all, for a message.
+  static var names: Words {
+    Words(
+      nl: all.map(\.name.nl).joined(separator: ", "), en: all.map(\.name.en).joined(separator: ", "))
+  }
+}

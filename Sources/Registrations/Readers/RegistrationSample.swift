@@ -1,0 +1,39 @@
+/// The first rows of a file as they stand, from which `mkba init --from` drafts a codebook.
+///
+/// It holds cells of people: it stays in memory, and no message, file or log may quote it.
+public struct RegistrationSample: Sendable {
+  public struct Column: Sendable {
+    /// As in the header, the SPSS file or the database.
+    public let name: String
+    /// The description that an SPSS or Stata file has with a column.
+    public let label: String?
+    /// Codes with their labels, in the order of the file.
+    public let valueLabels: [(value: String, label: String)]
+    /// Codes that the file itself declares missing.
+    public let missingCodes: [String]
+    public let cells: [TypedCell]
+
+    public init(
+      name: String, label: String? = nil, valueLabels: [(value: String, label: String)] = [],
+      missingCodes: [String] = [], cells: [TypedCell]
+    ) {
+      self.name = name
+      self.label = label
+      self.valueLabels = valueLabels
+      self.missingCodes = missingCodes
+      self.cells = cells
+    }
+  }
+
+  public let columns: [Column]
+  /// The keys of `read:` that the draft should state, as they were seen: `("separator", "\";\"")`.
+  public let reading: [(key: String, value: String)]
+  /// Whether the file has more rows than were looked at.
+  public let isCut: Bool
+
+  public init(columns: [Column], reading: [(key: String, value: String)] = [], isCut: Bool) {
+    self.columns = columns
+    self.reading = reading
+    self.isCut = isCut
+  }
+}
