@@ -136,16 +136,18 @@ public struct Codebook: Sendable {
   }
 
   private static func checkKind(of data: DataPlace, at place: Place, in notebook: Notebook) {
-    guard ReaderCatalogue.reader(of: data) == nil else { return }
+    if ReaderCatalogue.reader(of: data) == nil { notebook.add(unread(at: place)) }
+  }
+
+  static func unread(at place: Place) -> Finding {
     let names = ReaderCatalogue.names
-    notebook.add(
-      Finding(
-        code: "unread_kind_of_file", at: place,
-        Words(
-          nl: "Een registratie van deze soort leest het programma niet; wel: \(names.nl).",
-          en: "The program does not read a registration of this kind; it reads: \(names.en)."),
-        hint: Words(
-          nl: "Bewaar de registratie als CSV; in Excel: Opslaan als, CSV UTF-8.",
-          en: "Save the registration as CSV; in Excel: Save as, CSV UTF-8.")))
+    return Finding(
+      code: "unread_kind_of_file", at: place,
+      Words(
+        nl: "Een registratie van deze soort leest het programma niet; wel: \(names.nl).",
+        en: "The program does not read a registration of this kind; it reads: \(names.en)."),
+      hint: Words(
+        nl: "Bewaar de registratie als CSV; in Excel: Opslaan als, CSV UTF-8.",
+        en: "Save the registration as CSV; in Excel: Save as, CSV UTF-8."))
   }
 }
