@@ -17,7 +17,7 @@ final class SharedStrings: XMLListener {
   /// - Parameter wanted: the places to keep; nil for all. Header cells are looked at before any other text is kept.
   init(only wanted: Set<Int>? = nil) {
     self.wanted = wanted
-    last = wanted?.max() ?? .max
+    last = wanted.map { $0.max() ?? -1 } ?? .max
   }
 
   var count: Int { ends.count }

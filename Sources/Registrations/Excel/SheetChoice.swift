@@ -25,7 +25,8 @@ struct SheetChoice {
             hint: near.map { Words(nl: "Bedoelde u \($0)?", en: "Did you mean \($0)?") }))
       }
       self.sheet = sheet
-      detected = sheet.isHidden
+      detected =
+        sheet.isHidden
         ? [Words(nl: "het blad \(sheet.name) is verborgen", en: "the sheet \(sheet.name) is hidden")] : []
       return
     }

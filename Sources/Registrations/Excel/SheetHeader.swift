@@ -137,7 +137,7 @@ struct SheetHeader: Sendable {
     return strings
   }
 
-  private static func name(_ cell: SheetListener.Cell, _ strings: SharedStrings, _ parts: WorkbookParts) -> String {
+  static func name(_ cell: SheetListener.Cell, _ strings: SharedStrings, _ parts: WorkbookParts) -> String {
     let raw = cell.kind == .shared ? strings.text(cell.sharedPlace) ?? "" : String(decoding: cell.bytes, as: UTF8.self)
     // A line break within a name is a way of narrowing the column.
     return raw.split(whereSeparator: \.isWhitespace).joined(separator: " ")

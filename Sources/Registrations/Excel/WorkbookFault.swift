@@ -51,7 +51,8 @@ enum WorkbookFault: Sendable {
           nl: "Dit bestand heet als een werkmap, maar het is er geen.",
           en: "This file is named like a workbook, but it is none."),
         hint: Words(
-          nl: "Sommige systemen noemen een tekst of webpagina .xls of .xlsx: geef haar dan haar eigen naam, zoals .csv.",
+          nl:
+            "Sommige systemen noemen een tekst of webpagina .xls of .xlsx: geef haar dan haar eigen naam, zoals .csv.",
           en: "Some systems call a text or web page .xls or .xlsx: then give it its own name, such as .csv."))
     case .otherKind:
       return Finding(
