@@ -19,7 +19,7 @@ public struct Codebook: Sendable {
   /// Names of columns that may not be in the registration.
   public let forbidden: ForbiddenNames
   public let columns: [DeclaredColumn]
-  public let reading: ReadingRules
+  public private(set) var reading: ReadingRules
   /// What the registration cannot show, word for word for every report.
   public let notInTheSystem: [String]
   /// Notes and warnings about the codebook.
@@ -39,6 +39,13 @@ public struct Codebook: Sendable {
 
   public func column(_ name: String) -> DeclaredColumn? {
     columns.first { $0.name == name }
+  }
+
+  /// The same codebook for a judge of the registration: faults of cells and of the key are told and do not stop the reading.
+  public var judging: Codebook {
+    var codebook = self
+    codebook.reading.faults = .judged
+    return codebook
   }
 
   /// Whose output rules hold where a codebook names none: at least 10 people in a cell.

@@ -2,8 +2,9 @@ import Documents
 
 /// How the registration is written, as far as the codebook says; what it leaves open is detected and said.
 public struct ReadingRules: Sendable {
-  /// What happens to a cell that does not fit its column.
-  public enum Faults: String, Sendable { case error, missing }
+  /// What happens to a cell that does not fit its column. `judged` is for a judge of the file, who wants to see all of
+  /// it: such cells become missing, and rows that repeat a key are told and kept.
+  public enum Faults: String, Sendable { case error, missing, judged }
 
   public let separator: UInt8?
   /// `,` or `.`.
@@ -13,7 +14,7 @@ public struct ReadingRules: Sendable {
   public let date: DateFormat?
   public let encoding: CSVEncoding?
   public let missing: [String]?
-  public let faults: Faults
+  public internal(set) var faults: Faults
   /// `sheet:` of a workbook or `table:` of a database.
   public let part: String?
   /// The row of a sheet that names the columns.

@@ -5,6 +5,7 @@ enum ReaderCatalogue {
   static let all: [any RegistrationReader] = [
     CSVReader(),
     ExcelReader(),
+    StatFileReader(),
     StatisticsNetherlandsReader(),
   ]
 
