@@ -54,7 +54,14 @@ public struct Codebook: Sendable {
   /// Reads a codebook.
   /// - Throws: `Findings` with every fault of the file, each with its place.
   public static func read(_ path: String) throws(Findings) -> Codebook {
-    let document = try Document(path: path)
+    try read(SourceFile.read(path))
+  }
+
+  /// Reads a codebook that is at hand; what it names is relative to its path.
+  /// - Throws: `Findings` with every fault of the file, each with its place.
+  public static func read(_ file: SourceFile) throws(Findings) -> Codebook {
+    let path = file.path
+    let document = try Document(file)
     let notebook = Notebook()
     let fields = document.fields(in: notebook, of: Words(nl: "een codeboek", en: "a codebook"))
     let name = fields.text("codebook", required: true)
