@@ -5,6 +5,8 @@ enum ReaderCatalogue {
   static let all: [any RegistrationReader] = [
     CSVReader(),
     StatFileReader(),
+    SQLiteReader(),
+    PostgreSQLReader(),
   ]
 
   static func reader(of place: DataPlace) -> (any RegistrationReader)? {
