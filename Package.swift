@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Documents"]),
     .testTarget(
       name: "RegistrationsTests", dependencies: ["Documents", "Evidence", "Registrations", "SyntheticRegistration"],
-      exclude: ["Reference"]),
+      exclude: ["Fixtures", "Reference"]),
     .testTarget(
       name: "MonitoringTests",
       dependencies: ["Documents", "Evidence", "LinearAlgebra", "Models", "Monitoring", "Probability", "Registrations"],

@@ -21,7 +21,7 @@ struct StatFileRows {
     _ schema: StatFileSchema, places: [Int], limit: Int? = nil, encoding: CSVEncoding?
   ) throws(Findings) {
     let cells = RawCells(columns: places.count, rows: limit ?? max(schema.rowCount, 1024))
-    let parser = try StatParser(encoding: encoding)
+    let parser = StatParser(encoding: encoding)
     if let limit { readstat_set_row_limit(parser.pointer, limit) }
     readstat_set_variable_handler(parser.pointer) { index, _, _, context in
       guard let context else { return CInt(READSTAT_HANDLER_ABORT) }
