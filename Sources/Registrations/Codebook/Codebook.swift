@@ -29,8 +29,8 @@ public struct Codebook: Sendable {
   /// Names of units beside ours.
   public let units: UnitNames
 
-  /// The path of the registration, for messages.
-  public var dataPath: String { data.path }
+  /// The path of the registration, for messages; of a server the name of the database.
+  public var dataPath: String { data.shown }
   /// Counts below this are not shown outside.
   public var smallestCell: Int { privacy.smallestCell }
 
@@ -88,6 +88,7 @@ public struct Codebook: Sendable {
     let smallestCell = smallestCell(smallest, in: notebook)
     let data = DataPlace(file?.string ?? "", part: reading.part, besides: path)
     if let file { checkKind(of: data, at: file.place, in: notebook) }
+    if let file, data.kind == .postgresql { PostgreSQLPlace(data.path).check(at: file.place, in: notebook) }
     if columns.isEmpty, fields.has("columns"), !notebook.hasErrors {
       notebook.add(
         Finding(
