@@ -76,7 +76,10 @@ struct BoundCheck {
     var wanted: [Text] = []
     var dates: [Text] = []
     if case .days(let from, let to) = indicator.of { dates += [from, to] }
-    if case .column(let column) = indicator.of, [.mean, .rate].contains(indicator.measure) { wanted.append(column) }
+    let countsPeople = indicator.measure == .rate && indicator.per == .population
+    if case .column(let column) = indicator.of, [.mean, .rate].contains(indicator.measure), !countsPeople {
+      wanted.append(column)
+    }
     if case .column(let column) = indicator.per { wanted.append(column) }
     switch indicator.pair {
     case .columns(let start, let end): wanted += [start, end]

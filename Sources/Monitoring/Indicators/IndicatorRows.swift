@@ -21,7 +21,8 @@ struct IndicatorRows {
 
   /// Whether different people, or other codes, are counted rather than rows or a number.
   var countsDifferent: Bool {
-    guard indicator.measure == .count, case .column(let name) = indicator.of else { return false }
+    let canCount = indicator.measure == .count || (indicator.measure == .rate && indicator.per == .population)
+    guard canCount, case .column(let name) = indicator.of else { return false }
     if case .numbers = column(name)?.values { return false }
     return true
   }
