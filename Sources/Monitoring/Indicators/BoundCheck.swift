@@ -11,7 +11,7 @@ struct BoundCheck {
   /// Why an indicator cannot be computed, with the column that may have been meant; nil where it can.
   func problem(_ indicator: Indicator) -> (reason: Words, nearest: String?)? {
     let all = codebook.columns.map(\.name)
-    for column in indicator.columns where codebook.column(name(column)) == nil {
+    for column in indicator.needed where codebook.column(name(column)) == nil {
       return (
         Words(nl: "de kolom \(name(column)) ontbreekt", en: "column \(name(column)) is missing"),
         NearestName.of(name(column), among: all)

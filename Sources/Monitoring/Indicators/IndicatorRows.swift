@@ -59,8 +59,10 @@ struct IndicatorRows {
           value: [Double](repeating: 1, count: rows),
           state: (0..<rows).map { present?[$0] == false ? .outside : state($0, holds[$0]) })
       }
+      // Whoever adds nothing to a total is not behind it.
       return RowValues(
-        value: of.map { $0.isNaN ? 0 : $0 }, state: (0..<rows).map { state($0, holds[$0], missing: of[$0].isNaN) })
+        value: of.map { $0.isNaN ? 0 : $0 },
+        state: (0..<rows).map { of[$0] == 0 ? .outside : state($0, holds[$0], missing: of[$0].isNaN) })
     case .rate: return rate(holds, base)
     case .mean, .distribution:
       let isMean = indicator.measure == .mean
@@ -81,8 +83,10 @@ struct IndicatorRows {
           value: of.map { $0.isNaN ? 0 : $0 },
           state: (0..<rows).map { of[$0].isNaN || holds[$0] != 1 ? .outside : .counts })
       }
+      // Whoever adds nothing to a total is not behind it.
       return RowValues(
-        value: of.map { $0.isNaN ? 0 : $0 }, state: (0..<rows).map { state($0, holds[$0], missing: of[$0].isNaN) })
+        value: of.map { $0.isNaN ? 0 : $0 },
+        state: (0..<rows).map { of[$0] == 0 ? .outside : state($0, holds[$0], missing: of[$0].isNaN) })
     }
   }
 

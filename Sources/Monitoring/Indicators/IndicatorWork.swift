@@ -16,6 +16,10 @@ struct IndicatorWork {
     guard !values.state.isEmpty || rows.table.rowCount == 0 else { return [] }
     let order = rows.order(person: plan.person)
     if indicator.firstTime { values = firstTimes(values, order) }
+    if indicator.dated != nil, let codes = rows.periods?.codes {
+      // A date outside the periods of the registration is in none of them, and so not in all of them together.
+      for row in codes.indices where codes[row] < 0 { values.state[row] = .outside }
+    }
     let maker = FigureMaker(
       indicator: indicator, confidence: plan.confidence, centre: values.centre, range: range)
     let whole = Partition.all(rows: rows.table.rowCount)

@@ -70,7 +70,7 @@ struct IndicatorBlocks {
       columns.append(voice.say(nl: "Samen met andere groepen geschat", en: "Estimated with the other groups"))
     }
     return DataTable(
-      caption: voice.say(indicator.says), columns: columns,
+      caption: voice.say(indicator.says) + voice.say(nl: ", per groep", en: ", by group"), columns: columns,
       rows: shown.map { figure, isHidden in
         if isHidden {
           let gone = DataTable.Cell(voice.say(KPIRelease.words))

@@ -45,8 +45,9 @@ struct KPIFormat {
   func number(_ value: Double, _ figure: KPIFigure) -> String {
     if isShare(figure) { return voice.numbers.percentage(value, precision(figure, 100)) }
     if indicator.measure == .count {
-      return voice.numbers.number(
-        value, abs(value - value.rounded()) < 1e-9 || abs(value) >= 100 ? .whole : Precision(exponent: -1))
+      // The ends of an interval are no whole numbers, which only matters where they are small.
+      let isSmall = abs(figure.value ?? 0) < 20 && abs(value - value.rounded()) > 1e-9
+      return voice.numbers.number(value, isSmall ? Precision(exponent: -1) : .whole)
     }
     return voice.numbers.number(value, precision(figure, 1))
   }
