@@ -60,7 +60,7 @@ struct KPIReleaseTests {
 
   @Test("hide a period that its year would give back")
   func periods() {
-    let figures = [("2024-Q1", 4), ("2024-Q2", 30), ("2024-Q3", 31), ("2024-Q4", 32), ("2024", 97)].map {
+    let figures = [("2024-Q1", 4), ("2024-Q2", 30), ("2024-Q3", 50), ("2024-Q4", 70), ("2024", 154)].map {
       Self.count("", $0.0, $0.1)
     }
     #expect(Self.hidden(figures) == [" 2024-Q1", " 2024-Q2"])
@@ -69,7 +69,7 @@ struct KPIReleaseTests {
   @Test("hide a third organisation, as the second knows its own figures")
   func organisationsKnowThemselves() {
     let figures = [("a", 5), ("b", 40), ("c", 60), ("", 105)].map { Self.count($0.0, nil, $0.1, by: "organisation") }
-    #expect(Self.hidden(figures).count == 3)
+    #expect(Self.hidden(figures) == ["a", "b", "c"])
   }
 
   @Test("hide a group where the rest, without a group, is a handful of people")

@@ -70,10 +70,8 @@ struct SuppressionSearch {
     // Then those who know more: only a reader who knows a cell that a proof moves can see through it.
     for index in demands.indices {
       guard let proof = proofOf[index] else { continue }
-      let demand = demands[index]
-      let readers = Set(proofs[proof].moved.flatMap { knowers[$0] }).subtracting(knowers[demand.cell])
-      for reader in readers.sorted() {
-        demands.append(Demand(cell: demand.cell, step: demand.step, insider: reader))
+      for demand in further(demands[index], proofs[proof]) {
+        demands.append(demand)
         proofOf.append(nil)
         satisfy(demands.count - 1)
       }
@@ -121,6 +119,14 @@ struct SuppressionSearch {
     for cell in proofs[proofs.count - 1].moved where !hidden[cell] { hide(cell) }
   }
 
+  /// What readers ask who know a cell that this proof moves, and who did not ask yet.
+  private func further(_ demand: Demand, _ proof: Proof) -> [Demand] {
+    guard demand.insider == nil else { return [] }
+    let asked = demands.filter { $0.cell == demand.cell && $0.step == demand.step }.compactMap(\.insider)
+    let readers = Set(proof.moved.flatMap { knowers[$0] }).subtracting(knowers[demand.cell]).subtracting(asked)
+    return readers.sorted().map { Demand(cell: demand.cell, step: demand.step, insider: $0) }
+  }
+
   /// Publishes a cell, and what may then not stay hidden, where every demand still has a proof.
   private mutating func publish(_ cell: Int) {
     guard hidden[cell] else { return }
@@ -133,27 +139,39 @@ struct SuppressionSearch {
     guard shown.allSatisfy({ !isPrimary.contains($0) && table.cells[$0].state == .open }) else { return }
     var movable = hidden
     for other in shown { movable[other] = false }
-    var found: [(demand: Int, proof: Int)] = []
-    let kept = proofs
-    let none = [Double](repeating: 0, count: costs.count)
-    for index in demands.indices {
-      guard let proof = proofOf[index], proofs[proof].moved.contains(where: { shown.contains($0) }) else { continue }
-      let demand = demands[index]
-      if let other = proofs.indices.first(where: { place in
-        serves(proofs[place], demand) && proofs[place].moved.allSatisfy { movable[$0] }
-      }) {
-        found.append((index, other))
-        continue
-      }
-      let free = movable.indices.map { movable[$0] && !knows(demand.insider, $0) }
-      guard let change = program?.change(moving: demand.cell, by: demand.step, movable: free, costs: none) else {
-        proofs = kept
+    let (keptProofs, keptDemands, keptProofOf) = (proofs, demands, proofOf)
+    var index = 0
+    while index < demands.count {
+      defer { index += 1 }
+      let isNew = index >= keptDemands.count
+      let isBroken = proofOf[index].map { proofs[$0].moved.contains { shown.contains($0) } } ?? false
+      guard isNew || isBroken else { continue }
+      guard let proof = proof(of: demands[index], moving: movable) else {
+        (proofs, demands, proofOf) = (keptProofs, keptDemands, keptProofOf)
         return
       }
-      found.append((index, keep(change)))
+      proofOf[index] = proof
+      // Another proof may be one that another reader sees through.
+      let more = further(demands[index], proofs[proof])
+      demands += more
+      proofOf += more.map { _ in nil }
     }
     for other in shown { hidden[other] = false }
-    for (index, proof) in found { proofOf[index] = proof }
+  }
+
+  /// A proof that moves no other cell than these: one that is there, or a new one.
+  private mutating func proof(of demand: Demand, moving movable: [Bool]) -> Int? {
+    if let other = proofs.indices.first(where: { place in
+      serves(proofs[place], demand) && proofs[place].moved.allSatisfy { movable[$0] }
+    }) {
+      return other
+    }
+    let free = movable.indices.map { movable[$0] && !knows(demand.insider, $0) }
+    let none = [Double](repeating: 0, count: costs.count)
+    guard let change = program?.change(moving: demand.cell, by: demand.step, movable: free, costs: none) else {
+      return nil
+    }
+    return keep(change)
   }
 
   private mutating func keep(_ change: [Double]) -> Int {

@@ -39,15 +39,10 @@ public struct ReleaseCell: Sendable, Hashable {
     ReleaseCell(Double(value), .count(zeroIsShown: true), state: state)
   }
 
-  /// A larger number is a larger loss, but slowly: 4 for 0, one more for every doubling.
+  /// A larger number is a larger loss, but slowly: 4 for 0, and its root more. The square root is the same on every
+  /// machine.
   static func usualWeight(of value: Double) -> Int {
-    var weight = 4
-    var rest = Int(min(abs(value.isFinite ? value : 0), 1e15))
-    while rest > 0 {
-      weight += 1
-      rest >>= 1
-    }
-    return weight
+    4 + Int(min(abs(value.isFinite ? value : 0), 1e12).squareRoot())
   }
 
   /// The least that somebody who sees the cell hidden takes for possible: a hidden count of which zeros are shown is 1

@@ -10,11 +10,17 @@ struct FigureCells {
   let isExact: Bool
 
   /// - Parameter figures: of one indicator and one answer, one for each place.
-  static func columns(of figures: [KPIFigure], _ sums: PlaceSums) -> [FigureCells] {
+  static func columns(of figures: [KPIFigure], _ sums: PlaceSums, _ profile: PrivacyProfile) -> [FigureCells] {
     // Nobody and everybody say something of each person in the group, so a zero is no better than a one.
     let count = ReleaseCell.Kind.count(zeroIsShown: false)
     if figures.contains(where: { $0.numerator != nil }) {
-      let yes = figures.map { ReleaseCell($0.numerator ?? 0, $0.numerator == nil ? .free : $0.isWhole ? count : .free) }
+      let yes = figures.map { figure in
+        guard let numerator = figure.numerator else { return ReleaseCell(0, .free) }
+        let largest = figure.contributions.map { [$0.largest, $0.second] } ?? []
+        let amount = ReleaseCell(abs(numerator), .amount(contributors: figure.n, largest: largest))
+        let isCount = figure.isWhole && (numerator == 0 || Protection.asked(of: amount, by: profile) == nil)
+        return isCount ? ReleaseCell(numerator, count) : amount
+      }
       guard figures.allSatisfy({ $0.numerator == nil || $0.isShareOfPeople || $0.isShareOfRows }) else {
         return [FigureCells(cells: yes, restKind: .free, isExact: false)]
       }
@@ -31,7 +37,13 @@ struct FigureCells {
     let asSum = figures.map { $0.value ?? 0 }
     let asTotal = figures.map { ($0.value ?? 0) * Double($0.n) }
     let places = figures.map { KPITables.Place($0) }
-    let isSum = holds(asSum, places, sums)
+    // Where nothing adds up: a mean is less than what the two largest put in together.
+    let isSum =
+      holds(asSum, places, sums)
+      || !holds(asTotal, places, sums)
+        && figures.allSatisfy { figure in
+          figure.contributions.map { (figure.value ?? 0) >= $0.largest + $0.second } ?? false
+        }
     let amounts = isSum ? asSum : asTotal
     let cells = zip(figures, amounts).map { figure, amount in
       let largest = figure.contributions.map { [$0.largest, $0.second] } ?? []

@@ -16,7 +16,7 @@ public struct KPIRelease: Sendable {
 
   /// - Returns: one for each figure, in the same order.
   public func released(_ figures: [KPIFigure]) -> [ReleasedFigure] {
-    let tables = KPITables(figures)
+    let tables = KPITables(figures, profile)
     var isHidden = [Bool](repeating: false, count: figures.count)
     for table in tables.all {
       let suppression = Suppression(table.release, profile)

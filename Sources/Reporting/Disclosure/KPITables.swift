@@ -25,7 +25,7 @@ struct KPITables {
     let category: String?
   }
 
-  init(_ figures: [KPIFigure]) {
+  init(_ figures: [KPIFigure], _ profile: PrivacyProfile) {
     var order: [Series] = []
     var members: [Series: [Int]] = [:]
     for (index, figure) in figures.enumerated() {
@@ -46,10 +46,10 @@ struct KPITables {
         seriesOf.append([indices])
       }
     }
-    for series in seriesOf { all.append(Self.table(figures, series)) }
+    for series in seriesOf { all.append(Self.table(figures, series, profile)) }
   }
 
-  private static func table(_ figures: [KPIFigure], _ series: [[Int]]) -> Table {
+  private static func table(_ figures: [KPIFigure], _ series: [[Int]], _ profile: PrivacyProfile) -> Table {
     var table = Table()
     let first = series.first ?? []
     let places = first.map { Place(figures[$0]) }
@@ -58,7 +58,7 @@ struct KPITables {
       first.map { .count(figures[$0].n) }, places, along: sums, leavingOut: { .count($0) })
     for indices in series {
       var cells = indices.map { [people[Place(figures[$0])] ?? 0] }
-      for column in FigureCells.columns(of: indices.map { figures[$0] }, sums) {
+      for column in FigureCells.columns(of: indices.map { figures[$0] }, sums, profile) {
         let added = table.release.add(
           column.cells, indices.map { Place(figures[$0]) }, along: sums, isExact: column.isExact,
           leavingOut: { ReleaseCell(Double($0), column.restKind, state: .unprinted) })
