@@ -19,7 +19,7 @@ public struct Codebook: Sendable {
   /// Names of columns that may not be in the registration.
   public let forbidden: ForbiddenNames
   public let columns: [DeclaredColumn]
-  public let reading: ReadingRules
+  public private(set) var reading: ReadingRules
   /// What the registration cannot show, word for word for every report.
   public let notInTheSystem: [String]
   /// Notes and warnings about the codebook.
@@ -39,6 +39,13 @@ public struct Codebook: Sendable {
 
   public func column(_ name: String) -> DeclaredColumn? {
     columns.first { $0.name == name }
+  }
+
+  /// The same codebook for a judge of the registration: faults of cells and of the key are told and do not stop the reading.
+  public var judging: Codebook {
+    var codebook = self
+    codebook.reading.faults = .judged
+    return codebook
   }
 
   /// Reads a codebook.
@@ -101,16 +108,18 @@ public struct Codebook: Sendable {
   }
 
   private static func checkKind(of data: DataPlace, at place: Place, in notebook: Notebook) {
-    guard ReaderCatalogue.reader(of: data) == nil else { return }
+    if ReaderCatalogue.reader(of: data) == nil { notebook.add(unread(at: place)) }
+  }
+
+  static func unread(at place: Place) -> Finding {
     let names = ReaderCatalogue.names
-    notebook.add(
-      Finding(
-        code: "unread_kind_of_file", at: place,
-        Words(
-          nl: "Een registratie van deze soort leest het programma niet; wel: \(names.nl).",
-          en: "The program does not read a registration of this kind; it reads: \(names.en)."),
-        hint: Words(
-          nl: "Bewaar de registratie als CSV; in Excel: Opslaan als, CSV UTF-8.",
-          en: "Save the registration as CSV; in Excel: Save as, CSV UTF-8.")))
+    return Finding(
+      code: "unread_kind_of_file", at: place,
+      Words(
+        nl: "Een registratie van deze soort leest het programma niet; wel: \(names.nl).",
+        en: "The program does not read a registration of this kind; it reads: \(names.en)."),
+      hint: Words(
+        nl: "Bewaar de registratie als CSV; in Excel: Opslaan als, CSV UTF-8.",
+        en: "Save the registration as CSV; in Excel: Save as, CSV UTF-8."))
   }
 }

@@ -3,7 +3,9 @@ import Documents
 /// Every way of keeping a registration that the program reads. To add one is to add a file and a line here.
 enum ReaderCatalogue {
   static let all: [any RegistrationReader] = [
-    CSVReader()
+    CSVReader(),
+    ExcelReader(),
+    StatFileReader(),
   ]
 
   static func reader(of place: DataPlace) -> (any RegistrationReader)? {
