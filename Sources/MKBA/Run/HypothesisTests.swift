@@ -27,7 +27,7 @@ struct HypothesisTests {
       let test = try HypothesisTest.run(hypothesis, registration)
       try inputs.add(path)
       try inputs.add(hypothesis.codebookPath)
-      try inputs.add(registration.codebook.dataPath)
+      try inputs.add(registration)
       tested.append(test)
       hypotheses.append(hypothesis)
       findings += registration.findings + test.findings
