@@ -11,7 +11,7 @@ enum Derivations {
     return nil
   }
 
-  private static let rules: [(String, [DeclaredColumn]) -> Words?] = [
+  private static let rules: [@Sendable (String, [DeclaredColumn]) -> Words?] = [
     ageGroup, age, birthYear, length, eventDate, event, partOfDate, district,
   ]
 
