@@ -2,6 +2,7 @@ import CostBenefit
 import Documents
 import Estimation
 import Evidence
+import Monitoring
 import Registrations
 import Reporting
 
@@ -48,6 +49,7 @@ public struct FileCheck: Sendable {
     switch kind {
     case .scenario: return (try Study(path, threads: threads).findings, [])
     case .hypothesis: return (try HypothesisTests([path], threads: threads).findings, [])
+    case .coverage: return (try CoverageResult.of(path, threads: threads).findings, [])
     case .codebook:
       let registration = try Registration.read(codebook: try Codebook.read(path), threads: threads)
       return (registration.findings, registration.detected)
