@@ -61,7 +61,7 @@ public struct Verification: Sendable {
     }
     let result = try Simulation(study.model, draws: record.draws, seed: record.seed, threads: threads).run()
     let told = ToldRun(
-      result: result, hypotheses: study.hypotheses,
+      result: result, hypotheses: study.hypotheses, coverage: study.coverage,
       fingerprint: Fingerprint.of(
         study.inputs, seed: record.seed, draws: record.draws, rules: [study.model.discounting.rules]))
     let audience = Audience(rawValue: record.audience) ?? .outside
