@@ -5,6 +5,7 @@ import PackageDescription
 // `Tools/check-imports` compares every `import` with the dependencies that stand here.
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -42,7 +43,7 @@ let package = Package(
     .target(
       name: "Registrations",
       dependencies: [
-        "CExpat", "CPostgreSQL", "CReadStat", "CZip", "CZlib", "Disclosure", "Documents", "Evidence", grdb,
+        "CExpat", "CPostgreSQL", "CReadStat", "CZip", "CZlib", "Disclosure", "Documents", "Evidence", grdb, sqlite,
       ]),
     .target(name: "Models", dependencies: ["LinearAlgebra", "Probability"]),
 
@@ -91,7 +92,7 @@ let package = Package(
     .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Documents", "SuppressionTrial"]),
     .testTarget(
       name: "RegistrationsTests", dependencies: ["Documents", "Evidence", "Registrations", "SyntheticRegistration"],
-      exclude: ["Reference"]),
+      exclude: ["Fixtures", "Reference"]),
     .testTarget(
       name: "MonitoringTests",
       dependencies: ["Documents", "Evidence", "LinearAlgebra", "Models", "Monitoring", "Probability", "Registrations"],

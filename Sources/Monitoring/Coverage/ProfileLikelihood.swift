@@ -42,14 +42,19 @@ public struct ProfileLikelihood {
     // Above 0 where the size is inside the interval.
     func inside(_ unseen: Double) -> Double? { logLikelihood(unseen: unseen).map { $0 - target } }
     let n = Double(histories.observed)
-    let least = min(0.01, top.place / 2)
     var low = n
-    guard let atLeast = inside(least) else { return nil }
-    if atLeast < 0 {
-      guard let root = root(from: least, to: top.place, inside) else { return nil }
-      low = n + root
+    var near = top.place
+    // Below a hundredth of a person the lower end is n itself.
+    while near > 0.01 {
+      near /= 2
+      guard let value = inside(near) else { return nil }
+      if value < 0 {
+        guard let root = root(from: near, to: 2 * near, inside) else { return nil }
+        low = n + root
+        break
+      }
     }
-    var far = max(top.place * 2, top.place + 1)
+    var far = top.place + max(top.place, 1)
     while true {
       guard far < 1e6 * max(1, top.place), let value = inside(far) else { return nil }
       if value < 0 { break }

@@ -29,8 +29,8 @@ public struct Codebook: Sendable {
   /// Names of units beside ours.
   public let units: UnitNames
 
-  /// The path of the registration, for messages.
-  public var dataPath: String { data.path }
+  /// The path of the registration, for messages; of a server the name of the database.
+  public var dataPath: String { data.shown }
   /// Counts below this are not shown outside.
   public var smallestCell: Int { privacy.smallestCell }
 
@@ -51,7 +51,14 @@ public struct Codebook: Sendable {
   /// Reads a codebook.
   /// - Throws: `Findings` with every fault of the file, each with its place.
   public static func read(_ path: String) throws(Findings) -> Codebook {
-    let document = try Document(path: path)
+    try read(SourceFile.read(path))
+  }
+
+  /// Reads a codebook that is at hand; what it names is relative to its path.
+  /// - Throws: `Findings` with every fault of the file, each with its place.
+  public static func read(_ file: SourceFile) throws(Findings) -> Codebook {
+    let path = file.path
+    let document = try Document(file)
     let notebook = Notebook()
     let fields = document.fields(in: notebook, of: Words(nl: "een codeboek", en: "a codebook"))
     let name = fields.text("codebook", required: true)
@@ -72,6 +79,7 @@ public struct Codebook: Sendable {
     for column in columns { names.check(column, in: notebook) }
     let data = DataPlace(file?.string ?? "", part: reading.part, besides: path)
     if let file { checkKind(of: data, at: file.place, in: notebook) }
+    if let file, data.kind == .postgresql { PostgreSQLPlace(data.path).check(at: file.place, in: notebook) }
     if columns.isEmpty, fields.has("columns"), !notebook.hasErrors {
       notebook.add(
         Finding(
