@@ -2,6 +2,7 @@ import CostBenefit
 import Documents
 import Estimation
 import Evidence
+import Monitoring
 import Registrations
 import Reporting
 
@@ -51,6 +52,7 @@ public struct FileCheck: Sendable {
     case .codebook:
       let registration = try Registration.read(codebook: try Codebook.read(path), threads: threads)
       return (registration.findings, registration.detected)
+    case .scan: return (try AreaScan.compute(try ScanPlan.read(path), threads: threads).findings, [])
     case .sources:
       let notebook = Notebook()
       var list = SourceList()
