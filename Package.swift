@@ -28,6 +28,7 @@ let package = Package(
     .systemLibrary(name: "CReadStat"),
     .systemLibrary(name: "CZip"),
     .systemLibrary(name: "CZlib"),
+    .target(name: "CTextScan"),
     .target(name: "CSpecialFunctions", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m")]),
 
@@ -42,7 +43,7 @@ let package = Package(
     .target(
       name: "Registrations",
       dependencies: [
-        "CExpat", "CPostgreSQL", "CReadStat", "CZip", "CZlib", "Disclosure", "Documents", "Evidence", grdb,
+        "CExpat", "CPostgreSQL", "CReadStat", "CTextScan", "CZip", "CZlib", "Disclosure", "Documents", "Evidence", grdb,
       ]),
     .target(name: "Models", dependencies: ["LinearAlgebra", "Probability"]),
 
@@ -76,6 +77,10 @@ let package = Package(
 
     // Makes the synthetic registrations of notebooks-data; not part of the product.
     .executableTarget(name: "SyntheticRegistration", dependencies: ["Probability"]),
+
+    // Times the reading of registrations beside that of others; not part of the product.
+    .executableTarget(
+      name: "ReadingBenchmark", dependencies: ["Evidence", "Registrations"], path: "Benchmarks/Reading"),
 
     .testTarget(name: "HouseTests"),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
