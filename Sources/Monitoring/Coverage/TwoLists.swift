@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 
 /// Two lists, n₁ and n₂ people, m of them on both, that know nothing of each other: the share of the second that is also on the first is
 /// the share of all that is on the first.
@@ -43,7 +44,16 @@ public struct TwoLists: Sendable {
     }
     return PopulationFigure(
       "lincoln_petersen", words, observed: observed, population: a * b / m,
-      standardError: (a * b * (a - m) * (b - m) / (m * m * m)).squareRoot(), confidence: confidence,
+      standardError: (a * b * (a - m) * (b - m) / (m * m * m)).squareRoot(), confidence: confidence, fit: saturated,
       recipe: Words(nl: "delta-methode, gelijk aan log-lineair", en: "delta method, the same as log-linear"))
+  }
+
+  /// Three numbers and three parameters: the fit is perfect, and says nothing of the model.
+  private var saturated: PopulationFigure.Fitness {
+    let likelihood = [first - both, second - both, both].map(Double.init).reduce(0) {
+      $0 + $1 * PositiveLog.of($1) - $1 - lgamma($1 + 1)
+    }
+    return PopulationFigure.Fitness(
+      deviance: 0, degreesOfFreedom: 0, logLikelihood: likelihood, parameters: 3, observed: observed)
   }
 }

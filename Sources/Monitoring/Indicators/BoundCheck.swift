@@ -11,7 +11,7 @@ struct BoundCheck {
   /// Why an indicator cannot be computed, with the column that may have been meant; nil where it can.
   func problem(_ indicator: Indicator) -> (reason: Words, nearest: String?)? {
     let all = codebook.columns.map(\.name)
-    for column in indicator.columns where codebook.column(name(column)) == nil {
+    for column in indicator.needed where codebook.column(name(column)) == nil {
       return (
         Words(nl: "de kolom \(name(column)) ontbreekt", en: "column \(name(column)) is missing"),
         NearestName.of(name(column), among: all)
@@ -76,13 +76,16 @@ struct BoundCheck {
     var wanted: [Text] = []
     var dates: [Text] = []
     if case .days(let from, let to) = indicator.of { dates += [from, to] }
-    if case .column(let column) = indicator.of, [.mean, .rate].contains(indicator.measure) { wanted.append(column) }
+    let countsPeople = indicator.measure == .rate && indicator.per == .population
+    if case .column(let column) = indicator.of, [.mean, .rate].contains(indicator.measure), !countsPeople {
+      wanted.append(column)
+    }
     if case .column(let column) = indicator.per { wanted.append(column) }
     switch indicator.pair {
     case .columns(let start, let end): wanted += [start, end]
     case .measurements(let of, let orderedBy):
       wanted.append(of)
-      if type(orderedBy) != .year { dates.append(orderedBy) }
+      if type(orderedBy) != .date { wanted.append(orderedBy) }
     case nil: break
     }
     if let dated = indicator.dated { dates.append(dated) }

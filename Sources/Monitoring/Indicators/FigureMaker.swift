@@ -29,7 +29,7 @@ struct FigureMaker {
     }
   }
 
-  private static let nobody = Words(nl: "niemand in deze groep", en: "nobody in this group")
+  static let nobody = Words(nl: "niemand in deze groep", en: "nobody in this group")
   private static let one = Words(
     nl: "met één mens is er geen interval", en: "with one person there is no interval")
 
@@ -77,12 +77,26 @@ struct FigureMaker {
       why: interval == nil ? Words(nl: "geen interval bij een som onder 0", en: "no interval for a sum below 0") : nil)
   }
 
-  private func rate(_ tally: Tally, at place: Place) -> KPIFigure {
+  /// A rate with the person-years of a population as its denominator, which is known without chance.
+  func rate(_ tally: Tally, at place: Place, personYears: Double?) -> KPIFigure {
+    guard let personYears else {
+      return empty(
+        tally, at: place,
+        why: Words(
+          nl: "de bevolking van deze groep of periode is niet bekend",
+          en: "the population of this group or period is not known"))
+    }
+    var whole = tally
+    whole.size = personYears
+    return rate(whole, at: place, isOfPeople: true)
+  }
+
+  private func rate(_ tally: Tally, at place: Place, isOfPeople: Bool = false) -> KPIFigure {
     guard tally.size > 0 else { return empty(tally, at: place) }
     let factor = indicator.forEach
     let value = tally.ratio * factor
     let contributions = KPIFigure.Contributions(largest: tally.largest, second: tally.second)
-    if indicator.of != nil, indicator.per != .population {
+    if indicator.of != nil, !isOfPeople {
       let error = tally.ratioVariance.squareRoot() * factor
       let interval = MeanInterval.student(
         mean: value, standardError: error, people: tally.people, confidence: confidence)

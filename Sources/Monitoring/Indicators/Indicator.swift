@@ -51,7 +51,7 @@ public struct Indicator: Sendable {
   public enum Pair: Sendable, Hashable {
     /// In one row.
     case columns(start: Text, end: Text)
-    /// The first and the last row of a person in the order of a date or a year.
+    /// The first and the last row of a person in the order of a date or a number.
     case measurements(of: Text, orderedBy: Text)
   }
 
@@ -140,8 +140,11 @@ public struct Indicator: Sendable {
     self.place = place
   }
 
-  /// The columns that it reads, by the names of its library.
-  public var columns: [Text] {
+  /// The columns that it reads, by the names of its library: those that it cannot do without, and the split.
+  public var columns: [Text] { needed + [split].compactMap { $0 } }
+
+  /// The columns that it cannot do without.
+  public var needed: [Text] {
     var all = conditions.map(\.column) + among.map(\.column) + (of?.columns ?? [])
     switch pair {
     case .columns(let start, let end): all += [start, end]
@@ -149,8 +152,7 @@ public struct Indicator: Sendable {
     case nil: break
     }
     if case .column(let column) = per { all.append(column) }
-    all += [dated, split].compactMap { $0 }
-    return all
+    return all + [dated].compactMap { $0 }
   }
 
   /// The same with another target.

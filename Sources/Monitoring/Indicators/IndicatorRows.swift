@@ -21,7 +21,8 @@ struct IndicatorRows {
 
   /// Whether different people, or other codes, are counted rather than rows or a number.
   var countsDifferent: Bool {
-    guard indicator.measure == .count, case .column(let name) = indicator.of else { return false }
+    let canCount = indicator.measure == .count || (indicator.measure == .rate && indicator.per == .population)
+    guard canCount, case .column(let name) = indicator.of else { return false }
     if case .numbers = column(name)?.values { return false }
     return true
   }
@@ -58,19 +59,22 @@ struct IndicatorRows {
           value: [Double](repeating: 1, count: rows),
           state: (0..<rows).map { present?[$0] == false ? .outside : state($0, holds[$0]) })
       }
+      // Whoever adds nothing to a total is not behind it.
       return RowValues(
-        value: of.map { $0.isNaN ? 0 : $0 }, state: (0..<rows).map { state($0, holds[$0], missing: of[$0].isNaN) })
+        value: of.map { $0.isNaN ? 0 : $0 },
+        state: (0..<rows).map { of[$0] == 0 ? .outside : state($0, holds[$0], missing: of[$0].isNaN) })
     case .rate: return rate(holds, base)
     case .mean, .distribution:
+      let isMean = indicator.measure == .mean
       guard let of = numbers(indicator.of) else {
         let present = ofColumn?.isPresent ?? []
         return RowValues(
           value: [Double](repeating: 0, count: rows),
           state: (0..<rows).map { state($0, holds[$0], missing: !present[$0]) })
       }
-      return centred(
-        RowValues(
-          value: of.map { $0.isNaN ? 0 : $0 }, state: (0..<rows).map { state($0, holds[$0], missing: of[$0].isNaN) }))
+      let values = RowValues(
+        value: of.map { $0.isNaN ? 0 : $0 }, state: (0..<rows).map { state($0, holds[$0], missing: of[$0].isNaN) })
+      return isMean ? centred(values) : values
     case .pairedDifference:
       guard let of = change else { return RowValues(value: [], state: []) }
       if joining == .change {
@@ -80,7 +84,8 @@ struct IndicatorRows {
           state: (0..<rows).map { of[$0].isNaN || holds[$0] != 1 ? .outside : .counts })
       }
       return RowValues(
-        value: of.map { $0.isNaN ? 0 : $0 }, state: (0..<rows).map { state($0, holds[$0], missing: of[$0].isNaN) })
+        value: of.map { $0.isNaN ? 0 : $0 },
+        state: (0..<rows).map { state($0, holds[$0], missing: of[$0].isNaN) })
     }
   }
 
@@ -116,7 +121,8 @@ struct IndicatorRows {
     if case .column(let name) = indicator.per { size = RowValues.numbers(column(name)) }
     let value = (0..<rows).map { row in holds[row] == 1 ? of.map { $0[row].isNaN ? 0 : $0[row] } ?? 1 : 0 }
     let state = (0..<rows).map { row -> RowValues.State in
-      if base[row] != 1 { return .outside }
+      // Of a population the registration knows only those who count.
+      if base[row] != 1 || (indicator.per == .population && holds[row] == 0) { return .outside }
       let isMissing = holds[row] < 0 || size?[row].isNaN == true || of?[row].isNaN == true
       return isMissing ? .unknown : .counts
     }

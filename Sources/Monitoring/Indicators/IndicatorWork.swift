@@ -16,6 +16,10 @@ struct IndicatorWork {
     guard !values.state.isEmpty || rows.table.rowCount == 0 else { return [] }
     let order = rows.order(person: plan.person)
     if indicator.firstTime { values = firstTimes(values, order) }
+    if indicator.dated != nil, let codes = rows.periods?.codes {
+      // A date outside the periods of the registration is in none of them, and so not in all of them together.
+      for row in codes.indices where codes[row] < 0 { values.state[row] = .outside }
+    }
     let maker = FigureMaker(
       indicator: indicator, confidence: plan.confidence, centre: values.centre, range: range)
     let whole = Partition.all(rows: rows.table.rowCount)
@@ -34,37 +38,41 @@ struct IndicatorWork {
         cell[row] = partition.codes[row] * Int32(periods.count) + codes[row]
       }
     }
-    let together = cells(values, order, groups, partition.codes)
-    let apart = cells(values, order, groups * periods.count, cell)
-    var figures: [KPIFigure] = []
-    for group in 0..<groups {
-      let name = partition.by == "all" ? .all : KPIFigure.Group(by: partition.by, name: partition.names[group])
-      figures += told(together[group], at: .init(group: name, period: nil), maker)
-      for (place, period) in periods.enumerated() {
-        figures += told(apart[group * periods.count + place], at: .init(group: name, period: period), maker)
-      }
+    func group(_ place: Int) -> KPIFigure.Group {
+      partition.by == "all" ? .all : KPIFigure.Group(by: partition.by, name: partition.names[place])
     }
-    return figures
+    let together = cells(values, order, groups, partition.codes, maker) { .init(group: group($0), period: nil) }
+    let apart = cells(values, order, groups * periods.count, cell, maker) {
+      .init(group: group($0 / periods.count), period: periods[$0 % periods.count])
+    }
+    return (0..<groups).flatMap { group in
+      together[group] + periods.indices.flatMap { apart[group * periods.count + $0] }
+    }
   }
 
-  /// The tallies of a cell: one, or one for each answer of a distribution.
-  private struct Cell {
-    var tallies: [(category: String?, tally: Tally)]
-  }
-
-  private func cells(_ values: RowValues, _ order: UnitOrder, _ count: Int, _ cell: [Int32]) -> [Cell] {
+  /// The figures of every cell: one, or one for each answer or quantile of a distribution.
+  private func cells(
+    _ values: RowValues, _ order: UnitOrder, _ count: Int, _ cell: [Int32], _ maker: FigureMaker,
+    place: (Int) -> FigureMaker.Place
+  ) -> [[KPIFigure]] {
     func tallies(_ values: RowValues) -> [Tally] {
       Tally.run(values, joining: rows.joining, order: order, cells: count, cell: cell)
     }
-    guard indicator.measure == .distribution, let answers = answers else {
-      return tallies(values).map { Cell(tallies: [(nil, $0)]) }
+    guard indicator.measure == .distribution else {
+      return tallies(values).enumerated().map { [told($1, at: place($0), maker)] }
     }
-    var all = [Cell](repeating: Cell(tallies: []), count: count)
+    guard let answers else {
+      return QuantileFigures(indicator: indicator, confidence: plan.confidence)
+        .figures(values, order, cells: count, cell: cell, tallies: tallies(values), place: place)
+    }
+    var all = [[KPIFigure]](repeating: [], count: count)
     for (code, name) in answers.names.enumerated() {
       var one = values
       one.value = answers.codes.map { Int($0) == code ? 1 : 0 }
       one.centre = 0
-      for (place, tally) in tallies(one).enumerated() { all[place].tallies.append((name, tally)) }
+      for (here, tally) in tallies(one).enumerated() {
+        all[here].append(maker.figure(tally, at: place(here), category: name, choices: answers.names.count))
+      }
     }
     return all
   }
@@ -83,16 +91,35 @@ struct IndicatorWork {
     }
   }
 
-  private func told(_ cell: Cell, at place: FigureMaker.Place, _ maker: FigureMaker) -> [KPIFigure] {
+  private func told(_ tally: Tally, at place: FigureMaker.Place, _ maker: FigureMaker) -> KPIFigure {
     if indicator.firstTime, let first = rows.periods?.names.first, place.period == first {
-      return [
-        maker.empty(
-          Tally(), at: place,
-          why: Words(
-            nl: "de registratie begint hier: iedereen is er nieuw", en: "the registration begins here: all are new"))
-      ]
+      return maker.empty(
+        Tally(), at: place,
+        why: Words(
+          nl: "de registratie begint hier: iedereen is er nieuw", en: "the registration begins here: all are new"))
     }
-    return cell.tallies.map { maker.figure($0.tally, at: place, category: $0.category, choices: cell.tallies.count) }
+    var figure =
+      indicator.per == .population
+      ? maker.rate(tally, at: place, personYears: personYears(place)) : maker.figure(tally, at: place)
+    if let benchmark = plan.benchmarks[indicator.name] {
+      figure.comparison = Comparing(indicator: indicator, benchmark: benchmark, confidence: plan.confidence)
+        .comparison(figure)
+    }
+    return figure
+  }
+
+  /// The person-years of the areas of a group: of all, those of every area that the registration knows.
+  private func personYears(_ place: FigureMaker.Place) -> Double? {
+    guard let rule = plan.population, let population, let periods = rows.periods?.names else { return nil }
+    let areas: [String]
+    if place.group == .all {
+      areas = rows.table.column(rule.column).map { Partition(by: $0).names } ?? []
+    } else if place.group.by == rule.column {
+      areas = [place.group.name]
+    } else {
+      return nil
+    }
+    return population.personYears(areas, place.period.map { [$0] } ?? periods)
   }
 
   /// Only rows in the first period of a person count, and not those of the very first period.

@@ -51,10 +51,18 @@ public struct KPIPlan: Sendable {
 
   public var indicators: [Indicator] { bound.map(\.indicator) }
 
+  /// The column that an indicator is told by beside the others, where the codebook has it.
+  func split(_ bound: Bound) -> String? {
+    bound.indicator.split.map(bound.column).flatMap { name in codebook.column(name)?.name }
+  }
+
   /// The columns to keep while reading the registration.
   public var columnsNeeded: Set<String> {
     var names = Set(by)
-    for one in bound { for column in one.indicator.columns { names.insert(one.column(column)) } }
+    for one in bound {
+      for column in one.indicator.needed { names.insert(one.column(column)) }
+      if let split = split(one) { names.insert(split) }
+    }
     if let period { names.insert(period.column) }
     if let person { names.insert(person) }
     if let population { names.insert(population.column) }

@@ -25,7 +25,7 @@ public enum KPIs {
     }
     let periods = plan.period.flatMap { rule in table.column(rule.column).map { Partition(rule, of: $0) } }
     var parts: [String: Partition] = [:]
-    for name in Set(plan.by + plan.bound.compactMap { $0.indicator.split.map($0.column) }) {
+    for name in Set(plan.by + plan.bound.compactMap { plan.split($0) }) {
       parts[name] = table.column(name).map { Partition(by: $0) }
     }
     var figures: [KPIFigure] = []
@@ -34,7 +34,7 @@ public enum KPIs {
       if let dated = bound.indicator.dated, let rule = plan.period, let column = table.column(bound.column(dated)) {
         own = Partition(PeriodRule(rule.length, of: column.name), of: column, within: numbers)
       }
-      let names = plan.by + [bound.indicator.split.map(bound.column)].compactMap { $0 }.filter { !plan.by.contains($0) }
+      let names = plan.by + [plan.split(bound)].compactMap { $0 }.filter { !plan.by.contains($0) }
       let work = IndicatorWork(
         rows: IndicatorRows(bound: bound, table: table, periods: own), plan: plan, population: population)
       figures += work.figures(by: names.compactMap { parts[$0] })

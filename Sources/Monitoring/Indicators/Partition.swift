@@ -1,9 +1,10 @@
 import Evidence
+import Foundation
 
 /// Rows parted by the values of a column, or by period: a place in a sorted list of names for each row.
 struct Partition {
   let by: String
-  /// In alphabetical order (by code point, the same everywhere): never by a figure.
+  /// In alphabetical order, never by a figure.
   let names: [String]
   /// For each row a place among the names; -1 where it has none.
   let codes: [Int32]
@@ -36,12 +37,17 @@ struct Partition {
   private init(_ by: String, _ levels: [String], _ codes: [Int]) {
     var occurs = [Bool](repeating: false, count: levels.count)
     for code in codes where code >= 0 { occurs[code] = true }
-    let order = levels.indices.filter { occurs[$0] }.sorted {
-      levels[$0].unicodeScalars.lexicographicallyPrecedes(levels[$1].unicodeScalars)
-    }
+    let sorted = levels.indices.filter { occurs[$0] }.map { (level: $0, key: Self.key(levels[$0])) }
+      .sorted { ($0.key, levels[$0.level]) < ($1.key, levels[$1.level]) }
+    let order = sorted.map(\.level)
     var places = [Int32](repeating: -1, count: levels.count)
     for (place, level) in order.enumerated() { places[level] = Int32(place) }
     self.init(by: by, names: order.map { levels[$0] }, codes: codes.map { $0 < 0 ? -1 : places[$0] })
+  }
+
+  /// A name as an alphabet sees it: without capitals and accents, the same for every locale.
+  private static func key(_ name: String) -> String {
+    name.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
   }
 
   /// The periods of a column.

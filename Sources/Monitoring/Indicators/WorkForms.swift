@@ -3,7 +3,12 @@ import Documents
 /// The libraries that ship with the program, by work form.
 public enum WorkForms {
   private static let files: [(name: String, bytes: [UInt8])] = [
-    ("elderly-work", PackageResources.elderly_work_kpis_yaml)
+    ("budget-coaching", PackageResources.budget_coaching_kpis_yaml),
+    ("elderly-work", PackageResources.elderly_work_kpis_yaml),
+    ("homework-help", PackageResources.homework_help_kpis_yaml),
+    ("individual-support", PackageResources.individual_support_kpis_yaml),
+    ("language-house", PackageResources.language_house_kpis_yaml),
+    ("youth-work", PackageResources.youth_work_kpis_yaml),
   ]
 
   public static var names: [String] { files.map(\.name) }

@@ -192,7 +192,18 @@ extension Column.Values {
 }
 
 extension RawConversion {
-  func findings(_ faults: FaultLog) -> [Finding] {
-    faults.findings(codebook, dialect, columnCount: wanted.count)
+  /// The rows of a table whose columns stand as `wanted` names them.
+  /// - Throws: `Findings` where cells do not fit, and the codebook does not say that they are then missing.
+  func rows(of raw: [RawColumn], rowCount: Int, detected: [Words], threads: Int) throws(Findings) -> ReadRows {
+    let result = columns(of: raw, rowCount: rowCount, threads: threads)
+    let found = result.faults.findings(codebook, dialect, columnCount: wanted.count)
+    if found.contains(where: { $0.severity == .error }) { throw Findings(found) }
+    let names = result.labelled.joined(separator: ", ")
+    let labelled = Words(
+      nl: "gelezen met de labels van het bestand, niet met de waarden: \(names)",
+      en: "read by the labels of the file, not by the values: \(names)")
+    return ReadRows(
+      columns: result.columns, lines: LineNumbers(first: 1, count: rowCount),
+      detected: detected + (names.isEmpty ? [] : [labelled]), findings: found)
   }
 }

@@ -1,3 +1,4 @@
+import Disclosure
 import Documents
 
 /// When a draft may write the cells of a column down.
@@ -7,7 +8,7 @@ import Documents
 /// rarer becomes a text: none of its cells is written then. Names of people, and columns of workers, never become choices.
 enum DraftChoices {
   /// As the usual `smallest_cell`.
-  static let fewest = Codebook.usualSmallestCell
+  static let fewest = PrivacyProfile.usual.smallestCell
   /// A column with more different cells is a text.
   static let most = 12
 

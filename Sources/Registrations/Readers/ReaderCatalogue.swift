@@ -7,6 +7,8 @@ enum ReaderCatalogue {
     ExcelReader(),
     StatFileReader(),
     StatisticsNetherlandsReader(),
+    SQLiteReader(),
+    PostgreSQLReader(),
   ]
 
   static func reader(of place: DataPlace) -> (any RegistrationReader)? {

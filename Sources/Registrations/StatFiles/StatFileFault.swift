@@ -8,7 +8,8 @@ enum StatFileFault {
     return Finding(
       code: "stat_other_kind", at: Place(file: place.path),
       Words(
-        nl: "Dit is geen bestand van \(name), al heet het zo.", en: "This is no file of \(name), though it is named so."),
+        nl: "Dit is geen bestand van \(name), al heet het zo.", en: "This is no file of \(name), though it is named so."
+      ),
       hint: Words(
         nl: "Bewaar de tabel opnieuw vanuit \(name).", en: "Save the table again from \(name)."))
   }

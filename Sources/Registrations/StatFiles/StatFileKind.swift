@@ -16,7 +16,9 @@ enum StatFileKind: Sendable {
 
   var name: String { self == .spss ? "SPSS" : "Stata" }
 
-  func parse(_ parser: UnsafeMutablePointer<readstat_parser_t>, _ path: String, _ context: UnsafeMutableRawPointer?) -> readstat_error_t {
+  func parse(_ parser: UnsafeMutablePointer<readstat_parser_t>, _ path: String, _ context: UnsafeMutableRawPointer?)
+    -> readstat_error_t
+  {
     switch self {
     case .spss: readstat_parse_sav(parser, path, context)
     case .stata: readstat_parse_dta(parser, path, context)
@@ -53,4 +55,3 @@ enum StatFileKind: Sendable {
     }
   }
 }
-

@@ -19,20 +19,13 @@ struct StatFileReader: RegistrationReader {
     let named = try NamedColumns(
       variables.map(\.name), labels: variables.map(\.label), codebook, wanted: wanted)
     try Self.checkDates(schema, codebook)
-    // libreadstat numbers the variables that are read in the order of the file.
-    let order = named.places.indices.sorted { named.places[$0] < named.places[$1] }
-    let rows = try StatFileRows(schema, places: order.map { named.places[$0] }, encoding: encoding)
+    let rows = try StatFileRows(schema, places: named.places, encoding: encoding)
     guard rows.rowCount > 0 else { throw Findings(StatFileFault.noRows(codebook.data)) }
-    let conversion = RawConversion(codebook: codebook, wanted: order.map { wanted[$0] })
-    let result = conversion.columns(of: rows.columns, rowCount: rows.rowCount, threads: threads)
-    let found = conversion.findings(result.faults)
-    if found.contains(where: { $0.severity == .error }) { throw Findings(found) }
-    // Back from the order of the file to that of the codebook.
-    var columns = result.columns
-    for (place, column) in zip(order, result.columns) { columns[place] = column }
-    return ReadRows(
-      columns: columns, lines: LineNumbers(first: 1, count: rows.rowCount),
-      detected: Self.detected(schema, result) + named.notRead, findings: found)
+    let letters = Words(nl: "tekens in \(schema.encoding)", en: "letters in \(schema.encoding)")
+    return try RawConversion(codebook: codebook, wanted: wanted)
+      .rows(
+        of: rows.columns, rowCount: rows.rowCount,
+        detected: (schema.encoding.isEmpty ? [] : [letters]) + named.notRead, threads: threads)
   }
 
   /// A column that the codebook calls a date holds dates for the file too.
@@ -53,21 +46,6 @@ struct StatFileReader: RegistrationReader {
             en: "Give the variable a date format in \(schema.kind.name), or make it a number.")))
     }
     try notebook.conclude()
-  }
-
-  private static func detected(_ schema: StatFileSchema, _ result: RawConversion.Result) -> [Words] {
-    var words: [Words] = []
-    if !schema.encoding.isEmpty {
-      words.append(Words(nl: "tekens in \(schema.encoding)", en: "letters in \(schema.encoding)"))
-    }
-    if !result.labelled.isEmpty {
-      let names = result.labelled.joined(separator: ", ")
-      words.append(
-        Words(
-          nl: "gelezen met de labels van het bestand, niet met de waarden: \(names)",
-          en: "read by the labels of the file, not by the values: \(names)"))
-    }
-    return words
   }
 
   func sample(_ place: DataPlace, rows: Int) throws(Findings) -> RegistrationSample {

@@ -28,7 +28,7 @@ struct StatFileSchema {
       throw Findings(StatFileFault.otherKind(place))
     }
     self.kind = kind
-    let parser = try StatParser(encoding: encoding)
+    let parser = StatParser(encoding: encoding)
     readstat_set_metadata_handler(parser.pointer) { metadata, context in
       guard let metadata, let context else { return CInt(READSTAT_HANDLER_ABORT) }
       let schema = context.assumingMemoryBound(to: StatFileSchema.self)

@@ -1,17 +1,12 @@
 import CReadStat
-import Documents
 
 /// A parser of libreadstat, freed with its owner.
 final class StatParser {
   let pointer: UnsafeMutablePointer<readstat_parser_t>
 
   /// - Parameter encoding: as the codebook says it, where the file does not know.
-  init(encoding: CSVEncoding?) throws(Findings) {
-    guard let pointer = readstat_parser_init() else {
-      throw Findings(
-        Finding(
-          code: "out_of_memory", Words(nl: "Er is te weinig geheugen.", en: "There is too little memory.")))
-    }
+  init(encoding: CSVEncoding?) {
+    guard let pointer = readstat_parser_init() else { preconditionFailure("there is no memory left") }
     self.pointer = pointer
     switch encoding {
     case .windows1252: readstat_set_file_character_encoding(pointer, "WINDOWS-1252")
