@@ -77,6 +77,8 @@ let package = Package(
 
     // Makes the synthetic registrations of notebooks-data; not part of the product.
     .executableTarget(name: "SyntheticRegistration", dependencies: ["Probability"]),
+    // Prints random tables with what would be hidden in them, for an attack by others; not part of the product.
+    .executableTarget(name: "SuppressionTrial", dependencies: ["Disclosure"]),
 
     .testTarget(name: "HouseTests"),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
@@ -87,7 +89,7 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(
       name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra"]),
-    .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Documents"]),
+    .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Documents", "SuppressionTrial"]),
     .testTarget(
       name: "RegistrationsTests", dependencies: ["Documents", "Evidence", "Registrations", "SyntheticRegistration"],
       exclude: ["Fixtures", "Reference"]),

@@ -1,3 +1,5 @@
+import Probability
+
 /// Hypotheses of one family that are tested together share their error: each p is adjusted by Holm over the family.
 public enum Families {
   /// The hypotheses in the order given, those of a family of two or more with adjusted p-values and the verdicts on them.

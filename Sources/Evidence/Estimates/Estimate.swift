@@ -16,10 +16,13 @@ public struct Estimate: Sendable {
     public let unit: WrittenUnit
     /// Degrees of freedom of its interval; infinite for a normal one.
     public let degreesOfFreedom: Double
+    /// The part of a value on the log scale that is certain, and stands outside the logarithm: of the size of a population, the people
+    /// on a list. 0 on other scales.
+    public let known: Double
 
     public init(
       name: String, measure: String, value: Double, scale: AnalysisScale, unit: WrittenUnit = .plainNumber,
-      degreesOfFreedom: Double
+      degreesOfFreedom: Double, known: Double = 0
     ) {
       self.name = name
       self.measure = measure
@@ -27,6 +30,7 @@ public struct Estimate: Sendable {
       self.scale = scale
       self.unit = unit
       self.degreesOfFreedom = degreesOfFreedom
+      self.known = known
     }
   }
 

@@ -23,7 +23,7 @@ struct Study {
     hypotheses = tests.tested
     try StudyCheck(scenario: scenario, tested: tests.tested).conclude()
     var model = try ScenarioCompiler.compile(scenario, estimates: tests.estimates)
-    for joint in try tests.joint(of: Set(model.estimates.map(\.name)), threads: threads) {
+    for joint in try tests.joint(of: Set(model.estimates.map(\.name))) {
       model = model.joining(joint)
     }
     self.model = model

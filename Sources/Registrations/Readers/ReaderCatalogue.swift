@@ -4,13 +4,24 @@ import Documents
 enum ReaderCatalogue {
   static let all: [any RegistrationReader] = [
     CSVReader(),
+    ExcelReader(),
     StatFileReader(),
+    StatisticsNetherlandsReader(),
     SQLiteReader(),
     PostgreSQLReader(),
   ]
 
   static func reader(of place: DataPlace) -> (any RegistrationReader)? {
     all.first { $0.reads(place) }
+  }
+
+  /// The reader of a codebook's registration: that of its place, unless the codebook names a layout.
+  static func reader(of codebook: Codebook) -> (any RegistrationReader)? {
+    if codebook.reading.form == .statisticsNetherlands {
+      let reader = StatisticsNetherlandsReader()
+      if reader.reads(codebook.data) { return reader }
+    }
+    return reader(of: codebook.data)
   }
 
   /// The names of all, for a message.
