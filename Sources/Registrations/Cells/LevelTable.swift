@@ -74,6 +74,15 @@ struct LevelTable: Sendable {
     }
   }
 
+  func withLevel<Output>(_ place: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Output) -> Output {
+    bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range(of: place)])) }
+  }
+
+  /// Whether a level sorts before one of another table, by bytes.
+  func precedes(_ place: Int, _ otherPlace: Int, of other: LevelTable) -> Bool {
+    withLevel(place) { mine in other.withLevel(otherPlace) { CellHash.precedes(mine, $0) } }
+  }
+
   /// The levels as texts.
   func texts(_ encoding: CSVEncoding) -> [String] {
     var texts: [String] = []
@@ -94,7 +103,7 @@ struct LevelTable: Sendable {
   }
 
   private func precedesAll(after cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    count == 0 || bytes[range(of: count - 1)].lexicographicallyPrecedes(cell)
+    count == 0 || withLevel(count - 1) { CellHash.precedes($0, cell) }
   }
 
   private func slot(of cell: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int {
