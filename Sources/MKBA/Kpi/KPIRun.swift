@@ -55,7 +55,12 @@ public struct KPIRun: Sendable {
     let registration = try Registration.read(codebook: codebook, columns: plan.columnsNeeded, threads: threads)
     var population: Population?
     if let rule = plan.population { population = try Population.read(rule, threads: threads) }
-    return (KPIs.compute(plan, registration, population: population), registration)
+    var result = KPIs.compute(plan, registration, population: population)
+    let shares = plan.indicators.filter { $0.measure == .share || $0.measure == .distribution }.map(\.name)
+    let drawn = Shrinkage.applied(to: result.figures, shares: Set(shares), confidence: plan.confidence)
+    result.figures = drawn.figures
+    result.findings += drawn.findings
+    return (result, registration)
   }
 
   /// - Throws: `Findings` where the input is wrong or a file cannot be written.
@@ -64,7 +69,7 @@ public struct KPIRun: Sendable {
     let (result, registration) = try Self.result(
       codebook, by: settings.by, withDropped: settings.withDropped, threads: settings.threads)
     let findings = registration.findings + result.plan.findings + result.findings
-    let release = KPIRelease(result, audience: settings.audience)
+    let release = ShownFigures(result, audience: settings.audience)
     let report = KPIReport.build(release, language: settings.language, isWhole: false, findings: findings)
     var text = TextRenderer.render(report, width: settings.width)
     if let output = settings.output {

@@ -3,7 +3,7 @@ import Monitoring
 
 /// One indicator in a report: its figures in a table, and what belongs beside them.
 struct IndicatorBlocks {
-  let release: KPIRelease
+  let release: ShownFigures
   let voice: Voice
   let indicator: Indicator
   let isWhole: Bool
@@ -54,14 +54,14 @@ struct IndicatorBlocks {
     return parts.joined(separator: ", ")
   }
 
-  private func table(_ shown: [(figure: KPIFigure, isHidden: Bool)]) -> DataTable {
+  private func table(_ shown: [ReleasedFigure]) -> DataTable {
     let level = voice.numbers.percentage(release.result.plan.confidence, .whole)
     let unit =
       indicator.forEach == 1
       ? voice.say(KPIWords.figure(indicator, voice.units))
       : voice.say(
         nl: "Per \(voice.numbers.plain(indicator.forEach))", en: "For each \(voice.numbers.plain(indicator.forEach))")
-    let hasShrunk = release.audience == .inside && shown.contains { $0.figure.shrunk != nil }
+    let hasShrunk = shown.contains { $0.figure.shrunk != nil }
     var columns = [
       voice.say(nl: "Groep", en: "Group"), voice.say(nl: "Mensen", en: "People"), unit,
       voice.say(nl: "\(level)-interval", en: "\(level) interval"),
@@ -71,15 +71,16 @@ struct IndicatorBlocks {
     }
     return DataTable(
       caption: voice.say(indicator.says) + voice.say(nl: ", per groep", en: ", by group"), columns: columns,
-      rows: shown.map { figure, isHidden in
-        if isHidden {
-          let gone = DataTable.Cell(voice.say(KPIRelease.words))
+      rows: shown.map { released in
+        let figure = released.figure
+        if released.isSuppressed {
+          let gone = DataTable.Cell(voice.say(ShownFigures.words))
           return .init([.init(label(figure)), "", gone, ""] + (hasShrunk ? [""] : []))
         }
         let why = figure.value == nil ? figure.why.map { voice.say($0) } : nil
         var cells: [DataTable.Cell] = [
           .init(label(figure)), .init(voice.numbers.count(figure.n)),
-          .init(why ?? format.value(figure), value: figure.value.map(KPIRelease.digits)),
+          .init(why ?? format.value(figure), value: figure.value.map(ShownFigures.digits)),
           .init(format.interval(figure)),
         ]
         if hasShrunk {
@@ -93,8 +94,8 @@ struct IndicatorBlocks {
   }
 
   /// Silence, benchmarks and recipes, told of the whole over all periods.
-  private func beside(_ shown: [(figure: KPIFigure, isHidden: Bool)]) -> [Report.Block] {
-    let open = shown.filter { !$0.isHidden }.map(\.figure)
+  private func beside(_ shown: [ReleasedFigure]) -> [Report.Block] {
+    let open = shown.filter { !$0.isSuppressed }.map(\.figure)
     var blocks: [Report.Block] = []
     if let whole = open.first(where: { $0.group == .all && $0.period == nil && $0.category == nil }) {
       blocks += silence(whole)
@@ -112,7 +113,7 @@ struct IndicatorBlocks {
   }
 
   private func silence(_ figure: KPIFigure) -> [Report.Block] {
-    guard figure.unknown > 0, indicator.measure != .count, release.audience == .inside || figure.unknown >= 10 else {
+    guard figure.unknown > 0, indicator.measure != .count else {
       return []
     }
     let unknown = voice.numbers.count(figure.unknown)

@@ -3,10 +3,10 @@ import Monitoring
 
 /// The one JSON document of `mkba kpi`. All that tells which file was read stands in `source`.
 public struct KPIDocument {
-  private let release: KPIRelease
+  private let release: ShownFigures
   private let language: Language
 
-  public static func json(_ release: KPIRelease, findings: [Finding], detected: [Words], language: Language) -> JSON {
+  public static func json(_ release: ShownFigures, findings: [Finding], detected: [Words], language: Language) -> JSON {
     KPIDocument(release: release, language: language).json(findings, detected)
   }
 
@@ -15,7 +15,7 @@ public struct KPIDocument {
     let tellsAll = release.audience == .inside
     return [
       "publication": .text(PublicationMark.json(release.audience)),
-      "kpis": .array(release.figures.map { figure($0.figure, isHidden: $0.isHidden) }),
+      "kpis": .array(release.figures.map(figure)),
       "indicators": .array(plan.indicators.map(indicator)),
       "not_computable": .array(
         plan.notComputable.map { absent in
@@ -43,7 +43,9 @@ public struct KPIDocument {
     ]
   }
 
-  private func figure(_ figure: KPIFigure, isHidden: Bool) -> JSON {
+  private func figure(_ released: ReleasedFigure) -> JSON {
+    let figure = released.figure
+    let hidesUnknown = released.hidesUnknown
     let head: JSON = [
       "kpi": .text(figure.kpi), "by": .text(figure.group.by),
       "group": .text(figure.group == .all ? "all" : figure.group.name),
@@ -51,30 +53,31 @@ public struct KPIDocument {
       "period": .text(figure.period, otherwise: "all periods together"),
     ]
     let noShrinkage = JSON.missing(why: "not shrunk")
-    if isHidden {
-      let gone = JSON.missing(why: KPIRelease.words.en)
+    if released.isSuppressed {
+      let gone = JSON.missing(why: ShownFigures.words.en)
       return head.with([
         "n": gone, "value": gone, "conf_low": gone, "conf_high": gone, "shrunk": noShrinkage, "suppressed": true,
       ])
     }
     let why = figure.why?[.en] ?? "no interval"
     func number(_ value: Double?, _ why: String) -> JSON {
-      value.map { .number(KPIRelease.digits($0)) } ?? .missing(why: why)
+      value.map { .number(ShownFigures.digits($0)) } ?? .missing(why: why)
     }
     let shrunk: JSON =
-      release.audience == .inside
-      ? figure.shrunk.map { shrunk in
+      figure.shrunk.map { shrunk in
         [
           "value": number(shrunk.value, ""), "conf_low": number(shrunk.low, ""), "conf_high": number(shrunk.high, ""),
           "weight": number(shrunk.weight, ""),
         ]
-      } ?? noShrinkage : .missing(why: "never beside its own raw figure in a release")
+      } ?? noShrinkage
     return head.with([
       "n": .integer(figure.n), "value": number(figure.value, why), "conf_low": number(figure.low, why),
       "conf_high": number(figure.high, why), "shrunk": shrunk, "suppressed": false,
       "numerator": number(figure.numerator, "no ratio"), "denominator": number(figure.denominator, "no ratio"),
-      "std_error": number(figure.standardError, "not by this recipe"), "unknown": .integer(figure.unknown),
-      "response": number(figure.response, "no denominator"), "bounds": bounds(figure), "benchmark": benchmark(figure),
+      "std_error": number(figure.standardError, "not by this recipe"),
+      "unknown": hidesUnknown ? .missing(why: "hidden: too few people") : .integer(figure.unknown),
+      "response": hidesUnknown ? .missing(why: "hidden: too few people") : number(figure.response, "no denominator"),
+      "bounds": bounds(figure), "benchmark": benchmark(figure),
       "recipe": .text(figure.recipe[language]),
     ])
   }
@@ -82,7 +85,7 @@ public struct KPIDocument {
   private func bounds(_ figure: KPIFigure) -> JSON {
     guard let bounds = figure.bounds else { return .missing(why: "everybody answered, or the answers have no bounds") }
     func number(_ value: Double?) -> JSON {
-      value.map { .number(KPIRelease.digits($0)) } ?? .missing(why: "no interval where people have more rows")
+      value.map { .number(ShownFigures.digits($0)) } ?? .missing(why: "no interval where people have more rows")
     }
     return [
       "low": number(bounds.low), "high": number(bounds.high), "conf_low": number(bounds.confLow),
@@ -93,7 +96,7 @@ public struct KPIDocument {
   private func benchmark(_ figure: KPIFigure) -> JSON {
     guard let other = figure.comparison else { return .missing(why: "the codebook gives none") }
     func number(_ value: Double?) -> JSON {
-      value.map { .number(KPIRelease.digits($0)) } ?? .missing(why: "no interval")
+      value.map { .number(ShownFigures.digits($0)) } ?? .missing(why: "no interval")
     }
     return [
       "value": number(other.benchmark), "scale": .text(other.scale.rawValue), "compared": number(other.value),

@@ -1,0 +1,30 @@
+import Documents
+import Monitoring
+
+/// The figures of a registration as a reader may see them: everything inside, outside what `KPIRelease` lets go.
+///
+/// Whatever is printed or written of indicators comes through here, in every format.
+public struct ShownFigures: Sendable {
+  public let result: KPIResult
+  public let audience: Audience
+  /// One for each figure of the result, in the same order.
+  public let figures: [ReleasedFigure]
+
+  public init(_ result: KPIResult, audience: Audience) {
+    self.result = result
+    self.audience = audience
+    figures =
+      audience == .inside
+      ? result.figures.map { ReleasedFigure(figure: $0) }
+      : KPIRelease(result.plan.codebook.privacy).released(result.figures)
+  }
+
+  /// The words in the place of a hidden figure.
+  static let words = Words(nl: "verborgen: te weinig mensen", en: "hidden: too few people")
+
+  /// Rounded to 12 digits: beyond that a figure holds rounding, not data.
+  static func digits(_ value: Double) -> Double {
+    guard value.isFinite, value != 0 else { return value }
+    return Precision(of: value, digits: 12).round(value)
+  }
+}
