@@ -11,7 +11,7 @@ struct KPIFiles {
 
   /// - Returns: the paths written.
   func write(to folder: String) throws(Findings) -> [String] {
-    let release = ShownFigures(result, audience: audience)
+    let release = KPIRelease(result, audience: audience)
     var files = [("\(folder)/kpi.csv", Array(KPICSV.render(release).utf8))]
     for language in Language.allCases {
       let report = KPIReport.build(release, language: language, isWhole: true, findings: findings)

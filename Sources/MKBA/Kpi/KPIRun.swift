@@ -69,7 +69,7 @@ public struct KPIRun: Sendable {
     let (result, registration) = try Self.result(
       codebook, by: settings.by, withDropped: settings.withDropped, threads: settings.threads)
     let findings = registration.findings + result.plan.findings + result.findings
-    let release = ShownFigures(result, audience: settings.audience)
+    let release = KPIRelease(result, audience: settings.audience)
     let report = KPIReport.build(release, language: settings.language, isWhole: false, findings: findings)
     var text = TextRenderer.render(report, width: settings.width)
     if let output = settings.output {

@@ -25,6 +25,7 @@ struct HypothesisJSON {
       return head.with([
         "n": gone, "sampling_units": gone, "estimate": gone, "claim": gone, "verdict": verdict, "power": gone,
         "robustness": gone, "not_in_the_system": .strings(hypothesis.notInTheSystem),
+        "source": source,
       ])
     }
     return head.with([
@@ -35,8 +36,13 @@ struct HypothesisJSON {
       "sceptical": .number(hypothesis.sceptical, otherwise: "no claimed effect to be sceptical about"),
       "exaggeration": .number(hypothesis.exaggeration, otherwise: "told only where power is below its target"),
       "not_in_the_system": .strings(hypothesis.notInTheSystem),
-      "findings": .array(hypothesis.findings.map { FindingJSON.json($0, language) }),
+      "findings": .array(hypothesis.findings.map { FindingJSON.json($0, language) }), "source": source,
     ])
+  }
+
+  private var source: JSON {
+    hypothesis.source.map { SourceJSON(source: $0, language: language, isWithheld: isWithheld).json }
+      ?? .missing(why: "the rows are in no file")
   }
 
   private var counts: JSON {

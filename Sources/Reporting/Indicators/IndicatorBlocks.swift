@@ -3,7 +3,7 @@ import Monitoring
 
 /// One indicator in a report: its figures in a table, and what belongs beside them.
 struct IndicatorBlocks {
-  let release: ShownFigures
+  let release: KPIRelease
   let voice: Voice
   let indicator: Indicator
   let isWhole: Bool
@@ -74,13 +74,13 @@ struct IndicatorBlocks {
       rows: shown.map { released in
         let figure = released.figure
         if released.isSuppressed {
-          let gone = DataTable.Cell(voice.say(ShownFigures.words))
+          let gone = DataTable.Cell(voice.say(KPIRelease.words))
           return .init([.init(label(figure)), "", gone, ""] + (hasShrunk ? [""] : []))
         }
         let why = figure.value == nil ? figure.why.map { voice.say($0) } : nil
         var cells: [DataTable.Cell] = [
           .init(label(figure)), .init(voice.numbers.count(figure.n)),
-          .init(why ?? format.value(figure), value: figure.value.map(ShownFigures.digits)),
+          .init(why ?? format.value(figure), value: figure.value.map(KPIRelease.digits)),
           .init(format.interval(figure)),
         ]
         if hasShrunk {
@@ -113,7 +113,7 @@ struct IndicatorBlocks {
   }
 
   private func silence(_ figure: KPIFigure) -> [Report.Block] {
-    guard figure.unknown > 0, indicator.measure != .count else {
+    guard figure.unknown > 0, indicator.measure != .count, release.audience == .inside || figure.unknown >= 10 else {
       return []
     }
     let unknown = voice.numbers.count(figure.unknown)

@@ -2,7 +2,7 @@ import Monitoring
 
 /// Figures as tidy data, one a row; a hidden figure keeps its row without a number.
 public enum KPICSV {
-  public static func render(_ release: ShownFigures) -> String {
+  public static func render(_ release: KPIRelease) -> String {
     let columns = [
       "kpi", "by", "group", "category", "period", "n", "value", "conf_low", "conf_high", "suppressed", "numerator",
       "denominator", "unknown", "bound_low", "bound_high", "benchmark", "compared", "compared_low", "compared_high",
@@ -14,7 +14,7 @@ public enum KPICSV {
 
   private static func row(_ released: ReleasedFigure) -> [String] {
     let figure = released.figure
-    func number(_ value: Double?) -> String { CSVCell.number(value.map(ShownFigures.digits)) }
+    func number(_ value: Double?) -> String { CSVCell.number(value.map(KPIRelease.digits)) }
     let head = [
       CSVCell.text(figure.kpi), CSVCell.text(figure.group.by),
       CSVCell.text(figure.group == .all ? "all" : figure.group.name), CSVCell.text(figure.category ?? ""),
@@ -28,8 +28,7 @@ public enum KPICSV {
       number(figure.bounds?.high),
       number(other?.benchmark), number(other?.value), number(other?.low), number(other?.high),
       number(figure.shrunk?.value), number(figure.shrunk?.low), number(figure.shrunk?.high),
-      number(figure.shrunk?.weight),
-      CSVCell.text(figure.recipe.en),
+      number(figure.shrunk?.weight), CSVCell.text(figure.recipe.en),
     ]
   }
 }

@@ -3,10 +3,10 @@ import Monitoring
 
 /// The one JSON document of `mkba kpi`. All that tells which file was read stands in `source`.
 public struct KPIDocument {
-  private let release: ShownFigures
+  private let release: KPIRelease
   private let language: Language
 
-  public static func json(_ release: ShownFigures, findings: [Finding], detected: [Words], language: Language) -> JSON {
+  public static func json(_ release: KPIRelease, findings: [Finding], detected: [Words], language: Language) -> JSON {
     KPIDocument(release: release, language: language).json(findings, detected)
   }
 
@@ -45,7 +45,6 @@ public struct KPIDocument {
 
   private func figure(_ released: ReleasedFigure) -> JSON {
     let figure = released.figure
-    let hidesUnknown = released.hidesUnknown
     let head: JSON = [
       "kpi": .text(figure.kpi), "by": .text(figure.group.by),
       "group": .text(figure.group == .all ? "all" : figure.group.name),
@@ -54,14 +53,14 @@ public struct KPIDocument {
     ]
     let noShrinkage = JSON.missing(why: "not shrunk")
     if released.isSuppressed {
-      let gone = JSON.missing(why: ShownFigures.words.en)
+      let gone = JSON.missing(why: KPIRelease.words.en)
       return head.with([
         "n": gone, "value": gone, "conf_low": gone, "conf_high": gone, "shrunk": noShrinkage, "suppressed": true,
       ])
     }
     let why = figure.why?[.en] ?? "no interval"
     func number(_ value: Double?, _ why: String) -> JSON {
-      value.map { .number(ShownFigures.digits($0)) } ?? .missing(why: why)
+      value.map { .number(KPIRelease.digits($0)) } ?? .missing(why: why)
     }
     let shrunk: JSON =
       figure.shrunk.map { shrunk in
@@ -75,9 +74,10 @@ public struct KPIDocument {
       "conf_high": number(figure.high, why), "shrunk": shrunk, "suppressed": false,
       "numerator": number(figure.numerator, "no ratio"), "denominator": number(figure.denominator, "no ratio"),
       "std_error": number(figure.standardError, "not by this recipe"),
-      "unknown": hidesUnknown ? .missing(why: "hidden: too few people") : .integer(figure.unknown),
-      "response": hidesUnknown ? .missing(why: "hidden: too few people") : number(figure.response, "no denominator"),
-      "bounds": bounds(figure), "benchmark": benchmark(figure),
+      "unknown": released.hidesUnknown ? .missing(why: KPIRelease.words.en) : .integer(figure.unknown),
+      "response": released.hidesUnknown
+        ? .missing(why: KPIRelease.words.en) : number(figure.response, "no denominator"), "bounds": bounds(figure),
+      "benchmark": benchmark(figure),
       "recipe": .text(figure.recipe[language]),
     ])
   }
@@ -85,7 +85,7 @@ public struct KPIDocument {
   private func bounds(_ figure: KPIFigure) -> JSON {
     guard let bounds = figure.bounds else { return .missing(why: "everybody answered, or the answers have no bounds") }
     func number(_ value: Double?) -> JSON {
-      value.map { .number(ShownFigures.digits($0)) } ?? .missing(why: "no interval where people have more rows")
+      value.map { .number(KPIRelease.digits($0)) } ?? .missing(why: "no interval where people have more rows")
     }
     return [
       "low": number(bounds.low), "high": number(bounds.high), "conf_low": number(bounds.confLow),
@@ -96,7 +96,7 @@ public struct KPIDocument {
   private func benchmark(_ figure: KPIFigure) -> JSON {
     guard let other = figure.comparison else { return .missing(why: "the codebook gives none") }
     func number(_ value: Double?) -> JSON {
-      value.map { .number(ShownFigures.digits($0)) } ?? .missing(why: "no interval")
+      value.map { .number(KPIRelease.digits($0)) } ?? .missing(why: "no interval")
     }
     return [
       "value": number(other.benchmark), "scale": .text(other.scale.rawValue), "compared": number(other.value),

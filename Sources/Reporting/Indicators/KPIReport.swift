@@ -3,14 +3,13 @@ import Monitoring
 
 /// The indicators of a registration as a report. A messenger, never a ranking: groups stand in alphabetical order.
 public struct KPIReport {
-  private let release: ShownFigures
+  private let release: KPIRelease
   private let voice: Voice
   /// Whether groups are told by period too, or for all periods together.
   private let isWhole: Bool
 
   /// - Parameter isWhole: every figure (a file), or the groups for all periods together only (a terminal).
-  public static func build(_ release: ShownFigures, language: Language, isWhole: Bool, findings: [Finding] = [])
-    -> Report
+  public static func build(_ release: KPIRelease, language: Language, isWhole: Bool, findings: [Finding] = []) -> Report
   {
     KPIReport(release: release, voice: Voice(language), isWhole: isWhole).report(findings)
   }
@@ -71,7 +70,7 @@ public struct KPIReport {
         nl: "Groepen staan op alfabet. Een verschil tussen groepen zegt niet waar het vandaan komt.",
         en: "Groups stand in alphabetical order. A difference between groups does not say where it comes from."),
     ]
-    if release.figures.contains(where: \.isSuppressed) {
+    if release.hidesAnything {
       lines.append(
         voice.say(
           nl: "Sommige cijfers zijn verborgen, omdat er te weinig mensen achter staan of omdat ze zo'n cijfer zouden "

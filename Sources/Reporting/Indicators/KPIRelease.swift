@@ -1,13 +1,14 @@
+import Disclosure
 import Documents
 import Monitoring
 
-/// The figures of a registration as a reader may see them: everything inside, outside what `KPIRelease` lets go.
+/// The figures of a registration as a reader may see them: everything inside, outside without what is hidden.
 ///
 /// Whatever is printed or written of indicators comes through here, in every format.
-public struct ShownFigures: Sendable {
+public struct KPIRelease: Sendable {
   public let result: KPIResult
   public let audience: Audience
-  /// One for each figure of the result, in the same order.
+  /// One for each of `result.figures`, in the same order.
   public let figures: [ReleasedFigure]
 
   public init(_ result: KPIResult, audience: Audience) {
@@ -16,8 +17,10 @@ public struct ShownFigures: Sendable {
     figures =
       audience == .inside
       ? result.figures.map { ReleasedFigure(figure: $0) }
-      : KPIRelease(result.plan.codebook.privacy).released(result.figures)
+      : KPIProtection(result.plan.codebook.privacy).released(result.figures)
   }
+
+  var hidesAnything: Bool { figures.contains(where: \.isSuppressed) }
 
   /// The words in the place of a hidden figure.
   static let words = Words(nl: "verborgen: te weinig mensen", en: "hidden: too few people")

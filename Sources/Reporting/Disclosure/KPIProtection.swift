@@ -7,7 +7,7 @@ import Monitoring
 /// A share is taken as giving its two counts back, exactly, so these are the cells: the people behind each figure, those
 /// who count and those who do not, and the amount behind a mean or a sum. Groups add up to all, periods to their year and
 /// years to the whole time, answers to those who answered. A figure leaves whole or not at all.
-public struct KPIRelease: Sendable {
+public struct KPIProtection: Sendable {
   private let profile: PrivacyProfile
 
   public init(_ profile: PrivacyProfile) {
