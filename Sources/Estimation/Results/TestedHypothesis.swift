@@ -225,6 +225,8 @@ public struct TestedHypothesis: Sendable {
   public let notInTheSystem: [String]
   /// The smallest cell that may be shown outside.
   public let smallestCell: Int
+  /// Whether its counts, beside those of an earlier release, would tell of a group below `smallestCell`.
+  public var tellsBesideEarlierRelease = false
   /// What was found on the way: left out rows, suspicious dates, warnings.
   public let findings: [Finding]
   /// Where the rows came from; nil where a table was given that is in no file.

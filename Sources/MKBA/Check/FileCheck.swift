@@ -72,6 +72,7 @@ public struct FileCheck: Sendable {
     case .scenario: return try Study(path, threads: threads).findings
     case .hypothesis: return try HypothesisTests([path], threads: threads).findings
     case .coverage: return try CoverageResult.of(path, threads: threads).findings
+    case .scan: return try AreaScan.compute(try ScanPlan.read(path), threads: threads).findings
     case .codebook: return []
     case .sources:
       let notebook = Notebook()
