@@ -10,7 +10,7 @@ public struct KPIResult: Sendable {
   public let periods: [String]
   public let rows: Int
   /// Notes on what was left out of groups and periods.
-  public let findings: [Finding]
+  public var findings: [Finding]
 
   public func indicator(_ name: String) -> Indicator? { plan.indicators.first { $0.name == name } }
 }
