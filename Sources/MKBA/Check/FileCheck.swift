@@ -71,6 +71,8 @@ public struct FileCheck: Sendable {
     switch kind {
     case .scenario: return try Study(path, threads: threads).findings
     case .hypothesis: return try HypothesisTests([path], threads: threads).findings
+    case .coverage: return try CoverageResult.of(path, threads: threads).findings
+    case .scan: return try AreaScan.compute(try ScanPlan.read(path), threads: threads).findings
     case .codebook: return []
     case .sources:
       let notebook = Notebook()
