@@ -42,7 +42,9 @@ public struct ScenarioRun: Sendable {
     if let output = settings.output {
       let exports = Exports(
         told: told, draws: draws, inputs: inputs, findings: findings, settings: settings, paths: paths)
-      files = try exports.write(to: output)
+      let written = try exports.write(to: output)
+      files = written.paths
+      findings += written.warnings
     }
     let report = ReportBuilder.build(
       ReportInput(

@@ -28,7 +28,7 @@ struct Study {
     coverage = counted.results
     var model = try ScenarioCompiler.compile(
       scenario, estimates: tests.estimates.merging(counted.estimates, uniquingKeysWith: { first, _ in first }))
-    for joint in try tests.joint(of: Set(model.estimates.map(\.name)), threads: threads) {
+    for joint in try tests.joint(of: Set(model.estimates.map(\.name))) {
       model = model.joining(joint)
     }
     self.model = model

@@ -40,12 +40,9 @@ final class AssembledColumn {
     case .year, .wholeNumber, .number: values = .numbers(numbers)
     case .date: values = .days(codes)
     case .yesNo: values = .flags(flags)
-    case .choices(let choices): values = .codes(codes, levels: ChoiceCells.levels(choices))
+    case .choices(let choices): values = .codes(codes, levels: ChoiceRule(choices, encoding: encoding).levels)
     case .pseudonym, .text:
-      var names: [String] = []
-      names.reserveCapacity(levels.count)
-      levels.visit { names.append(encoding.text($0)) }
-      levels = LevelTable()
+      let names = levels.texts(encoding)
       values = .codes(codes, levels: names)
     }
     return Column(name: column.name, values: values)

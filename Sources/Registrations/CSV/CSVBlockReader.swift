@@ -73,6 +73,6 @@ struct CSVBlockReader: Sendable {
       faults.stop = FaultLog.Stop(
         fault: fault, line: scanner.cellLine, letter: scanner.column(in: dialect.encoding))
     }
-    return Part(columns: cells.map { $0.finish() }, lines: lines, faults: faults)
+    return Part(columns: cells.map { $0.part() }, lines: lines, faults: faults)
   }
 }

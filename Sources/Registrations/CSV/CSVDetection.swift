@@ -51,7 +51,7 @@ struct CSVDetection {
     return (declared, nil)
   }
 
-  private static func notUTF8(at place: Place) -> Finding {
+  static func notUTF8(at place: Place) -> Finding {
     Finding(
       code: "csv_not_utf8", at: place,
       Words(nl: "Hier staat geen geldige UTF-8.", en: "Here stands no valid UTF-8."),

@@ -9,3 +9,13 @@ struct CSVDialect: Sendable {
   let date: DateFormat
   let missing: [String]
 }
+
+extension CSVDialect {
+  /// How texts are read in a file that knows types of its own, where the codebook's `read:` does not say: with a decimal
+  /// point and no marks for thousands, dates as `yyyy-mm-dd`.
+  init(typed rules: ReadingRules) {
+    self.init(
+      separator: 0, lineEnd: UInt8(ascii: "\n"), encoding: .utf8, decimal: rules.decimal ?? UInt8(ascii: "."),
+      thousands: rules.thousands ?? 0, date: rules.date ?? .iso, missing: rules.missing ?? MissingCodes.usual)
+  }
+}

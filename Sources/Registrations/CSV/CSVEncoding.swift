@@ -27,6 +27,8 @@ public enum CSVEncoding: String, Sendable, CaseIterable {
     }
   }
 
+  func text(_ cell: [UInt8]) -> String { cell.withUnsafeBufferPointer { text($0) } }
+
   /// The bytes of a text in this encoding, or nil where it lacks a letter.
   func bytes(of text: String) -> [UInt8]? {
     switch self {

@@ -16,7 +16,7 @@ struct CSVReader: RegistrationReader {
   }
 
   func sample(_ place: DataPlace, rows: Int) throws(Findings) -> RegistrationSample {
-    RegistrationSample(columns: [], isCut: false)
+    try CSVSample(OpenFile(place.path), rows: rows).sample
   }
 
   func read(_ codebook: Codebook, wanted: [Int], threads: Int) throws(Findings) -> ReadRows {
@@ -123,13 +123,13 @@ struct CSVReader: RegistrationReader {
     ]
   }
 
-  private static func empty(_ path: String) -> Finding {
+  static func empty(_ path: String) -> Finding {
     Finding(
       code: "csv_empty", at: Place(file: path), Words(nl: "Dit bestand is leeg.", en: "This file is empty."),
       hint: Words(nl: "Is de export goed gegaan?", en: "Did the export succeed?"))
   }
 
-  private static func headerOnly(_ path: String) -> Finding {
+  static func headerOnly(_ path: String) -> Finding {
     Finding(
       code: "csv_header_only", at: Place(file: path, line: 1),
       Words(

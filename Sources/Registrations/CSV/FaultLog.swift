@@ -6,8 +6,10 @@ struct FaultLog: Sendable {
     let fault: CellFault
     /// Index among the declared columns.
     let column: Int
+    /// The line of a text, the row of a sheet or the record of a database.
     let line: Int
-    let letter: Int
+    /// The column in that line; nil where the file has no such thing.
+    let letter: Int?
   }
 
   struct Row: Sendable {

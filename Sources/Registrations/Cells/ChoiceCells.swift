@@ -1,19 +1,18 @@
+import Evidence
+
 /// Cells of which the codebook names every one, as places among the choices' names; missing is -1.
-final class ChoiceCells: CellColumn {
-  private var values: [Int32] = []
+struct ChoiceRule: CellRule, Sendable {
+  static var missing: Int32 { -1 }
+
+  /// The names in the order of the codebook; two cells with one name are one level.
+  let levels: [String]
   private var cells = LevelTable()
   private var names: [Int32] = []
 
-  /// The names in the order of the codebook; two cells with one name are one level.
-  static func levels(_ choices: [CellType.Choice]) -> [String] {
+  init(_ choices: [CellType.Choice], encoding: CSVEncoding) {
     var levels: [String] = []
     for choice in choices where !levels.contains(choice.name) { levels.append(choice.name) }
-    return levels
-  }
-
-  init(_ choices: [CellType.Choice], encoding: CSVEncoding, capacity: Int) {
-    values.reserveCapacity(capacity)
-    let levels = Self.levels(choices)
+    self.levels = levels
     for choice in choices {
       guard let bytes = encoding.bytes(of: choice.cell), let level = levels.firstIndex(of: choice.name) else {
         continue
@@ -23,16 +22,30 @@ final class ChoiceCells: CellColumn {
     }
   }
 
+  @inline(__always)
+  mutating func read(_ cell: UnsafeBufferPointer<UInt8>) -> Reading<Int32> {
+    if let place = cells.find(cell) { return Reading(names[Int(place)]) }
+    return Reading(-1, cell.isEmpty ? .blank : cells.findIgnoringCapitals(cell) ? .choiceCapitals : .notAChoice)
+  }
+}
+
+/// Choices of a file that knows types of its own.
+final class ChoiceCells: CellColumn {
+  private var rule: ChoiceRule
+  private var values: [Int32] = []
+
+  init(_ rule: ChoiceRule, capacity: Int) {
+    self.rule = rule
+    values.reserveCapacity(capacity)
+  }
+
   func append(_ cell: UnsafeBufferPointer<UInt8>) -> CellFault? {
-    if let place = cells.find(cell) {
-      values.append(names[Int(place)])
-      return nil
-    }
-    appendMissing()
-    return cell.isEmpty ? .blank : cells.findIgnoringCapitals(cell) ? .choiceCapitals : .notAChoice
+    let reading = rule.read(cell)
+    values.append(reading.value)
+    return reading.fault
   }
 
   func appendMissing() { values.append(-1) }
-  func removeLast() { values.removeLast() }
-  func finish() -> ColumnPart { .choices(values) }
+  func part() -> ColumnPart { .choices(values) }
+  func finish() -> Column.Values { .codes(values, levels: rule.levels) }
 }

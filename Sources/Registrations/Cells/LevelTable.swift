@@ -1,28 +1,62 @@
-/// The different cells of a column, each kept once, as bytes of the file; found by open addressing.
+/// The different cells of a column, each kept once, as bytes of the file, in order of first appearance.
+///
+/// As long as every new cell sorts after those before it, as in the key of a sorted file, no cell needs to be looked
+/// for; after that they are found by open addressing.
 struct LevelTable: Sendable {
   private var bytes: [UInt8] = []
-  /// Where each level ends in `bytes`.
-  private var ends: [Int] = []
-  /// Places of levels, -1 where free; a power of two, at most half full.
-  private var slots = [Int32](repeating: -1, count: 64)
+  /// Where each level begins in `bytes`, and where the last one ends.
+  private var starts: [Int] = [0]
+  /// A part of the hash and the place of a level plus one, 0 where free; a power of two, at most half full.
+  private var slots: [UInt64] = []
+  private var last: Int32 = -1
 
-  var count: Int { ends.count }
+  var count: Int { starts.count - 1 }
+  /// Whether every level sorts after the one before it, by bytes; known as long as that never failed.
+  private(set) var isAscending = true
 
   /// The place of a cell, which is added where it is new.
+  @inline(__always)
   mutating func place(of cell: UnsafeBufferPointer<UInt8>) -> Int32 {
-    let slot = slot(of: cell)
-    if slots[slot] >= 0 { return slots[slot] }
-    let place = Int32(ends.count)
-    bytes.append(contentsOf: cell)
-    ends.append(bytes.count)
-    slots[slot] = place
-    if ends.count * 2 > slots.count { grow() }
-    return place
+    if last >= 0, equals(Int(last), cell) { return last }
+    return look(up: cell)
   }
 
-  func find(_ cell: UnsafeBufferPointer<UInt8>) -> Int32? {
-    let place = slots[slot(of: cell)]
-    return place >= 0 ? place : nil
+  private mutating func look(up cell: UnsafeBufferPointer<UInt8>) -> Int32 {
+    if isAscending {
+      if precedesAll(after: cell) {
+        add(cell)
+        return last
+      }
+      isAscending = false
+      grow()
+    }
+    let hash = CellHash.of(cell)
+    let slot = slot(of: cell, hash)
+    if slots[slot] > 0 {
+      last = Int32(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF) - 1
+      return last
+    }
+    add(cell)
+    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(count)
+    if count * 2 > slots.count { grow() }
+    return last
+  }
+
+  private mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
+    last = Int32(count)
+    bytes.append(contentsOf: cell)
+    starts.append(bytes.count)
+  }
+
+  /// The place of a cell, or nil where it is none of the levels.
+  @inline(__always)
+  mutating func find(_ cell: UnsafeBufferPointer<UInt8>) -> Int32? {
+    if last >= 0, equals(Int(last), cell) { return last }
+    if slots.isEmpty { grow() }
+    let slot = slots[slot(of: cell, CellHash.of(cell))]
+    guard slot > 0 else { return nil }
+    last = Int32(truncatingIfNeeded: slot & 0xFFFF_FFFF) - 1
+    return last
   }
 
   func findIgnoringCapitals(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -40,42 +74,51 @@ struct LevelTable: Sendable {
     }
   }
 
-  private func range(of place: Int) -> Range<Int> {
-    (place == 0 ? 0 : ends[place - 1])..<ends[place]
+  /// The levels as texts.
+  func texts(_ encoding: CSVEncoding) -> [String] {
+    var texts: [String] = []
+    texts.reserveCapacity(count)
+    visit { texts.append(encoding.text($0)) }
+    return texts
   }
 
-  private func slot(of cell: UnsafeBufferPointer<UInt8>) -> Int {
+  private func range(of place: Int) -> Range<Int> { starts[place]..<starts[place + 1] }
+
+  @inline(__always)
+  private func equals(_ place: Int, _ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = starts[place]
+    guard starts[place + 1] - start == cell.count else { return false }
+    return bytes.withUnsafeBufferPointer { all in
+      CellHash.equal(UnsafeBufferPointer(rebasing: all[start..<(start + cell.count)]), cell)
+    }
+  }
+
+  private func precedesAll(after cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    count == 0 || bytes[range(of: count - 1)].lexicographicallyPrecedes(cell)
+  }
+
+  private func slot(of cell: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: Self.hash(cell)) & mask
-    while slots[slot] >= 0, !equals(Int(slots[slot]), cell) { slot = (slot + 1) & mask }
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] > 0 {
+      if (slots[slot] ^ hash) >> 32 == 0, equals(Int(slots[slot] & 0xFFFF_FFFF) - 1, cell) { break }
+      slot = (slot + 1) & mask
+    }
     return slot
   }
 
-  private func equals(_ place: Int, _ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    let range = range(of: place)
-    guard range.count == cell.count else { return false }
-    return bytes.withUnsafeBufferPointer { all in
-      for index in 0..<cell.count where all[range.lowerBound + index] != cell[index] { return false }
-      return true
-    }
-  }
-
   private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 4)
-    let mask = slots.count - 1
+    var capacity = 64
+    while capacity < count * 4 { capacity *= 2 }
+    slots = [UInt64](repeating: 0, count: capacity)
+    let mask = capacity - 1
     bytes.withUnsafeBufferPointer { all in
       for place in 0..<count {
-        var slot = Int(truncatingIfNeeded: Self.hash(UnsafeBufferPointer(rebasing: all[range(of: place)]))) & mask
-        while slots[slot] >= 0 { slot = (slot + 1) & mask }
-        slots[slot] = Int32(place)
+        let hash = CellHash.of(UnsafeBufferPointer(rebasing: all[range(of: place)]))
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot] > 0 { slot = (slot + 1) & mask }
+        slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(place + 1)
       }
     }
-  }
-
-  /// FNV-1a with a last mixing step, so that low bits depend on every byte.
-  private static func hash(_ cell: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in cell { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return hash ^ (hash >> 29)
   }
 }

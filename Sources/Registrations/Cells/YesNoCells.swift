@@ -1,4 +1,5 @@
 import Documents
+import Evidence
 
 /// Which words for yes and no a column uses.
 struct YesNoSpelling: OptionSet, Sendable {
@@ -17,20 +18,24 @@ struct YesNoSpelling: OptionSet, Sendable {
     (.trueFalse, "true", "false"), (.waarOnwaar, "waar", "onwaar"),
   ]
 
+  /// An `n`, which alone does not tell `j/n` from `y/n`.
+  static let loneN = YesNoSpelling(rawValue: 128)
+
   /// The pairs seen, as `ja/nee`; a lone `n` belongs to the first pair that has it.
   var words: [String] {
-    Self.catalogue.filter { contains($0.spelling) }.map { "\($0.yes)/\($0.no)" }
+    var seen = self
+    if contains(.loneN), isDisjoint(with: [.jN, .yN]) { seen.insert(.jN) }
+    return Self.catalogue.filter { seen.contains($0.spelling) }.map { "\($0.yes)/\($0.no)" }
   }
 }
 
 /// Yes and no as 1 and 0; missing is -1.
-final class YesNoCells: CellColumn {
-  private var values: [Int8] = []
-  private var spellings: YesNoSpelling = []
+struct YesNoRule: CellRule, Sendable {
+  static var missing: Int8 { -1 }
 
-  init(capacity: Int) {
-    values.reserveCapacity(capacity)
-  }
+  private(set) var spellings: YesNoSpelling = []
+  /// The words that were read last, as most columns have two.
+  private var recent: (Word, Word) = (known[0], known[1])
 
   /// The letters of a short word in lower case, packed into one number.
   @inline(__always)
@@ -49,26 +54,55 @@ final class YesNoCells: CellColumn {
   private static let known: [Word] = YesNoSpelling.catalogue.flatMap { entry in
     [
       Word(packed: packed(entry.yes.utf8), flag: 1, spelling: entry.spelling),
-      Word(packed: packed(entry.no.utf8), flag: 0, spelling: entry.spelling),
+      Word(packed: packed(entry.no.utf8), flag: 0, spelling: entry.no == "n" ? .loneN : entry.spelling),
     ]
   }
 
-  func append(_ cell: UnsafeBufferPointer<UInt8>) -> CellFault? {
-    if (1...7).contains(cell.count) {
-      let word = Self.packed(cell)
-      for known in Self.known where known.packed == word {
-        // `n` alone does not tell j/n from y/n: it adds nothing where the other is known.
-        let isN = word == UInt64(UInt8(ascii: "n"))
-        if !isN || spellings.isDisjoint(with: [.jN, .yN]) { spellings.insert(known.spelling) }
-        values.append(known.flag)
-        return nil
-      }
+  @inline(__always)
+  mutating func read(_ cell: UnsafeBufferPointer<UInt8>) -> Reading<Int8> {
+    guard cell.count <= 7, !cell.isEmpty else { return Reading(-1, cell.isEmpty ? .blank : .notYesNo) }
+    let word = Self.packed(cell)
+    if !spellings.isEmpty {
+      if word == recent.0.packed { return Reading(recent.0.flag) }
+      if word == recent.1.packed { return Reading(recent.1.flag) }
     }
-    appendMissing()
-    return cell.isEmpty ? .blank : .notYesNo
+    return look(up: word)
+  }
+
+  private mutating func look(up word: UInt64) -> Reading<Int8> {
+    guard let known = Self.known.first(where: { $0.packed == word }) else { return Reading(-1, .notYesNo) }
+    recent = spellings.isEmpty ? (known, known) : (known, recent.0)
+    spellings.insert(known.spelling)
+    return Reading(known.flag)
+  }
+}
+
+/// Yes and no of a file that knows types of its own.
+final class YesNoCells: CellColumn {
+  private var rule = YesNoRule()
+  private var values: [Int8] = []
+
+  init(capacity: Int) {
+    values.reserveCapacity(capacity)
+  }
+
+  func append(_ cell: UnsafeBufferPointer<UInt8>) -> CellFault? {
+    let reading = rule.read(cell)
+    values.append(reading.value)
+    return reading.fault
+  }
+
+  func append(flag: Bool) -> CellFault? {
+    values.append(flag ? 1 : 0)
+    return nil
+  }
+
+  func append(day: Int32) -> CellFault? {
+    values.append(-1)
+    return .notYesNo
   }
 
   func appendMissing() { values.append(-1) }
-  func removeLast() { values.removeLast() }
-  func finish() -> ColumnPart { .flags(values, spellings: spellings) }
+  func finish() -> Column.Values { .flags(values) }
+  func part() -> ColumnPart { .flags(values, spellings: rule.spellings) }
 }

@@ -1,7 +1,21 @@
+import Documents
+
 /// The first rows of a file as they stand, from which `mkba init --from` drafts a codebook.
 ///
 /// It holds cells of people: it stays in memory, and no message, file or log may quote it.
 public struct RegistrationSample: Sendable {
+  /// The first rows of a place that one of the readers reads; no codebook is needed.
+  /// - Throws: `Findings` where no reader reads it, or where it cannot be read.
+  public static func read(_ place: DataPlace, rows: Int) throws(Findings) -> RegistrationSample {
+    if StatisticsNetherlandsReader().reads(place), let sample = StatisticsSample(place, rows: rows)?.sample {
+      return sample
+    }
+    guard let reader = ReaderCatalogue.reader(of: place) else {
+      throw Findings(Codebook.unread(at: Place(file: place.path)))
+    }
+    return try reader.sample(place, rows: rows)
+  }
+
   public struct Column: Sendable {
     /// As in the header, the SPSS file or the database.
     public let name: String

@@ -18,4 +18,14 @@ public struct ToldRun: Sendable {
     self.coverage = coverage
     self.fingerprint = fingerprint
   }
+
+  /// The same run where these hypotheses are withheld for an earlier release.
+  public func withholding(_ names: Set<String>) -> ToldRun {
+    let marked = hypotheses.map { hypothesis in
+      var marked = hypothesis
+      marked.tellsBesideEarlierRelease = names.contains(hypothesis.name)
+      return marked
+    }
+    return ToldRun(result: result, hypotheses: marked, fingerprint: fingerprint)
+  }
 }
