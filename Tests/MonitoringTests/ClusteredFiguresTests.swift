@@ -71,9 +71,9 @@ struct ClusteredFiguresTests {
     for (kpi, row, value) in [("hours", 0, "mean"), ("helped", 1, "share"), ("change", 2, "change")] {
       let figure = try #require(result.figure(kpi))
       let reference = tables[row]
-      #expect(MonitoringTests.agrees(figure.value, reference(value), to: 1e-12))
-      #expect(MonitoringTests.agrees(figure.low, reference("low"), to: 1e-10), "\(kpi)")
-      #expect(MonitoringTests.agrees(figure.high, reference("high"), to: 1e-10), "\(kpi)")
+      #expect(isNear(figure.value, reference(value), to: 1e-12))
+      #expect(isNear(figure.low, reference("low"), to: 1e-10), "\(kpi)")
+      #expect(isNear(figure.high, reference("high"), to: 1e-10), "\(kpi)")
     }
     #expect(result.figure("hours")?.n == 7)
     #expect(result.figure("change")?.n == 6 && result.figure("change")?.unknown == 6)
@@ -123,8 +123,8 @@ struct ClusteredFiguresTests {
     let other = ([lines[0]] + lines.dropFirst().reversed()).joined(separator: "\n")
     for (one, two) in zip(try result().figures, try result(other).figures) {
       #expect(one.kpi == two.kpi && one.n == two.n && one.category == two.category)
-      #expect(MonitoringTests.agrees(one.value, two.value ?? .nan, to: 1e-14) || one.value == two.value, "\(one.kpi)")
-      #expect(MonitoringTests.agrees(one.low, two.low ?? .nan, to: 1e-13) || one.low == two.low, "\(one.kpi)")
+      #expect(isNear(one.value, two.value ?? .nan, to: 1e-14) || one.value == two.value, "\(one.kpi)")
+      #expect(isNear(one.low, two.low ?? .nan, to: 1e-13) || one.low == two.low, "\(one.kpi)")
     }
   }
 }

@@ -37,7 +37,7 @@ extension [String: IntervalReference.Number] {
 }
 
 /// Whether two numbers agree to a share of the second; zeros and infinities exactly.
-func agrees(_ ours: Double?, _ theirs: Double, to tolerance: Double) -> Bool {
+func isNear(_ ours: Double?, _ theirs: Double, to tolerance: Double) -> Bool {
   guard let ours else { return false }
   return ours == theirs || abs(ours - theirs) <= tolerance * abs(theirs)
 }

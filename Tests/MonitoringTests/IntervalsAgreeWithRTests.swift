@@ -16,8 +16,8 @@ struct IntervalsAgreeWithRTests {
     #expect(reference.shares.count > 100)
     for row in reference.shares {
       let ours = ShareInterval.exact(count: row("count"), of: row("total"), confidence: row("confidence"))
-      #expect(agrees(ours?.low, row("low"), to: tolerance), "\(row)")
-      #expect(agrees(ours?.high, row("high"), to: tolerance), "\(row)")
+      #expect(isNear(ours?.low, row("low"), to: tolerance), "\(row)")
+      #expect(isNear(ours?.high, row("high"), to: tolerance), "\(row)")
     }
   }
 
@@ -25,8 +25,8 @@ struct IntervalsAgreeWithRTests {
   func counts() {
     for row in reference.counts {
       let ours = CountInterval.exact(count: row("count"), confidence: row("confidence"))
-      #expect(agrees(ours?.low, row("low"), to: tolerance), "\(row)")
-      #expect(agrees(ours?.high, row("high"), to: tolerance), "\(row)")
+      #expect(isNear(ours?.low, row("low"), to: tolerance), "\(row)")
+      #expect(isNear(ours?.high, row("high"), to: tolerance), "\(row)")
     }
   }
 
@@ -36,9 +36,9 @@ struct IntervalsAgreeWithRTests {
       let ours = try #require(
         RateRatio(
           row("first"), per: row("time"), to: row("second"), per: row("other_time"), confidence: row("confidence")))
-      #expect(agrees(ours.ratio, row("ratio"), to: tolerance), "\(row)")
-      #expect(agrees(ours.interval.low, row("low"), to: tolerance), "\(row)")
-      #expect(agrees(ours.interval.high, row("high"), to: tolerance), "\(row)")
+      #expect(isNear(ours.ratio, row("ratio"), to: tolerance), "\(row)")
+      #expect(isNear(ours.interval.low, row("low"), to: tolerance), "\(row)")
+      #expect(isNear(ours.interval.high, row("high"), to: tolerance), "\(row)")
     }
   }
 
@@ -47,8 +47,8 @@ struct IntervalsAgreeWithRTests {
     for row in reference.weighted {
       let ours = CountInterval.weighted(
         sum: row("sum"), squares: row("squares"), largest: row("largest"), confidence: row("confidence"))
-      #expect(agrees(ours?.low, row("low"), to: tolerance), "\(row)")
-      #expect(agrees(ours?.high, row("high"), to: tolerance), "\(row)")
+      #expect(isNear(ours?.low, row("low"), to: tolerance), "\(row)")
+      #expect(isNear(ours?.high, row("high"), to: tolerance), "\(row)")
     }
   }
 
@@ -58,7 +58,7 @@ struct IntervalsAgreeWithRTests {
       let ours = try #require(
         ShareDifference(
           row("first"), of: row("total"), to: row("second"), of: row("other_total"), confidence: 0.95))
-      #expect(agrees(ours.difference, row("difference"), to: tolerance), "\(row)")
+      #expect(isNear(ours.difference, row("difference"), to: tolerance), "\(row)")
       // An end may be near zero, where a difference of two shares keeps 16 digits of the shares, not of itself.
       #expect(abs(ours.interval.low - row("low")) < 1e-12, "\(row)")
       #expect(abs(ours.interval.high - row("high")) < 1e-12, "\(row)")

@@ -47,8 +47,10 @@ struct TrendTests {
       kind, reference.events.indices.map { Trend.Period("\(2018 + $0)", events: reference.events[$0], of: sizes[$0]) })
     let line = kind == .shares ? reference.shares : reference.rates
     let slope = try #require(trend.slope)
-    // glm stops at 1e-14 of the deviance; p-values lose digits with the size of their statistic.
-    #expect(far([slope.estimate, slope.standardError, slope.pValue], [line.slope, line.stdError, line.pValue]) < 1e-8)
+    #expect(far([slope.estimate], [line.slope]) < 1e-10)
+    // The standard errors of glm are of weights one step behind: 2e-9 off here, and a p-value moves by z² times that.
+    #expect(far([slope.standardError], [line.stdError]) < 1e-8)
+    #expect(far([slope.pValue], [line.pValue]) < 3e-7)
     let neighbours = trend.tests.filter { $0.test == .neighbours }
     let exact = kind == .shares ? reference.fisher : reference.poisson
     #expect(far(neighbours.map(\.pValue), exact) < 1e-9)
@@ -89,20 +91,20 @@ struct TrendTests {
 
   @Test("finds a break by chance alone in at most one series of twenty")
   func errorRate() {
-    // 400 series of six shares of 200 with probability 0.3, by a keyed generator; the standard error of a rate of 0.05 is 0.011.
+    // 200 series of six shares of 100 with probability 0.3, by a keyed generator; the standard error of a rate of 0.05 is 0.015.
     var state: UInt64 = 7
     func next() -> Double {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Double(state >> 11) * 0x1p-53
     }
     var found = 0
-    for _ in 0..<400 {
+    for _ in 0..<200 {
       let periods = (0..<6).map { place in
-        Trend.Period("\(place)", events: Double((0..<200).count { _ in next() < 0.3 }), of: 200)
+        Trend.Period("\(place)", events: Double((0..<100).count { _ in next() < 0.3 }), of: 100)
       }
       if !Trend(.shares, periods).breaks().isEmpty { found += 1 }
     }
-    #expect(Double(found) / 400 < 0.05 + 3 * 0.011)
+    #expect(Double(found) / 200 < 0.05 + 3 * 0.015)
   }
 }
 

@@ -27,7 +27,7 @@ public struct ScenarioRun: Sendable {
       let rules = [study.model.discounting.rules]
       told.append(
         ToldRun(
-          result: result, hypotheses: study.hypotheses,
+          result: result, hypotheses: study.hypotheses, coverage: study.coverage,
           fingerprint: Fingerprint.of(study.inputs, seed: settings.seed, draws: settings.draws, rules: rules)))
       if settings.output != nil, settings.exportedDraws > 0 {
         let first = Simulation(

@@ -85,7 +85,7 @@ struct BoundCheck {
     case .columns(let start, let end): wanted += [start, end]
     case .measurements(let of, let orderedBy):
       wanted.append(of)
-      if type(orderedBy) != .year { dates.append(orderedBy) }
+      if type(orderedBy) != .date { wanted.append(orderedBy) }
     case nil: break
     }
     if let dated = indicator.dated { dates.append(dated) }

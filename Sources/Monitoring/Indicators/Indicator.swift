@@ -51,7 +51,7 @@ public struct Indicator: Sendable {
   public enum Pair: Sendable, Hashable {
     /// In one row.
     case columns(start: Text, end: Text)
-    /// The first and the last row of a person in the order of a date or a year.
+    /// The first and the last row of a person in the order of a date or a number.
     case measurements(of: Text, orderedBy: Text)
   }
 

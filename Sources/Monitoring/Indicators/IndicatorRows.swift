@@ -83,10 +83,9 @@ struct IndicatorRows {
           value: of.map { $0.isNaN ? 0 : $0 },
           state: (0..<rows).map { of[$0].isNaN || holds[$0] != 1 ? .outside : .counts })
       }
-      // Whoever adds nothing to a total is not behind it.
       return RowValues(
         value: of.map { $0.isNaN ? 0 : $0 },
-        state: (0..<rows).map { of[$0] == 0 ? .outside : state($0, holds[$0], missing: of[$0].isNaN) })
+        state: (0..<rows).map { state($0, holds[$0], missing: of[$0].isNaN) })
     }
   }
 

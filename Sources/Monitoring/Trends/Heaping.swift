@@ -12,6 +12,11 @@ public struct Heaping: Sendable {
     public let below: Int
 
     public var count: Int { above + below }
+
+    public init(above: Int, below: Int) {
+      self.above = above
+      self.below = below
+    }
   }
 
   public enum Test: String, Sendable {

@@ -27,6 +27,7 @@ struct HypothesisJSON {
       return head.with([
         "n": gone, "sampling_units": gone, "estimate": gone, "claim": gone, "verdict": verdict, "power": gone,
         "robustness": gone, "not_in_the_system": .strings(hypothesis.notInTheSystem),
+        "source": source,
       ])
     }
     return head.with([
@@ -41,7 +42,13 @@ struct HypothesisJSON {
       "not_in_the_system": .strings(hypothesis.notInTheSystem),
       "findings": .array(
         hypothesis.findings.filter { disclosure.shows($0) }.map { FindingJSON.json($0, language) }),
+      "source": source,
     ])
+  }
+
+  private var source: JSON {
+    hypothesis.source.map { SourceJSON(source: $0, language: language, isWithheld: isWithheld).json }
+      ?? .missing(why: "the rows are in no file")
   }
 
   private var counts: JSON {

@@ -23,7 +23,7 @@ public enum RunDocument {
       "timing": .text(model.timing), "public_payers": .strings(model.publicPayers.sorted()),
       "savings": "equivalent annual value, undiscounted euros of the price year",
     ]
-    return [
+    let document: JSON = [
       "scenario": .text(model.name), "file": .text(model.file), "fingerprint": .text(told.fingerprint),
       "draws": .integer(result.draws), "seed": .whole(result.seed), "price_year": .integer(model.priceYear),
       "base_date": .text(model.baseDate), "standards": standards,
@@ -49,6 +49,9 @@ public enum RunDocument {
       "identity_fault": .number(result.identityFault),
       "hypotheses": .array(told.hypotheses.map { HypothesisJSON($0, language, disclosure).json }),
     ]
+    guard !told.coverage.isEmpty else { return document }
+    let coverage = told.coverage.map { CoverageDocument.json($0, language: language, audience: disclosure.audience) }
+    return document.with(["coverage": .array(coverage)])
   }
 
   /// A mean under other rules, no finer than the balance it stands beside.

@@ -1,6 +1,7 @@
 import CostBenefit
 import Documents
 import Estimation
+import Monitoring
 
 /// What follows for a run from the hypotheses that are withheld behind it.
 ///
@@ -11,13 +12,16 @@ import Estimation
 public struct RunDisclosure: Sendable {
   /// The withheld hypotheses.
   public let hypotheses: [TestedHypothesis]
+  /// The withheld coverage studies.
+  public let coverage: [CoverageResult]
   private let parameters: Set<String>
   private let steps: Set<String>
   private let groupSizes: Set<Double>
 
   public init(_ run: ToldRun, _ disclosure: Disclosure) {
     hypotheses = run.hypotheses.filter { disclosure.withholds($0) }
-    let names = Set(hypotheses.map(\.name))
+    coverage = run.coverage.filter { disclosure.audience == .outside && $0.hasSmallCells }
+    let names = Set(hypotheses.map(\.name) + coverage.map(\.study.name.string))
     let model = run.result.model
     let places = model.parameters.indices.filter { place in
       if case .estimate(let estimate, _) = model.parameters[place].chance {
@@ -36,13 +40,15 @@ public struct RunDisclosure: Sendable {
       })
   }
 
-  public var withholdsAnything: Bool { !hypotheses.isEmpty }
+  public var withholdsAnything: Bool { !hypotheses.isEmpty || !coverage.isEmpty }
 
   /// Whether amounts are withheld: an estimate that is withheld is an input of the scenario.
   public var withholdsAmounts: Bool { !parameters.isEmpty }
 
   /// The words in the place of a figure.
-  public var words: Words { Disclosure.words(limit: hypotheses.map(\.smallestCell).max() ?? 10) }
+  public var words: Words {
+    Disclosure.words(limit: (hypotheses.map(\.smallestCell) + coverage.map(\.smallestCell)).max() ?? 10)
+  }
 
   /// Whether a step in its own unit would give the estimate or a group size back.
   public func withholds(step: String, figure: Figure) -> Bool {
