@@ -29,5 +29,11 @@ extension WrongInput {
     .init(
       "bad_smallest_cell", in: .codebook, 7, 26, says: "whole number of people", "smallest_cell: 10",
       "smallest_cell: few"),
+    .init(
+      "bad_privacy_number", in: .codebook, 7, 40, says: "a whole number, 1 or more", "smallest_cell: 10, ",
+      "smallest_cell: 10, rounding: 0.5, "),
+    .init(
+      "bad_privacy_share", in: .codebook, 7, 41, says: "a percentage above 0%", "smallest_cell: 10, ",
+      "smallest_cell: 10, dominance: half, "),
   ]
 }
