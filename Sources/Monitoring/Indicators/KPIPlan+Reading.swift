@@ -35,6 +35,8 @@ extension KPIPlan {
     let benchmarks = fields.optional("benchmarks")
     let included = fields.texts("include") ?? []
     let confidence = reading.confidence(fields.text("confidence"))
+    let intake = reading.intake(fields.texts("intake") ?? [])
+    let caseload = fields.optional("caseload").flatMap { CaseloadRule($0, codebook, in: notebook) }
     fields.finish()
 
     var indicators = libraries.flatMap(\.indicators)
@@ -62,7 +64,7 @@ extension KPIPlan {
     return KPIPlan(
       codebook: codebook, says: libraries.first?.says, bound: bound, notComputable: absent, dropped: dropped,
       by: parts ?? Self.parts(of: codebook), period: period, person: person, population: population,
-      benchmarks: held, confidence: confidence, findings: notebook.findings)
+      benchmarks: held, confidence: confidence, intake: intake, caseload: caseload, findings: notebook.findings)
   }
 
   /// The pseudonym in the key, or the only one.
