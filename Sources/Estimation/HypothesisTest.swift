@@ -25,7 +25,9 @@ public enum HypothesisTest {
   public static func run(
     _ hypothesis: Hypothesis, _ registration: Registration
   ) throws(Findings) -> TestedHypothesis {
-    try run(hypothesis, registration.codebook, registration.table)
+    var tested = try run(hypothesis, registration.codebook, registration.table)
+    tested.source = registration.source
+    return tested
   }
 
   public static func run(

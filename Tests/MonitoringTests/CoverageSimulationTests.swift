@@ -49,7 +49,7 @@ struct CoverageSimulationTests {
     var (hits, blind, profiles) = (0, 0, 0)
     let runs = 300
     let model = ListModel([ListModel.Pair(0, 1)])
-    for _ in 0..<runs {
+    for run in 0..<runs {
       var people: [Int: Int] = [:]
       for _ in 0..<size {
         let first = dice.uniform() < 0.4
@@ -61,13 +61,15 @@ struct CoverageSimulationTests {
       let histories = try #require(ListHistories(lists: ["a", "b", "c"], people: people))
       let figure = model.figure(histories, confidence: 0.95)
       if figure.interval?.contains(Double(size)) == true { hits += 1 }
+      if ListModel([]).figure(histories, confidence: 0.95).interval?.contains(Double(size)) == true { blind += 1 }
+      // A profile is some fifty fits.
+      guard run % 3 == 0 else { continue }
       let profile = ProfileLikelihood(model, histories)?.interval(
         around: try #require(figure.unseen), confidence: 0.95)
       if profile?.contains(Double(size)) == true { profiles += 1 }
-      if ListModel([]).figure(histories, confidence: 0.95).interval?.contains(Double(size)) == true { blind += 1 }
     }
     #expect(covers(hits, of: runs), "\(hits)")
-    #expect(covers(profiles, of: runs), "\(profiles)")
+    #expect(covers(profiles, of: runs / 3), "\(profiles)")
     // Lists taken for independent that are not: the interval misses far too often.
     #expect(blind < 200, "\(blind)")
   }

@@ -56,7 +56,10 @@ extension ParameterTable {
     let unit = estimate.terms[term].unit
     let provenance = Model.Provenance(
       source: estimate.source, grade: parameter.grade?.rawValue, indexation: nil, status: nil)
-    let register = add(name, key, alternative, .estimate(index, term: term), unit, provenance)
+    // A number that was counted has no draws.
+    let isCounted = estimate.counterfactual == .notAnEffect && estimate.covariance[term, term] == 0
+    let chance = isCounted ? .certain(estimate.terms[term].value) : Model.Chance.estimate(index, term: term)
+    let register = add(name, key, alternative, chance, unit, provenance)
     return (Kind(unit.unit, shown: unit.symbol, trace: trace), register)
   }
 

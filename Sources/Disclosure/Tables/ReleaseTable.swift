@@ -33,6 +33,8 @@ public struct ReleaseTable: Sendable {
     return cells.count - 1
   }
 
+  mutating func setState(of cell: Int, _ state: ReleaseCell.State) { cells[cell].state = state }
+
   /// `total = Σ parts`.
   public mutating func relate(total: Int, parts: [Int]) {
     relate(Relation(cells: [total] + parts, factors: [1] + parts.map { _ in -1 }))

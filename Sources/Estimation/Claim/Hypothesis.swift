@@ -61,6 +61,10 @@ public struct Hypothesis: Sendable {
     return names
   }
 
+  /// Reads a hypothesis alone, for somebody who wants to know what it asks of a registration.
+  /// - Throws: `Findings` with every fault of the file, each with its place.
+  public static func parse(_ path: String) throws(Findings) -> Hypothesis { try HypothesisReader.read(path) }
+
   /// Reads a hypothesis and its codebook, and holds the one against the other.
   /// - Throws: `Findings` with every fault of the file, each with its place; or those of the codebook.
   public static func read(_ path: String) throws(Findings) -> Hypothesis {

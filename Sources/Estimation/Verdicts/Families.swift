@@ -48,6 +48,7 @@ extension TestedHypothesis {
         flags: verdict.flags.filter { !["too_small", "opposite"].contains($0) } + answers.flags,
         reasons: verdict.reasons),
       power: power, robustness: robustness, sceptical: sceptical, exaggeration: exaggeration,
-      notInTheSystem: notInTheSystem, smallestCell: smallestCell, findings: findings, planned: planned, family: family)
+      notInTheSystem: notInTheSystem, smallestCell: smallestCell, findings: findings, planned: planned, family: family,
+      source: source)
   }
 }

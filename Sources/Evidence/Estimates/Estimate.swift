@@ -56,4 +56,17 @@ public struct Estimate: Sendable {
     self.counterfactual = counterfactual
     self.source = source
   }
+
+  /// The same with the terms of another that has nothing to do with it.
+  public func with(_ other: Estimate) -> Estimate {
+    var joint = Matrix(rows: terms.count + other.terms.count, columns: terms.count + other.terms.count)
+    for (offset, part) in [(0, covariance), (terms.count, other.covariance)] {
+      for row in 0..<part.rows {
+        for column in 0..<part.columns { joint[offset + row, offset + column] = part[row, column] }
+      }
+    }
+    return Estimate(
+      name: name, terms: terms + other.terms, covariance: joint, recipe: recipe, counterfactual: counterfactual,
+      source: source)
+  }
 }

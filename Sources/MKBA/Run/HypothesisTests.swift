@@ -38,7 +38,7 @@ struct HypothesisTests {
       let fit = try HypothesisTest.fit(hypothesis, registration.codebook, registration.table)
       try inputs.add(hypothesis.file)
       try inputs.add(codebook)
-      try inputs.add(registration.codebook.dataPath)
+      try inputs.add(registration)
       fits.append(fit)
       tested.append(fit.tested)
       findings += fit.tested.findings

@@ -64,7 +64,7 @@ public struct ProfileLikelihood {
     return low...(n + high)
   }
 
-  /// The largest likelihood, by golden sections on the log of the unseen.
+  /// The largest likelihood, by golden sections on the log of the unseen: its place to 10⁻⁵ and so, the top being flat, its value to 10⁻⁸.
   private func peak(around unseen: Double) -> (place: Double, value: Double)? {
     let golden = (5.0.squareRoot() - 1) / 2
     var (a, b) = (log(unseen) - 1, log(unseen) + 1)
@@ -72,7 +72,7 @@ public struct ProfileLikelihood {
     func value(_ place: Double) -> Double? { logLikelihood(unseen: exp(place)) }
     var (c, d) = (b - golden * (b - a), a + golden * (b - a))
     guard var atC = value(c), var atD = value(d) else { return nil }
-    for _ in 0..<40 {
+    for _ in 0..<26 {
       if atC >= atD {
         (b, d, atD) = (d, c, atC)
         c = b - golden * (b - a)
@@ -88,14 +88,19 @@ public struct ProfileLikelihood {
     return (exp((a + b) / 2), max(atC, atD))
   }
 
-  /// Where `inside` is 0 between a place outside and one inside, by halving on the log scale.
+  /// Where `inside` is 0 between a place outside and one inside, on the log scale: false position, with the value at an end that stays
+  /// halved (Illinois).
   private func root(from outside: Double, to within: Double, _ inside: (Double) -> Double?) -> Double? {
     var (a, b) = (log(outside), log(within))
-    for _ in 0..<60 where abs(b - a) > 1e-12 {
-      let middle = (a + b) / 2
+    guard var atA = inside(outside), var atB = inside(within), atA < 0, atB >= 0 else { return nil }
+    for _ in 0..<100 where abs(b - a) > 1e-12 {
+      let middle = a + (b - a) * atA / (atA - atB)
       guard let value = inside(exp(middle)) else { return nil }
-      if value < 0 { a = middle } else { b = middle }
+      if abs(value) < 1e-12 { return exp(middle) }
+      // `b` is always the end that moved last.
+      if (value < 0) == (atB < 0) { atA /= 2 } else { (a, atA) = (b, atB) }
+      (b, atB) = (middle, value)
     }
-    return exp((a + b) / 2)
+    return exp(b)
   }
 }

@@ -1,6 +1,7 @@
 import Documents
 
-/// One thing that can be wrong with a registration. A file in `Checks` for each or for a few that belong together, a line
+/// One thing that can be wrong with a registration. A file in `Checks` for each or for a few that belong together, a
+/// line
 /// in `QualityCatalogue` for each.
 public protocol QualityCheck: Sendable {
   /// The code of its findings: `mean_break`.

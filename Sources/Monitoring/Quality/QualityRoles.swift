@@ -34,8 +34,11 @@ enum QualityRoles {
     if !parts.isDisjoint(with: ["registered", "registration", "intake", "aanmelding", "aangemeld", "inschrijving"]) {
       return 0
     }
-    if !parts.isDisjoint(with: ["start", "started", "begin", "began", "first", "eerste", "aanvang", "ingang"]) { return 1 }
-    if !parts.isDisjoint(with: ["end", "ended", "eind", "einde", "closed", "uitstroom", "uitschrijving", "afsluiting"]) {
+    if !parts.isDisjoint(with: ["start", "started", "begin", "began", "first", "eerste", "aanvang", "ingang"]) {
+      return 1
+    }
+    if !parts.isDisjoint(with: ["end", "ended", "eind", "einde", "closed", "uitstroom", "uitschrijving", "afsluiting"])
+    {
       return 2
     }
     return nil

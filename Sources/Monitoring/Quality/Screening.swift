@@ -1,7 +1,9 @@
 /// The false alarms of a whole file, shared by all checks that test.
 ///
-/// A clean file gives a finding of these checks with a probability of at most `fileLevel`, as far as rows are independent;
-/// each check has an equal part of it, which Holm's method divides over its columns, groups and periods. Beside its test
+/// A clean file gives a finding of these checks with a probability of at most `fileLevel`, as far as rows are
+/// independent;
+/// each check has an equal part of it, which Holm's method divides over its columns, groups and periods. Beside its
+/// test
 /// every check asks for a difference that matters, so in a large file the true probability is far below that.
 enum Screening {
   static let fileLevel = 1e-3

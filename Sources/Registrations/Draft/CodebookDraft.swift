@@ -129,7 +129,8 @@ public struct CodebookDraft: Sendable {
     lines.append("key: [\(key.joined(separator: ", "))]  # \(guessed): \(why[language])")
     let forbidden = ForbiddenNames.usual + leftOut.filter(\.isForbidden).map { YAMLText.quoted($0.header) }
     lines.append(
-      "privacy: {smallest_cell: \(PrivacyProfile.usual.smallestCell), forbidden: [\(forbidden.joined(separator: ", "))]}")
+      "privacy: {smallest_cell: \(PrivacyProfile.usual.smallestCell), forbidden: [\(forbidden.joined(separator: ", "))]}"
+    )
     for column in leftOut {
       let rule =
         column.isForbidden

@@ -5,7 +5,7 @@ import Documents
 enum PersonalColumns {
   /// Why a column is left out, or nil.
   static func reason(_ facts: ColumnFacts) -> Words? {
-    if let name = ForbiddenNames(nil).match(facts.header) {
+    if let name = usual.match(facts.header) ?? facts.column.label.flatMap(usual.match) {
       return Words(nl: "heet als wat verboden is (\(name))", en: "is named like what is forbidden (\(name))")
     }
     let words = facts.words
@@ -40,6 +40,8 @@ enum PersonalColumns {
     let capitals = words.filter { $0.first?.isUppercase == true && $0.dropFirst().contains(where: \.isLowercase) }
     return (2...5).contains(words.count) && capitals.count >= 2 || cell.contains(", ")
   }
+
+  private static let usual = ForbiddenNames(nil)
 
   private static func isName(_ word: String) -> Bool {
     word.hasSuffix("naam") || word.hasSuffix("namen")

@@ -53,8 +53,8 @@ struct SheetChoice {
             nl: "Er staan gegevens op \(candidates.count) bladen: \(candidates.joined(separator: ", ")).",
             en: "There are data on \(candidates.count) sheets: \(candidates.joined(separator: ", "))."),
           hint: Words(
-            nl: "Zeg welk blad de registratie is: read: {sheet: \(candidates[0])}.",
-            en: "Say which sheet is the registration: read: {sheet: \(candidates[0])}.")))
+            nl: "Zeg welk blad de registratie is: read: {sheet: \(candidates[0])} (mkba init: --table).",
+            en: "Say which sheet is the registration: read: {sheet: \(candidates[0])} (mkba init: --table).")))
     }
     sheet = first
     var detected = [Words(nl: "blad \(first.name)", en: "sheet \(first.name)")]

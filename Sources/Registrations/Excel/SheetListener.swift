@@ -23,6 +23,8 @@ class SheetListener: XMLListener {
     /// A formula whose result was not saved with it. That of a text may be the empty text.
     var lacksResult: Bool { hasFormula && bytes.isEmpty && kind != .text }
 
+    private static let form = NumberForm(decimal: UInt8(ascii: "."), thousands: 0)
+
     /// The number that the value writes, NaN where it is none.
     @inline(__always)
     var number: Double {
@@ -31,8 +33,7 @@ class SheetListener: XMLListener {
         for byte in bytes { value = value * 10 + Int(byte &- 0x30) }
         return Double(value)
       }
-      let number = Double(String(decoding: bytes, as: UTF8.self)) ?? .nan
-      return number.isFinite ? number : .nan
+      return bytes.withUnsafeBufferPointer { Self.form.read($0) }
     }
 
     /// The place of its text among the shared ones, -1 where it names none.

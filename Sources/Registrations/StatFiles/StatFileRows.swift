@@ -62,8 +62,8 @@ struct StatFileRows {
   private static func add(_ value: readstat_value_t, to sink: UnsafeMutablePointer<RawCells.Sink>) {
     switch value.type {
     case READSTAT_TYPE_DOUBLE:
-      // Missing comes as not-a-number, whatever its tag.
-      sink.pointee.append(value.v.double_value)
+      let isMissing = value.is_system_missing != 0 || value.is_tagged_missing != 0
+      sink.pointee.append(isMissing ? .nan : value.v.double_value)
     case READSTAT_TYPE_STRING, READSTAT_TYPE_STRING_REF:
       guard let text = value.v.string_value, text[0] != 0 else { return sink.pointee.appendMissing() }
       let count = strlen(text)

@@ -43,6 +43,17 @@ extension ReportBuilder {
       sections: sections.compactMap { $0 })
   }
 
+  /// What a report of a scenario says of a coverage file: the answer, the models, and what is not in the lists.
+  static func coverage(_ result: CoverageResult, _ voice: Voice, _ audience: Audience) -> Report.Section {
+    let disclosure = CoverageDisclosure(result: result, audience: audience)
+    let tables = CoverageTables(voice: voice, result: result, disclosure: disclosure)
+    return Report.Section(
+      voice.say(nl: "Hoeveel het er zijn: ", en: "How many there are: ") + PlainText.shown(result.study.name.string),
+      CoverageWords(voice: voice, result: result, disclosure: disclosure).answer.map { .paragraph($0) }
+        + [tables.sizes, .note(voice.say(nl: "Bron: ", en: "Source: ") + PlainText.shown(result.study.source))]
+        + result.notInTheSystem.map { .quote($0) })
+  }
+
   private static func assumptions(_ result: CoverageResult, _ voice: Voice) -> [String] {
     let closed = voice.say(
       nl: "In de periode komt er niemand bij en gaat er niemand weg.", en: "Nobody comes or goes in the period.")

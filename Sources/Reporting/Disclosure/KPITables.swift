@@ -10,6 +10,15 @@ struct KPITables {
     var release = ReleaseTable()
     /// The cells that a figure gives back.
     var cellsOfFigure: [Int: [Int]] = [:]
+
+    /// The names of the cells for a list of releases; none for what no figure prints.
+    func names(_ figures: [KPIFigure]) -> [[String]] {
+      var names = [[String]](repeating: [], count: release.cells.count)
+      for (figure, cells) in cellsOfFigure {
+        for (order, cell) in cells.enumerated() { names[cell].append(figures[figure].cellName(order)) }
+      }
+      return names
+    }
   }
 
   private(set) var all: [Table] = []
@@ -113,6 +122,13 @@ extension KPITables.Place {
 }
 
 extension KPIFigure {
+  /// The name of one of the cells that the figure gives back, for a list of releases.
+  func cellName(_ order: Int) -> String {
+    let parts = ["people", "first", "second"]
+    let place = "\(group.by)=\(group.name) \(period ?? "all")"
+    return "\(kpi)\(category.map { "/\($0)" } ?? "") \(place) \(order < parts.count ? parts[order] : "\(order)")"
+  }
+
   /// Of so many people so many count: both are whole, and the denominator is the people themselves.
   var isShareOfPeople: Bool {
     guard let numerator, let denominator else { return false }

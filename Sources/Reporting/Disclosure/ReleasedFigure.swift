@@ -7,12 +7,15 @@ public struct ReleasedFigure: Sendable {
   /// `n` is then 0 and says nothing.
   public let figure: KPIFigure
   public let isSuppressed: Bool
+  /// Whether it is the earlier releases that withhold it: alone it could have left.
+  public let isForEarlier: Bool
   /// Whether how many did not answer is withheld, and with it the bounds.
   public let hidesUnknown: Bool
 
-  public init(figure: KPIFigure, isSuppressed: Bool = false, hidesUnknown: Bool = false) {
+  public init(figure: KPIFigure, isSuppressed: Bool = false, isForEarlier: Bool = false, hidesUnknown: Bool = false) {
     self.figure = figure
     self.isSuppressed = isSuppressed
+    self.isForEarlier = isForEarlier
     self.hidesUnknown = hidesUnknown
   }
 }

@@ -54,7 +54,7 @@ struct IndicatorBlocks {
     return parts.joined(separator: ", ")
   }
 
-  private func table(_ shown: [(figure: KPIFigure, isHidden: Bool)]) -> DataTable {
+  private func table(_ shown: [ReleasedFigure]) -> DataTable {
     let level = voice.numbers.percentage(release.result.plan.confidence, .whole)
     let unit =
       indicator.forEach == 1
@@ -71,8 +71,9 @@ struct IndicatorBlocks {
     }
     return DataTable(
       caption: voice.say(indicator.says) + voice.say(nl: ", per groep", en: ", by group"), columns: columns,
-      rows: shown.map { figure, isHidden in
-        if isHidden {
+      rows: shown.map { released in
+        let figure = released.figure
+        if released.isSuppressed {
           let gone = DataTable.Cell(voice.say(KPIRelease.words))
           return .init([.init(label(figure)), "", gone, ""] + (hasShrunk ? [""] : []))
         }
@@ -93,8 +94,8 @@ struct IndicatorBlocks {
   }
 
   /// Silence, benchmarks and recipes, told of the whole over all periods.
-  private func beside(_ shown: [(figure: KPIFigure, isHidden: Bool)]) -> [Report.Block] {
-    let open = shown.filter { !$0.isHidden }.map(\.figure)
+  private func beside(_ shown: [ReleasedFigure]) -> [Report.Block] {
+    let open = shown.filter { !$0.isSuppressed }.map(\.figure)
     var blocks: [Report.Block] = []
     if let whole = open.first(where: { $0.group == .all && $0.period == nil && $0.category == nil }) {
       blocks += silence(whole)

@@ -8,22 +8,24 @@ public enum KPICSV {
       "denominator", "unknown", "bound_low", "bound_high", "benchmark", "compared", "compared_low", "compared_high",
       "recipe",
     ]
-    let rows = release.figures.map { row($0.figure, isHidden: $0.isHidden) }
+    let rows = release.figures.map(row)
     return ([columns] + rows).map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n"
   }
 
-  private static func row(_ figure: KPIFigure, isHidden: Bool) -> [String] {
+  private static func row(_ released: ReleasedFigure) -> [String] {
+    let figure = released.figure
     func number(_ value: Double?) -> String { CSVCell.number(value.map(KPIRelease.digits)) }
     let head = [
       CSVCell.text(figure.kpi), CSVCell.text(figure.group.by),
       CSVCell.text(figure.group == .all ? "all" : figure.group.name), CSVCell.text(figure.category ?? ""),
       CSVCell.text(figure.period ?? ""),
     ]
-    if isHidden { return head + ["", "", "", "", "yes"] + [String](repeating: "", count: 10) }
+    if released.isSuppressed { return head + ["", "", "", "", "yes"] + [String](repeating: "", count: 10) }
     let other = figure.comparison
     return head + [
       String(figure.n), number(figure.value), number(figure.low), number(figure.high), "no", number(figure.numerator),
-      number(figure.denominator), String(figure.unknown), number(figure.bounds?.low), number(figure.bounds?.high),
+      number(figure.denominator), released.hidesUnknown ? "" : String(figure.unknown), number(figure.bounds?.low),
+      number(figure.bounds?.high),
       number(other?.benchmark), number(other?.value), number(other?.low), number(other?.high),
       CSVCell.text(figure.recipe.en),
     ]

@@ -15,7 +15,7 @@ public struct KPIDocument {
     let tellsAll = release.audience == .inside
     return [
       "publication": .text(PublicationMark.json(release.audience)),
-      "kpis": .array(release.figures.map { figure($0.figure, isHidden: $0.isHidden) }),
+      "kpis": .array(release.figures.map(figure)),
       "indicators": .array(plan.indicators.map(indicator)),
       "not_computable": .array(
         plan.notComputable.map { absent in
@@ -47,7 +47,8 @@ public struct KPIDocument {
     ]
   }
 
-  private func figure(_ figure: KPIFigure, isHidden: Bool) -> JSON {
+  private func figure(_ released: ReleasedFigure) -> JSON {
+    let figure = released.figure
     let head: JSON = [
       "kpi": .text(figure.kpi), "by": .text(figure.group.by),
       "group": .text(figure.group == .all ? "all" : figure.group.name),
@@ -55,7 +56,7 @@ public struct KPIDocument {
       "period": .text(figure.period, otherwise: "all periods together"),
     ]
     let noShrinkage = JSON.missing(why: "not shrunk")
-    if isHidden {
+    if released.isSuppressed {
       let gone = JSON.missing(why: KPIRelease.words.en)
       return head.with([
         "n": gone, "value": gone, "conf_low": gone, "conf_high": gone, "shrunk": noShrinkage, "suppressed": true,
@@ -77,8 +78,11 @@ public struct KPIDocument {
       "n": .integer(figure.n), "value": number(figure.value, why), "conf_low": number(figure.low, why),
       "conf_high": number(figure.high, why), "shrunk": shrunk, "suppressed": false,
       "numerator": number(figure.numerator, "no ratio"), "denominator": number(figure.denominator, "no ratio"),
-      "std_error": number(figure.standardError, "not by this recipe"), "unknown": .integer(figure.unknown),
-      "response": number(figure.response, "no denominator"), "bounds": bounds(figure), "benchmark": benchmark(figure),
+      "std_error": number(figure.standardError, "not by this recipe"),
+      "unknown": released.hidesUnknown ? .missing(why: KPIRelease.words.en) : .integer(figure.unknown),
+      "response": released.hidesUnknown
+        ? .missing(why: KPIRelease.words.en) : number(figure.response, "no denominator"), "bounds": bounds(figure),
+      "benchmark": benchmark(figure),
       "recipe": .text(figure.recipe[language]),
     ])
   }

@@ -73,7 +73,7 @@ public struct KPIReport {
         nl: "Groepen staan op alfabet. Een verschil tussen groepen zegt niet waar het vandaan komt.",
         en: "Groups stand in alphabetical order. A difference between groups does not say where it comes from."),
     ]
-    if !release.hidden.isEmpty {
+    if release.hidesAnything {
       lines.append(
         voice.say(
           nl: "Sommige cijfers zijn verborgen, omdat er te weinig mensen achter staan of omdat ze zo'n cijfer zouden "

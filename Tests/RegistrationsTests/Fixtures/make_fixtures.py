@@ -149,6 +149,30 @@ def main():
     pd.DataFrame({"client": ["a", "b", "c"], "hours": np.array([7.3, 0.1, 1234.5], dtype=np.float32),
                   "seen": pd.to_datetime(["2024-01-31", "1959-12-31", None])}).to_stata(
         os.path.join(HERE, "floats.dta"), write_index=False, convert_dates={"seen": "tc"}, version=118)
+    odd_files()
+
+
+def odd_files():
+    """Tables without rows, and databases with more than one table or none."""
+    nobody = pd.DataFrame({"client": pd.Series([], dtype=str)})
+    pyreadstat.write_sav(nobody, os.path.join(HERE, "empty.sav"))
+    pyreadstat.write_dta(nobody, os.path.join(HERE, "empty.dta"), version=15)
+    for name, statements in {
+        "empty": ["CREATE TABLE clients (client TEXT)"],
+        "none": ["CREATE TABLE clients (client TEXT)", "DROP TABLE clients"],
+        "several": [
+            "CREATE TABLE clients (client TEXT)", "INSERT INTO clients VALUES ('b'), ('a')",
+            'CREATE VIEW "old clients" AS SELECT client FROM clients WHERE client < \'b\'',
+            "CREATE TABLE blobs (client BLOB)", "INSERT INTO blobs VALUES (x'00ff')"],
+    }.items():
+        path = os.path.join(HERE, f"{name}.db")
+        if os.path.exists(path):
+            os.remove(path)
+        connection = sqlite3.connect(path)
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+        connection.close()
 
 
 if __name__ == "__main__":

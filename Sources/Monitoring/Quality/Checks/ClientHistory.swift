@@ -137,7 +137,8 @@ struct ClientInTwoOrganisations: QualityCheck {
 struct GapInClientYears: QualityCheck {
   let name = "gap_in_client_years"
   let threshold = Words(
-    nl: "2% of meer van de cliënten met meer rijen: dan valt er bij de export iets weg. Minder is weggaan en terugkomen.",
+    nl:
+      "2% of meer van de cliënten met meer rijen: dan valt er bij de export iets weg. Minder is weggaan en terugkomen.",
     en: "2% or more of the clients with more rows: then an export drops something. Less is leaving and coming back.")
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -203,9 +204,12 @@ struct PseudonymsNotKept: QualityCheck {
   let name = "pseudonyms_not_kept"
   let isGrave = true
   let threshold = Words(
-    nl: "Minder dan 1% van de cliënten van een jaar staat in het volgende, waar dat in een ander jaar 10% of meer is, of "
+    nl:
+      "Minder dan 1% van de cliënten van een jaar staat in het volgende, waar dat in een ander jaar 10% of meer is, of "
       + "waar de datums in 20% van de rijen voor hun jaar liggen: mensen blijven, pseudoniemen niet.",
-    en: "Fewer than 1% of the clients of a year stand in the next, where in another year it is 10% or more, or where dates "
+    en:
+      "Fewer than 1% of the clients of a year stand in the next, where in another year it is 10% or more, or where "
+        + "dates "
       + "of 20% of the rows lie before their year: people stay, pseudonyms do not.")
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -221,7 +225,9 @@ struct PseudonymsNotKept: QualityCheck {
     return kept.indices.compactMap { index in
       let share = kept[index]
       let elsewhere = kept.indices.contains { $0 != index && kept[$0].of >= 100 && kept[$0].value >= 0.1 }
-      guard share.of >= 100, people[index + 1].count >= 100, share.value < 0.01, elsewhere || longStay else { return nil }
+      guard share.of >= 100, people[index + 1].count >= 100, share.value < 0.01, elsewhere || longStay else {
+        return nil
+      }
       let year = String(periods.years[index + 1])
       return QualityFault(
         code: "pseudonyms_not_kept", column: clients.column, period: year, line: data.firstLine(periods, index + 1),

@@ -29,9 +29,12 @@ struct ShareBreak: QualityCheck {
   let name = "share_break"
   let tests = true
   let threshold = Words(
-    nl: "15 procentpunten verschil met het jaar ervoor, met 100 rijen in elk jaar; een code die verdwijnt of nieuw is, is "
+    nl:
+      "15 procentpunten verschil met het jaar ervoor, met 100 rijen in elk jaar; een code die verdwijnt of nieuw "
+        + "is, is "
       + "een andere bevinding.",
-    en: "15 points of difference with the year before, with 100 rows in each year; a code that is gone or new is another "
+    en:
+      "15 points of difference with the year before, with 100 rows in each year; a code that is gone or new is another "
       + "finding.")
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -57,7 +60,8 @@ struct ShareBreak: QualityCheck {
                   line: data.firstLine(periods, period, where: answer.rows) ?? data.firstLine(periods, period),
                   count: second.count,
                   Words(
-                    nl: "\(column.name): \(answer.name.nl) staat in \(second.count) van \(second.of) rijen van \(year), "
+                    nl:
+                      "\(column.name): \(answer.name.nl) staat in \(second.count) van \(second.of) rijen van \(year), "
                       + "het jaar ervoor in \(first.count) van \(first.of).",
                     en: "\(column.name): \(answer.name.en) stands in \(second.count) of \(second.of) rows of \(year), "
                       + "the year before in \(first.count) of \(first.of)."),
@@ -122,9 +126,11 @@ struct CodeMoves {
 struct CodeGone: QualityCheck {
   let name = "code_gone"
   let threshold = Words(
-    nl: "Geen enkele keer meer, waar naar het aandeel van het jaar ervoor 30 te verwachten waren (kans e^-30). Codes die "
+    nl:
+      "Geen enkele keer meer, waar naar het aandeel van het jaar ervoor 30 te verwachten waren (kans e^-30). Codes die "
       + "het codeboek bij elkaar telt, zijn één code.",
-    en: "Not once any more, where by the share of the year before 30 were to be expected (probability e^-30). Codes that "
+    en:
+      "Not once any more, where by the share of the year before 30 were to be expected (probability e^-30). Codes that "
       + "the codebook counts together are one.")
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -140,7 +146,9 @@ struct CodeGone: QualityCheck {
           return QualityFault(
             code: "code_gone", column: column.name, period: String(year), line: data.firstLine(rows), count: rows.count,
             Words(
-              nl: "\(column.name): \(name ?? "een code") staat in \(rows.count) rijen voor \(year), en daarna nooit meer.",
+              nl:
+                "\(column.name): \(name ?? "een code") staat in \(rows.count) rijen voor \(year), en daarna nooit "
+                  + "meer.",
               en: "\(column.name): \(name ?? "a code") stands in \(rows.count) rows before \(year), and never after."),
             hint: Words(
               nl: "Kwam er een andere code voor in de plaats? Geef ze in choices dezelfde naam.",
@@ -171,7 +179,9 @@ struct CodeNew: QualityCheck {
           return QualityFault(
             code: "code_new", column: column.name, period: String(year), line: data.firstLine(rows), count: rows.count,
             Words(
-              nl: "\(column.name): \(name ?? "een code") staat in \(rows.count) rijen, de eerste uit \(year); daarvoor nooit.",
+              nl:
+                "\(column.name): \(name ?? "een code") staat in \(rows.count) rijen, de eerste uit \(year); "
+                  + "daarvoor nooit.",
               en: "\(column.name): \(name ?? "a code") stands in \(rows.count) rows, first in \(year); never before."),
             hint: Words(
               nl: "Heette dit eerst anders? Geef de codes in choices dezelfde naam.",

@@ -45,9 +45,11 @@ struct CodesDifferInForm: QualityCheck {
 struct CodeMisspelt: QualityCheck {
   let name = "code_misspelt"
   let threshold = Words(
-    nl: "Hoogstens tien rijen, één letter (geen cijfer) anders dan een tekst van zes letters of meer met honderd keer zo "
+    nl:
+      "Hoogstens tien rijen, één letter (geen cijfer) anders dan een tekst van zes letters of meer met honderd keer zo "
       + "veel rijen.",
-    en: "At most ten rows, one letter (no digit) other than a text of six letters or more with a hundred times as many.")
+    en: "At most ten rows, one letter (no digit) other than a text of six letters or more with a hundred times as many."
+  )
 
   func faults(in data: QualityData) -> [QualityFault] {
     data.columns.compactMap { column in
@@ -58,7 +60,8 @@ struct CodeMisspelt: QualityCheck {
         guard (1...10).contains(sizes[level]) else { return false }
         let letters = Array(column.levels[level].lowercased())
         return often.contains { other in
-          sizes[other] >= 100 * sizes[level] && Self.differsByOneLetter(letters, Array(column.levels[other].lowercased()))
+          sizes[other] >= 100 * sizes[level]
+            && Self.differsByOneLetter(letters, Array(column.levels[other].lowercased()))
         }
       }
       if wrong.isEmpty { return nil }
@@ -88,12 +91,15 @@ struct RareCode: QualityCheck {
   let threshold = Words(
     nl: "Hoogstens twee rijen in een bestand van 5.000 of meer, in een kolom met hoogstens 200 codes waarvan de meeste "
       + "50 keer of vaker staan.",
-    en: "At most two rows in a file of 5,000 or more, in a column with at most 200 codes most of which stand 50 times or "
+    en:
+      "At most two rows in a file of 5,000 or more, in a column with at most 200 codes most of which stand 50 times or "
       + "more.")
 
   func faults(in data: QualityData) -> [QualityFault] {
     data.columns.compactMap { column in
-      guard data.rowCount >= 5000, !column.isKey, let codes = column.codes, column.levels.count <= 200 else { return nil }
+      guard data.rowCount >= 5000, !column.isKey, let codes = column.codes, column.levels.count <= 200 else {
+        return nil
+      }
       let sizes = column.levelSizes
       let rare = sizes.indices.filter { (1...2).contains(sizes[$0]) }
       guard !rare.isEmpty, sizes.count(where: { $0 >= 50 }) * 2 > sizes.count(where: { $0 > 0 }) else { return nil }
@@ -173,7 +179,9 @@ struct MuchUnderOther: QualityCheck {
     nl: "30% of meer onder overig of anders: dan vertelt de kolom over een derde niets.",
     en: "30% or more under other: then the column says nothing about a third.")
 
-  private static let words: Set<String> = ["overig", "overige", "anders", "other", "rest", "diversen", "divers", "misc"]
+  private static let words: Set<String> = [
+    "overig", "overige", "anders", "other", "rest", "diversen", "divers", "misc",
+  ]
 
   func faults(in data: QualityData) -> [QualityFault] {
     data.columns.compactMap { column in

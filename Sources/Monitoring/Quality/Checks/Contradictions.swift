@@ -11,7 +11,8 @@ struct DeclaredContradiction: QualityCheck {
 
   func faults(in data: QualityData) -> [QualityFault] {
     data.declared.rules.compactMap { rule in
-      guard let first = data.column(rule.condition.column.string), let second = data.column(rule.consequence.column.string)
+      guard let first = data.column(rule.condition.column.string),
+        let second = data.column(rule.consequence.column.string)
       else { return nil }
       let condition = rule.condition.answers(in: first.column)
       let consequence = rule.consequence.answers(in: second.column)
@@ -21,7 +22,9 @@ struct DeclaredContradiction: QualityCheck {
       return QualityFault(
         code: "contradiction", column: second.name, line: data.firstLine(rows), count: rows.count,
         Words(
-          nl: "\(rows.count) rijen spreken een regel van het codeboek\(line) tegen, over \(first.name) en \(second.name).",
+          nl:
+            "\(rows.count) rijen spreken een regel van het codeboek\(line) tegen, over \(first.name) en "
+              + "\(second.name).",
           en: "\(rows.count) rows contradict a rule of the codebook\(line), on \(first.name) and \(second.name)."))
     }
   }
@@ -72,7 +75,8 @@ struct DateWithoutEvent: QualityCheck {
         line: data.firstLine(rows), count: rows.count,
         Words(
           nl: "\(pair.date.name) staat in \(rows.count) rijen waarin \(pair.column.name) zegt dat er niets was.",
-          en: "\(pair.date.name) stands in \(rows.count) rows in which \(pair.column.name) says that there was nothing."))
+          en: "\(pair.date.name) stands in \(rows.count) rows in which \(pair.column.name) says that there was nothing."
+        ))
     }
   }
 }
@@ -147,7 +151,10 @@ struct StartWithoutTreatment: QualityCheck {
   let name = "start_without_yes"
   let threshold = Words(
     nl: "Waar een datum bij ja in 80% en bij nee in hoogstens 5% van de rijen staat: elke rij met nee en die datum.",
-    en: "Where a date stands in 80% of the rows with yes and 5% at most of those with no: every row with no and that date.")
+    en:
+      "Where a date stands in 80% of the rows with yes and 5% at most of those with no: every row with no and that "
+        + "date."
+  )
 
   func faults(in data: QualityData) -> [QualityFault] {
     var faults: [QualityFault] = []

@@ -48,7 +48,8 @@ struct StartedBeforeRegistered: QualityCheck {
   let name = "started_before_registered"
   let threshold = Words(
     nl: "Elke rij waarin begin of eerste contact voor de aanmelding ligt; vanaf één op duizend rijen een waarschuwing.",
-    en: "Every row in which the start or first contact comes before the registration; from one in a thousand a warning.")
+    en: "Every row in which the start or first contact comes before the registration; from one in a thousand a warning."
+  )
 
   func faults(in data: QualityData) -> [QualityFault] {
     var faults: [QualityFault] = []

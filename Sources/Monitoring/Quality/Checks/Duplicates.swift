@@ -8,7 +8,8 @@ struct NearDuplicates: QualityCheck {
   let threshold = Words(
     nl: "Gelijk in alles behalve de cliënt, en zo bijzonder dat twee verschillende mensen in dit bestand niet zo "
       + "gelijk zijn: 2·log2(rijen) + 20 bits, als kolommen los van elkaar waren; de 20 vangt dat zij het niet zijn.",
-    en: "Equal in everything but the client, and so peculiar that no two people of this file are so alike: 2·log2(rows) "
+    en:
+      "Equal in everything but the client, and so peculiar that no two people of this file are so alike: 2·log2(rows) "
       + "+ 20 bits if columns were unrelated; the 20 allow for their not being so.")
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -65,7 +66,9 @@ struct NearDuplicates: QualityCheck {
 struct PeriodCopied: QualityCheck {
   let name = "period_copied"
   let threshold = Words(
-    nl: "Van de cliënten met twee jaren op rij heeft minstens 30% in elke hoeveelheid precies hetzelfde getal, waar dat in "
+    nl:
+      "Van de cliënten met twee jaren op rij heeft minstens 30% in elke hoeveelheid precies hetzelfde getal, waar "
+        + "dat in "
       + "andere jaren hoogstens 10% is; met minstens twee hoeveelheden in 30 rijen.",
     en: "Of clients with two years in a row at least 30% have exactly the same number in every amount, where in other "
       + "years it is 10% at most; with at least two amounts, in 30 rows.")

@@ -52,14 +52,18 @@ struct EmptyRows: QualityCheck {
     nl: "Meer dan de helft van de kolommen die iedereen hoort te hebben, ontbreekt, en minstens vier.",
     en: "More than half of the columns that everyone should have are missing, and at least four.")
 
-  func faults(in data: QualityData) -> [QualityFault] {
+  static func rows(_ data: QualityData) -> [Int] {
     let expected = data.columns.filter { !$0.isKey && !$0.isOptional && $0.presentCount > 0 }
     guard expected.count >= 5 else { return [] }
     var lacking = [Int](repeating: 0, count: data.rowCount)
     for column in expected {
       for row in lacking.indices where !column.present[row] { lacking[row] += 1 }
     }
-    let rows = lacking.indices.filter { lacking[$0] >= 4 && lacking[$0] * 2 > expected.count }
+    return lacking.indices.filter { lacking[$0] >= 4 && lacking[$0] * 2 > expected.count }
+  }
+
+  func faults(in data: QualityData) -> [QualityFault] {
+    let rows = Self.rows(data)
     if rows.isEmpty { return [] }
     return [
       QualityFault(
@@ -87,12 +91,14 @@ struct MissingTogether: QualityCheck {
 
   func faults(in data: QualityData) -> [QualityFault] {
     let some = data.columns.filter { !$0.isKey && !$0.isOptional && $0.missing >= 100 && $0.presentCount > 0 }
+    var isEmpty = [Bool](repeating: false, count: data.rowCount)
+    for row in EmptyRows.rows(data) { isEmpty[row] = true }
     var candidates: [Screening.Candidate] = []
     for (place, first) in some.enumerated() {
       for second in some[(place + 1)...] {
         var both = 0
         var line: Int?
-        for row in 0..<data.rowCount where !first.present[row] && !second.present[row] {
+        for row in 0..<data.rowCount where !first.present[row] && !second.present[row] && !isEmpty[row] {
           both += 1
           if line == nil { line = data.line(row) }
         }

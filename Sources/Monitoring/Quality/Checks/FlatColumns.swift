@@ -33,7 +33,8 @@ struct ConstantColumn: QualityCheck {
 
   func faults(in data: QualityData) -> [QualityFault] {
     data.columns.compactMap { column in
-      guard !column.isKey, column.presentCount >= 500, let top = commonest(keys(column.column), among: 0..<data.rowCount),
+      guard !column.isKey, column.presentCount >= 500,
+        let top = commonest(keys(column.column), among: 0..<data.rowCount),
         top.others == 0
       else { return nil }
       return QualityFault(
@@ -67,7 +68,8 @@ struct NearlyConstantColumn: QualityCheck {
       return QualityFault(
         code: "nearly_constant", severity: .note, column: column.name, line: data.firstLine(rows), count: rows.count,
         Words(
-          nl: "\(column.name): maar \(rows.count) van \(column.presentCount) rijen hebben een andere waarde dan de rest.",
+          nl:
+            "\(column.name): maar \(rows.count) van \(column.presentCount) rijen hebben een andere waarde dan de rest.",
           en: "\(column.name): only \(rows.count) of \(column.presentCount) rows have another value than the rest."))
     }
   }

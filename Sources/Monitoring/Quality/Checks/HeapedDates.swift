@@ -130,7 +130,8 @@ struct WeekendShift: QualityCheck {
   let name = "weekend_shift"
   let tests = true
   let threshold = Words(
-    nl: "15 procentpunten verschil tussen jaren van de datum: dan betekent de datum iets anders dan voorheen (invoer in "
+    nl:
+      "15 procentpunten verschil tussen jaren van de datum: dan betekent de datum iets anders dan voorheen (invoer in "
       + "plaats van gebeurtenis, of een verschoven dag).",
     en: "15 points of difference between years of the date: then the date means something else than before (entry "
       + "instead of event, or a day that moved).")
@@ -159,7 +160,8 @@ struct WeekendShift: QualityCheck {
                 code: "weekend_shift", column: column.name, period: String(after), line: data.firstLine(rows),
                 count: second.count,
                 Words(
-                  nl: "\(column.name): van de datums in \(after) vallen \(second.count) van \(second.of) in een weekend, "
+                  nl:
+                    "\(column.name): van de datums in \(after) vallen \(second.count) van \(second.of) in een weekend, "
                     + "in \(before) \(first.count) van \(first.of).",
                   en: "\(column.name): of the dates in \(after) \(second.count) of \(second.of) fall in a weekend, in "
                     + "\(before) \(first.count) of \(first.of).")) : nil))

@@ -44,8 +44,13 @@ struct HeapedAges: QualityCheck {
   let name = "ages_heaped"
   let tests = true
   let threshold = Words(
-    nl: "Een Whipple-index van 125 of meer (100 is geen voorkeur), de grens waarboven de VN leeftijden onnauwkeurig noemt.",
-    en: "A Whipple index of 125 or more (100 is no preference), above which the UN calls ages inaccurate.")
+    nl:
+      "Een Whipple-index van 125 of meer (100 is geen voorkeur), de grens waarboven de VN leeftijden grof noemt; over "
+      + "vensters van vijf jaar in plaats van 23 tot en met 62.",
+    en:
+      "A Whipple index of 125 or more (100 is no preference), above which the UN calls ages rough; over windows of "
+        + "five "
+      + "years instead of 23 to 62.")
 
   func faults(in data: QualityData) -> [QualityFault] {
     Screening.said(
@@ -59,7 +64,8 @@ struct HeapedAges: QualityCheck {
           fault: fives.value * 5 >= 1.25
             ? QualityFault(
               code: "ages_heaped", column: column.name,
-              line: data.firstLine(values.indices.filter { values[$0] > 0 && values[$0].remainder(dividingBy: 5) == 0 }),
+              line: data.firstLine(
+                values.indices.filter { values[$0] > 0 && values[$0].remainder(dividingBy: 5) == 0 }),
               count: fives.count,
               Words(
                 nl: "\(column.name): \(fives.count) van \(fives.of) leeftijden eindigen op 0 of 5; zonder afronden was "
@@ -76,7 +82,9 @@ struct HeapedNumbers: QualityCheck {
   let name = "numbers_heaped"
   let tests = true
   let threshold = Words(
-    nl: "Op 0 of 5 eindigt twee keer zo veel als een vijfde: wie uren schrijft rondt altijd wat af, maar zo veel is schatten.",
+    nl:
+      "Op 0 of 5 eindigt twee keer zo veel als een vijfde: wie uren schrijft rondt altijd wat af, maar zo veel is "
+        + "schatten.",
     en: "Twice a fifth end in 0 or 5: who writes hours always rounds a little, but so much is guessing.")
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -91,12 +99,17 @@ struct HeapedNumbers: QualityCheck {
           fault: fives.value >= 0.4
             ? QualityFault(
               code: "numbers_heaped", column: column.name,
-              line: data.firstLine(values.indices.filter { values[$0] > 0 && values[$0].remainder(dividingBy: 5) == 0 }),
+              line: data.firstLine(
+                values.indices.filter { values[$0] > 0 && values[$0].remainder(dividingBy: 5) == 0 }),
               count: fives.count,
               Words(
-                nl: "\(column.name): \(fives.count) van \(fives.of) hele getallen eindigen op 0 of 5; zonder afronden was "
+                nl:
+                  "\(column.name): \(fives.count) van \(fives.of) hele getallen eindigen op 0 of 5; zonder afronden "
+                    + "was "
                   + "dat een vijfde.",
-                en: "\(column.name): \(fives.count) of \(fives.of) whole numbers end in 0 or 5; without rounding it would "
+                en:
+                  "\(column.name): \(fives.count) of \(fives.of) whole numbers end in 0 or 5; without rounding it "
+                    + "would "
                   + "be a fifth."),
               hint: Words(
                 nl: "Wordt er achteraf geschat in plaats van bijgehouden?",
@@ -110,7 +123,8 @@ struct HeapedAtValue: QualityCheck {
   let name = "heaped_at_value"
   let tests = true
   let threshold = Words(
-    nl: "Drie keer zo vaak als het gemiddelde van de drie getallen aan elke kant, met minstens 2% van de rijen: een doel "
+    nl:
+      "Drie keer zo vaak als het gemiddelde van de drie getallen aan elke kant, met minstens 2% van de rijen: een doel "
       + "of norm trekt. Nul, de randen en een afronding op vijven tellen niet.",
     en: "Three times as often as the mean of the three numbers on each side, with at least 2% of the rows: a target or "
       + "norm pulls. Zero, the borders and rounding to fives do not count.")

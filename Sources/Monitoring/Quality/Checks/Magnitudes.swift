@@ -17,7 +17,9 @@ struct OrderOfMagnitude: QualityCheck {
   let threshold = Words(
     nl: "Minstens tien keer het 99%-punt, en op de schaal van de logaritme meer dan zes robuuste standaardafwijkingen "
       + "(1,4826 × mediane afwijking) boven de mediaan: ook een scheve verdeling komt daar niet.",
-    en: "At least ten times the 99% point, and on the log scale more than six robust standard deviations (1.4826 × median "
+    en:
+      "At least ten times the 99% point, and on the log scale more than six robust standard deviations (1.4826 × "
+        + "median "
       + "absolute deviation) above the median: even a skewed distribution does not get there.")
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -76,8 +78,10 @@ struct UnitSlip: QualityCheck {
             code: "unit_slip", column: column.name, period: year,
             line: data.firstLine(groups, group, where: values.map { $0 > 0 }), count: parts[group].count,
             Words(
-              nl: "\(column.name): bij \(who.nl) is de mediaan minstens acht keer zo groot of zo klein als bij de rest.",
-              en: "\(column.name): with \(who.en) the median is at least eight times as large or as small as elsewhere."),
+              nl:
+                "\(column.name): bij \(who.nl) is de mediaan minstens acht keer zo groot of zo klein als bij de rest.",
+              en: "\(column.name): with \(who.en) the median is at least eight times as large or as small as elsewhere."
+            ),
             hint: Words(
               nl: "Telt men daar in een andere eenheid, zoals minuten in plaats van uren?",
               en: "Is another unit used there, such as minutes instead of hours?"))
@@ -93,7 +97,10 @@ struct MixedScales: QualityCheck {
   let threshold = Words(
     nl: "Geen waarde boven 100, 1% of meer als breuk tussen 0 en 1, de helft of meer van 5 tot 100, en bijna niets "
       + "ertussen.",
-    en: "No value above 100, 1% or more as a fraction between 0 and 1, half or more from 5 to 100, and hardly any between.")
+    en:
+      "No value above 100, 1% or more as a fraction between 0 and 1, half or more from 5 to 100, and hardly any "
+        + "between."
+  )
 
   func faults(in data: QualityData) -> [QualityFault] {
     data.columns.compactMap { column in

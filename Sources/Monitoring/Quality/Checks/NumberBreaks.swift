@@ -27,7 +27,9 @@ struct MeanBreak: QualityCheck {
   let name = "mean_break"
   let tests = true
   let threshold = Words(
-    nl: "Een halve standaardafwijking van het jaar ervoor, met 100 waarden in elk jaar: zo snel verandert geen bevolking.",
+    nl:
+      "Een halve standaardafwijking van het jaar ervoor, met 100 waarden in elk jaar: zo snel verandert geen "
+        + "bevolking.",
     en: "Half a standard deviation of the year before, with 100 values in each year: no population changes so fast.")
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -58,7 +60,8 @@ struct SpreadBreak: QualityCheck {
   let threshold = Words(
     nl: "De afstand tussen het 25%- en het 75%-punt verdubbelt of halveert, met 200 waarden in elk jaar; uitschieters "
       + "tellen zo niet mee.",
-    en: "The distance between the 25% and 75% points doubles or halves, with 200 values in each year; so outliers do not "
+    en:
+      "The distance between the 25% and 75% points doubles or halves, with 200 values in each year; so outliers do not "
       + "count.")
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -81,9 +84,12 @@ struct SpreadBreak: QualityCheck {
           code: "spread_break", column: column.name, period: String(year),
           line: data.firstLine(periods, period, where: column.present), count: parts[period].count,
           Words(
-            nl: "\(column.name): de waarden liggen in \(year) minstens twee keer zo ver uiteen, of zo dicht bijeen, als "
+            nl:
+              "\(column.name): de waarden liggen in \(year) minstens twee keer zo ver uiteen, of zo dicht bijeen, als "
               + "het jaar ervoor.",
-            en: "\(column.name): in \(year) the values lie at least twice as far apart, or as close together, as the year "
+            en:
+              "\(column.name): in \(year) the values lie at least twice as far apart, or as close together, as the "
+                + "year "
               + "before."))
       }
     }
@@ -117,7 +123,8 @@ struct ZerosAppear: QualityCheck {
               en: "\(column.name): \(second.count) of \(second.of) values in \(year) are zero, the year before "
                 + "\(first.count) of \(first.of)."),
             hint: Words(
-              nl: "Betekent nul nu \u{201C}niet ingevuld\u{201D}?", en: "Does zero now mean \u{201C}not filled in\u{201D}?"
+              nl: "Betekent nul nu \u{201C}niet ingevuld\u{201D}?",
+              en: "Does zero now mean \u{201C}not filled in\u{201D}?"
             )) : nil)
     }
   }
@@ -145,9 +152,12 @@ struct PrecisionBreak: QualityCheck {
             code: "precision_break", column: column.name, period: String(year),
             line: data.firstLine(periods, after, where: column.present), count: second.of,
             Words(
-              nl: "\(column.name): in \(year) zijn \(second.count) van \(second.of) waarden hele getallen, het jaar ervoor "
+              nl:
+                "\(column.name): in \(year) zijn \(second.count) van \(second.of) waarden hele getallen, het jaar "
+                  + "ervoor "
                 + "\(first.count) van \(first.of).",
-              en: "\(column.name): in \(year) \(second.count) of \(second.of) values are whole numbers, the year before "
+              en:
+                "\(column.name): in \(year) \(second.count) of \(second.of) values are whole numbers, the year before "
                 + "\(first.count) of \(first.of)."),
             hint: Words(
               nl: "Wordt er nu afgerond, of is de eenheid veranderd?",

@@ -50,7 +50,8 @@ struct OrganisationStopped: QualityCheck {
           en: "One organisation has no more rows from \(year) on."),
         hint: Words(
           nl: "Stopte zij, of kwam haar export niet mee? Een totaal over de jaren daalt zonder dat er iets gebeurde.",
-          en: "Did it stop, or was its export left out? A total over the years falls without anything having happened."))
+          en: "Did it stop, or was its export left out? A total over the years falls without anything having happened.")
+      )
     }
   }
 }
@@ -64,7 +65,8 @@ struct OrganisationStarted: QualityCheck {
 
   func faults(in data: QualityData) -> [QualityFault] {
     guard let reporting = Reporting(data) else { return [] }
-    return reporting.spans.filter { $0.first > 0 && reporting.rows[$0.group][$0.first] >= Reporting.fewest }.map { span in
+    return reporting.spans.filter { $0.first > 0 && reporting.rows[$0.group][$0.first] >= Reporting.fewest }.map {
+      span in
       let year = String(reporting.periods.years[span.first])
       return QualityFault(
         code: "organisation_started", column: reporting.organisations.column, period: year,
@@ -129,7 +131,8 @@ struct OrganisationJump: QualityCheck {
           line: data.firstLine(reporting.organisations, group), count: after,
           Words(
             nl: "Eén organisatie gaat van \(before) naar \(after) rijen in \(year); de andere veranderen niet zo.",
-            en: "One organisation goes from \(before) to \(after) rows in \(year); the others do not change like that."),
+            en: "One organisation goes from \(before) to \(after) rows in \(year); the others do not change like "
+              + "that."),
           hint: Words(
             nl: "Deels geëxporteerd, of anders gaan tellen?", en: "Exported in part, or counted otherwise?"))
       }
@@ -204,9 +207,12 @@ struct SmallGroups: QualityCheck {
         code: "small_groups", severity: .note, column: column.name,
         line: data.firstLine(codes.indices.filter { small.contains(Int(codes[$0])) }), count: small.count,
         Words(
-          nl: "\(column.name): \(small.count) groepen tellen minder dan \(data.codebook.smallestCell) mensen; hun cijfers "
+          nl:
+            "\(column.name): \(small.count) groepen tellen minder dan \(data.codebook.smallestCell) mensen; hun "
+              + "cijfers "
             + "blijven binnen.",
-          en: "\(column.name): \(small.count) groups have fewer than \(data.codebook.smallestCell) people; their figures "
+          en:
+            "\(column.name): \(small.count) groups have fewer than \(data.codebook.smallestCell) people; their figures "
             + "stay inside."))
     }
   }

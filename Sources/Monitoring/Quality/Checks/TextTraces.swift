@@ -23,7 +23,8 @@ enum TextTrace {
     return sum % 11 == 0
   }
 
-  /// A number of up to three digits, a letter, and so on are no trace: each pattern is one that hardly stands for anything else.
+  /// A number of up to three digits, a letter, and so on are no trace: each pattern is one that hardly stands for
+  /// anything else.
   static let threshold = Words(
     nl: "Eén rij of meer: elk spoor van een mens is er één te veel.",
     en: "One row or more: every trace of a person is one too many.")
@@ -40,7 +41,9 @@ struct TextHoldsEmail: QualityCheck {
 
   func faults(in data: QualityData) -> [QualityFault] {
     data.columns.compactMap { column in
-      let rows = TextTrace.rows(column) { $0.contains("@") && $0.contains(/[\p{L}0-9._%+-]+@[\p{L}0-9-]+\.[\p{L}]{2,}/) }
+      let rows = TextTrace.rows(column) {
+        $0.contains("@") && $0.contains(/[\p{L}0-9._%+-]+@[\p{L}0-9-]+\.[\p{L}]{2,}/)
+      }
       if rows.isEmpty { return nil }
       return QualityFault(
         code: "text_holds_email", column: column.name, line: data.firstLine(rows), count: rows.count,
@@ -59,7 +62,8 @@ struct TextHoldsPhone: QualityCheck {
   func faults(in data: QualityData) -> [QualityFault] {
     data.columns.compactMap { column in
       let rows = TextTrace.rows(column) { text in
-        text.contains("0") && text.contains(/(^|[^0-9])(0[1-9][0-9]{0,2}[- ]?[0-9]{6,8}|(\+|00)31[- ]?[1-9]([- ]?[0-9]){8})($|[^0-9])/)
+        text.contains("0")
+          && text.contains(/(^|[^0-9])(0[1-9][0-9]{0,2}[- ]?[0-9]{6,8}|(\+|00)31[- ]?[1-9]([- ]?[0-9]){8})($|[^0-9])/)
           && text.contains(/(^|[^0-9])(0|\+31|0031)([- ]?[0-9]){9}($|[^0-9])/)
       }
       if rows.isEmpty { return nil }
@@ -126,7 +130,8 @@ struct TextHoldsAccount: QualityCheck {
         code: "text_holds_account", column: column.name, line: data.firstLine(rows), count: rows.count,
         Words(
           nl: "\(column.name): in \(rows.count) rijen staat iets als een rekeningnummer.",
-          en: "\(column.name): in \(rows.count) rows stands something like a bank account number."), hint: TextTrace.hint)
+          en: "\(column.name): in \(rows.count) rows stands something like a bank account number."),
+        hint: TextTrace.hint)
     }
   }
 }
@@ -135,7 +140,8 @@ struct TextHoldsAccount: QualityCheck {
 struct TextHoldsName: QualityCheck {
   let name = "text_holds_name"
   let threshold = Words(
-    nl: "Eén rij of meer met mevrouw, meneer, dhr. of mw. en dan een hoofdletter. Een naam alleen is niet te herkennen.",
+    nl:
+      "Eén rij of meer met mevrouw, meneer, dhr. of mw. en dan een hoofdletter. Een naam alleen is niet te herkennen.",
     en: "One row or more with mevrouw, meneer, dhr., mw., Mr or Mrs and then a capital. A bare name cannot be told.")
 
   func faults(in data: QualityData) -> [QualityFault] {

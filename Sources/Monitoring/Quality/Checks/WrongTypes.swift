@@ -16,9 +16,12 @@ private func share(of column: QualityColumn, where fits: (String) -> Bool) -> Sh
 struct NumberAsText: QualityCheck {
   let name = "number_as_text"
   let threshold = Words(
-    nl: "95% of meer is een getal met een decimaal, of een getal uit meer dan 50 verschillende; een code van twee cijfers "
+    nl:
+      "95% of meer is een getal met een decimaal, of een getal uit meer dan 50 verschillende; een code van twee "
+        + "cijfers "
       + "mag een tekst zijn.",
-    en: "95% or more is a number with a decimal, or one of more than 50 different numbers; a code of two digits may be a "
+    en:
+      "95% or more is a number with a decimal, or one of more than 50 different numbers; a code of two digits may be a "
       + "text.")
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -64,7 +67,8 @@ struct DateAsText: QualityCheck {
 struct TextCutOff: QualityCheck {
   let name = "text_cut_off"
   let threshold = Words(
-    nl: "Een tiende of meer van 30 verschillende teksten is precies zo lang als de langste, en die is 15 tekens of meer.",
+    nl:
+      "Een tiende of meer van 30 verschillende teksten is precies zo lang als de langste, en die is 15 tekens of meer.",
     en: "A tenth or more of 30 different texts is exactly as long as the longest, which has 15 characters or more.")
 
   func faults(in data: QualityData) -> [QualityFault] {

@@ -7,35 +7,71 @@ import Monitoring
 /// A share is taken as giving its two counts back, exactly, so these are the cells: the people behind each figure, those
 /// who count and those who do not, and the amount behind a mean or a sum. Groups add up to all, periods to their year and
 /// years to the whole time, answers to those who answered. A figure leaves whole or not at all.
-public struct KPIRelease: Sendable {
+public struct KPIProtection: Sendable {
   private let profile: PrivacyProfile
 
   public init(_ profile: PrivacyProfile) {
     self.profile = profile
   }
 
+  /// - Parameter history: the earlier releases of the study.
   /// - Returns: one for each figure, in the same order.
-  public func released(_ figures: [KPIFigure]) -> [ReleasedFigure] {
+  public func released(_ figures: [KPIFigure], after history: ReleaseHistory = .none) -> [ReleasedFigure] {
     let tables = KPITables(figures, profile)
-    var isHidden = [Bool](repeating: false, count: figures.count)
-    for table in tables.all {
-      let suppression = Suppression(table.release, profile)
-      for (figure, cells) in table.cellsOfFigure where cells.contains(where: suppression.hides) {
-        isHidden[figure] = true
-      }
-    }
+    let alone = hidden(figures, tables, .none)
+    let isHidden = history.releases.isEmpty ? alone : hidden(figures, tables, history)
     // What others are drawn towards holds the hidden ones: one of two is enough to find the other.
     let pooled = Set(figures.indices.filter { isHidden[$0] }.map { Pool(figures[$0]) })
     let silent = Set(figures.filter { 0 < $0.unknown && $0.unknown < profile.smallestCell }.map(\.kpi))
     return figures.indices.map { place in
       let figure = figures[place]
-      if isHidden[place] { return ReleasedFigure(figure: withheld(figure), isSuppressed: true, hidesUnknown: true) }
+      if isHidden[place] {
+        return ReleasedFigure(
+          figure: withheld(figure, isForEarlier: !alone[place]), isSuppressed: true, isForEarlier: !alone[place],
+          hidesUnknown: true)
+      }
       let hidesUnknown = silent.contains(figure.kpi)
       var shown = figure.without(
         unknown: hidesUnknown, interval: figure.standardError != nil && figure.n <= profile.degreesOfFreedom)
       if pooled.contains(Pool(figure)) { shown.shrunk = nil }
       return ReleasedFigure(figure: shown.rounded(to: profile.rounding), hidesUnknown: hidesUnknown)
     }
+  }
+
+  /// What these figures add to the list of releases.
+  /// - Parameters:
+  ///   - released: what became of the figures, in the same order.
+  ///   - what: what is released, such as `kpi register.codebook.yaml`.
+  ///   - inputs: the digest of what it was made of.
+  public func record(
+    _ figures: [KPIFigure], _ released: [ReleasedFigure], what: String, inputs: String
+  ) -> ReleaseHistory.Release {
+    var shown: [String: Double] = [:]
+    var withheld: Set<String> = []
+    for table in KPITables(figures, profile).all {
+      for (index, cells) in table.cellsOfFigure {
+        for (order, cell) in cells.enumerated() {
+          let name = figures[index].cellName(order)
+          if released[index].isSuppressed {
+            withheld.insert(name)
+          } else {
+            shown[name] = table.release.cells[cell].value
+          }
+        }
+      }
+    }
+    return ReleaseHistory.Release(what: what, inputs: inputs, shown: shown, withheld: Array(withheld))
+  }
+
+  private func hidden(_ figures: [KPIFigure], _ tables: KPITables, _ history: ReleaseHistory) -> [Bool] {
+    var isHidden = [Bool](repeating: false, count: figures.count)
+    for table in tables.all {
+      let suppression = Suppression(table.release.after(history, named: table.names(figures)), profile)
+      for (figure, cells) in table.cellsOfFigure where cells.contains(where: suppression.hides) {
+        isHidden[figure] = true
+      }
+    }
+    return isHidden
   }
 
   /// The groups that were drawn towards one mean.
@@ -50,10 +86,11 @@ public struct KPIRelease: Sendable {
     }
   }
 
-  private func withheld(_ figure: KPIFigure) -> KPIFigure {
+  private func withheld(_ figure: KPIFigure, isForEarlier: Bool) -> KPIFigure {
     KPIFigure(
       kpi: figure.kpi, category: figure.category, group: figure.group, period: figure.period, n: 0, value: nil,
-      low: nil, high: nil, recipe: figure.recipe, why: Disclosure.words(limit: profile.smallestCell))
+      low: nil, high: nil, recipe: figure.recipe,
+      why: isForEarlier ? Disclosure.wordsForEarlier : Disclosure.words(limit: profile.smallestCell))
   }
 }
 

@@ -5,7 +5,7 @@ import Reporting
 import Testing
 
 @Suite("Figures of indicators, released")
-struct KPIReleaseTests {
+struct KPIProtectionTests {
   static let recipe = Words(nl: "exact", en: "exact")
 
   static func share(
@@ -24,7 +24,7 @@ struct KPIReleaseTests {
   }
 
   static func hidden(_ figures: [KPIFigure], _ profile: PrivacyProfile = .usual) -> [String] {
-    KPIRelease(profile).released(figures).filter(\.isSuppressed).map {
+    KPIProtection(profile).released(figures).filter(\.isSuppressed).map {
       $0.figure.group.name + ($0.figure.period.map { " \($0)" } ?? "")
     }
   }
@@ -84,10 +84,10 @@ struct KPIReleaseTests {
     let figures = [("north", 2, 50), ("south", 20, 40), ("east", 25, 60), ("west", 22, 44), ("", 69, 194)].map {
       Self.share("work", $0.0, nil, $0.1, $0.2, shrunk: true)
     }
-    let released = KPIRelease(.usual).released(figures)
+    let released = KPIProtection(.usual).released(figures)
     #expect(released[0].isSuppressed && released[0].figure.value == nil && released[0].figure.n == 0)
     for figure in released.prefix(4) { #expect(figure.figure.shrunk == nil) }
-    #expect(KPIRelease(.usual).released(Array(figures[1...3])).allSatisfy { $0.figure.shrunk != nil })
+    #expect(KPIProtection(.usual).released(Array(figures[1...3])).allSatisfy { $0.figure.shrunk != nil })
   }
 
   @Test("are withheld where one contributes more than half of a total")
@@ -109,7 +109,7 @@ struct KPIReleaseTests {
   @Test("lose their interval below ten degrees of freedom")
   func degreesOfFreedom() {
     func mean(_ n: Int) -> ReleasedFigure {
-      KPIRelease(.usual).released([
+      KPIProtection(.usual).released([
         KPIFigure(
           kpi: "scale", group: .all, period: nil, n: n, value: 3.2, low: 3, high: 3.4, standardError: 0.1,
           recipe: Self.recipe)
@@ -122,7 +122,7 @@ struct KPIReleaseTests {
   @Test("are multiples of the rounding, without what gives the true counts back")
   func rounding() {
     let profile = PrivacyProfile(rounding: 5)
-    let figure = KPIRelease(profile).released([Self.share("work", "", nil, 17, 43)])[0].figure
+    let figure = KPIProtection(profile).released([Self.share("work", "", nil, 17, 43)])[0].figure
     // 17 of 43 → 15 of 45.
     #expect(figure.n == 45 && figure.numerator == 15 && figure.value == 15.0 / 45 && figure.low == nil)
   }
