@@ -10,6 +10,20 @@ public struct CaseloadRule: Sendable {
   /// The share whose case-mix adjusted funnel is told; nil for none.
   public let outcome: Text?
 
+  /// Notes where figures are asked for by worker: that would be a ranking of people.
+  func refuse(_ parts: [String], at place: Place, in notebook: Notebook) {
+    guard parts.contains(worker) else { return }
+    notebook.add(
+      Finding(
+        code: "figures_by_worker", at: place,
+        Words(
+          nl: "Cijfers naar \(worker) zouden medewerkers naast elkaar zetten; dat doet dit programma niet.",
+          en: "Figures by \(worker) would put workers beside each other; this program does not do that."),
+        hint: Words(
+          nl: "Haal \(worker) weg uit by; caseload vertelt de verdeling.",
+          en: "Take \(worker) out of by; caseload tells the distribution.")))
+  }
+
   /// nil and a note where the block is wrong.
   init?(_ node: Node, _ codebook: Codebook, in notebook: Notebook) {
     let fields = Fields(node, in: notebook, of: Words(nl: "caseload", en: "caseload"))

@@ -38,6 +38,7 @@ extension KPIPlan {
     let intake = reading.intake(fields.texts("intake") ?? [])
     let caseload = fields.optional("caseload").flatMap { CaseloadRule($0, codebook, in: notebook) }
     fields.finish()
+    caseload?.refuse(parts ?? [], at: node.place, in: notebook)
 
     var indicators = libraries.flatMap(\.indicators)
     if libraries.isEmpty {
