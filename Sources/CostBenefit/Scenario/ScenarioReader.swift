@@ -58,7 +58,8 @@ struct ScenarioReader {
     else { throw Findings(notebook.findings) }
     return Scenario(
       file: document.file, name: name, priceYear: priceYear, baseDate: baseDate, horizon: horizon, timing: timing,
-      discounting: discounting, study: study, hypotheses: hypotheses, coverage: coverage, sources: sources, prices: prices, units: units,
+      discounting: discounting, study: study, hypotheses: hypotheses, coverage: coverage, sources: sources,
+      prices: prices, units: units,
       actors: actors, parameters: parameters, correlations: correlations, steps: steps,
       alternatives: [baseline] + others, flows: flows, overlaps: overlaps, pm: pm, claims: claims, files: files,
       findings: notebook.findings)

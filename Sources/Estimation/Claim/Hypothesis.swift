@@ -61,7 +61,7 @@ public struct Hypothesis: Sendable {
     return names
   }
 
-  /// Reads a hypothesis alone, for somebody who wants to know what it asks of a registration.
+  /// Reads a hypothesis without holding it against its codebook, for somebody who wants to know what it asks of one.
   /// - Throws: `Findings` with every fault of the file, each with its place.
   public static func parse(_ path: String) throws(Findings) -> Hypothesis { try HypothesisReader.read(path) }
 

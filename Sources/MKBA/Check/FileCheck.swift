@@ -94,7 +94,7 @@ public struct FileCheck: Sendable {
       (try? Scenario.read(path)).map { scenario in
         scenario.hypotheses.compactMap { try? Hypothesis.parse(scenario.path($0.string)) }
       } ?? []
-    case .codebook, .sources, .prices: []
+    case .codebook, .coverage, .scan, .sources, .prices: []
     }
   }
 

@@ -26,7 +26,7 @@ struct NeededRegistration {
 
   /// What the hypothesis asks of the columns.
   var question: QualityQuestion {
-    let columns = hypothesis.columnsNeeded(codebook).subtracting(codebook.key)
+    let columns = hypothesis.columnsNeeded.subtracting(codebook.key)
     var outcome: Condition?
     if case .event(let condition) = hypothesis.outcome { outcome = condition }
     return QualityQuestion(

@@ -132,10 +132,10 @@ struct QualityWords {
           caption: say(
             nl:
               "Wat er is en wat nodig is, bij de verhouding van nu en als de claim klopt; blind voor de uitkomst "
-                + "per groep.",
+              + "per groep.",
             en:
               "What there is and what it takes, at the present ratio and if the claim is true; blind to the outcome "
-                + "by group."
+              + "by group."
           ),
           columns: [
             say(nl: "Wat", en: "What"), say(nl: "Er is", en: "There is"), say(nl: "Nodig", en: "Needed"),

@@ -209,7 +209,7 @@ struct PseudonymsNotKept: QualityCheck {
       + "waar de datums in 20% van de rijen voor hun jaar liggen: mensen blijven, pseudoniemen niet.",
     en:
       "Fewer than 1% of the clients of a year stand in the next, where in another year it is 10% or more, or where "
-        + "dates "
+      + "dates "
       + "of 20% of the rows lie before their year: people stay, pseudonyms do not.")
 
   func faults(in data: QualityData) -> [QualityFault] {

@@ -31,7 +31,7 @@ struct ShareBreak: QualityCheck {
   let threshold = Words(
     nl:
       "15 procentpunten verschil met het jaar ervoor, met 100 rijen in elk jaar; een code die verdwijnt of nieuw "
-        + "is, is "
+      + "is, is "
       + "een andere bevinding.",
     en:
       "15 points of difference with the year before, with 100 rows in each year; a code that is gone or new is another "
@@ -148,7 +148,7 @@ struct CodeGone: QualityCheck {
             Words(
               nl:
                 "\(column.name): \(name ?? "een code") staat in \(rows.count) rijen voor \(year), en daarna nooit "
-                  + "meer.",
+                + "meer.",
               en: "\(column.name): \(name ?? "a code") stands in \(rows.count) rows before \(year), and never after."),
             hint: Words(
               nl: "Kwam er een andere code voor in de plaats? Geef ze in choices dezelfde naam.",
@@ -181,7 +181,7 @@ struct CodeNew: QualityCheck {
             Words(
               nl:
                 "\(column.name): \(name ?? "een code") staat in \(rows.count) rijen, de eerste uit \(year); "
-                  + "daarvoor nooit.",
+                + "daarvoor nooit.",
               en: "\(column.name): \(name ?? "a code") stands in \(rows.count) rows, first in \(year); never before."),
             hint: Words(
               nl: "Heette dit eerst anders? Geef de codes in choices dezelfde naam.",

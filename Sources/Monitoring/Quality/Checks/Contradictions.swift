@@ -24,7 +24,7 @@ struct DeclaredContradiction: QualityCheck {
         Words(
           nl:
             "\(rows.count) rijen spreken een regel van het codeboek\(line) tegen, over \(first.name) en "
-              + "\(second.name).",
+            + "\(second.name).",
           en: "\(rows.count) rows contradict a rule of the codebook\(line), on \(first.name) and \(second.name)."))
     }
   }
@@ -153,7 +153,7 @@ struct StartWithoutTreatment: QualityCheck {
     nl: "Waar een datum bij ja in 80% en bij nee in hoogstens 5% van de rijen staat: elke rij met nee en die datum.",
     en:
       "Where a date stands in 80% of the rows with yes and 5% at most of those with no: every row with no and that "
-        + "date."
+      + "date."
   )
 
   func faults(in data: QualityData) -> [QualityFault] {

@@ -68,7 +68,7 @@ struct PeriodCopied: QualityCheck {
   let threshold = Words(
     nl:
       "Van de cliënten met twee jaren op rij heeft minstens 30% in elke hoeveelheid precies hetzelfde getal, waar "
-        + "dat in "
+      + "dat in "
       + "andere jaren hoogstens 10% is; met minstens twee hoeveelheden in 30 rijen.",
     en: "Of clients with two years in a row at least 30% have exactly the same number in every amount, where in other "
       + "years it is 10% at most; with at least two amounts, in 30 rows.")

@@ -49,7 +49,7 @@ struct HeapedAges: QualityCheck {
       + "vensters van vijf jaar in plaats van 23 tot en met 62.",
     en:
       "A Whipple index of 125 or more (100 is no preference), above which the UN calls ages rough; over windows of "
-        + "five "
+      + "five "
       + "years instead of 23 to 62.")
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -84,7 +84,7 @@ struct HeapedNumbers: QualityCheck {
   let threshold = Words(
     nl:
       "Op 0 of 5 eindigt twee keer zo veel als een vijfde: wie uren schrijft rondt altijd wat af, maar zo veel is "
-        + "schatten.",
+      + "schatten.",
     en: "Twice a fifth end in 0 or 5: who writes hours always rounds a little, but so much is guessing.")
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -105,11 +105,11 @@ struct HeapedNumbers: QualityCheck {
               Words(
                 nl:
                   "\(column.name): \(fives.count) van \(fives.of) hele getallen eindigen op 0 of 5; zonder afronden "
-                    + "was "
+                  + "was "
                   + "dat een vijfde.",
                 en:
                   "\(column.name): \(fives.count) of \(fives.of) whole numbers end in 0 or 5; without rounding it "
-                    + "would "
+                  + "would "
                   + "be a fifth."),
               hint: Words(
                 nl: "Wordt er achteraf geschat in plaats van bijgehouden?",

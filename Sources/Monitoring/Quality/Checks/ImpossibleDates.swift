@@ -62,7 +62,7 @@ struct DateOutsidePeriod: QualityCheck {
   let threshold = Words(
     nl:
       "Alleen in kolommen waarvan 90% van de datums in het jaar van de rij valt: daar is een ander jaar een "
-        + "vergissing.",
+      + "vergissing.",
     en: "Only in columns of which 90% of the dates fall in the year of the row: there another year is a slip.")
 
   func faults(in data: QualityData) -> [QualityFault] {

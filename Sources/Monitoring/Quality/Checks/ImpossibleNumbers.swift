@@ -8,11 +8,11 @@ struct SentinelNumber: QualityCheck {
   let threshold = Words(
     nl:
       "Een getal als 99, 999 of -1 dat drie keer of vaker staat, het hoogste of laagste is, en van de rest "
-        + "gescheiden door "
+      + "gescheiden door "
       + "een leegte van een kwart van hun bereik (of negatief, waar al het andere nul of meer is).",
     en:
       "A number such as 99, 999 or -1 that stands three times or more, is the highest or lowest, and is parted from "
-        + "the "
+      + "the "
       + "rest by a gap of a quarter of their range (or negative where all else is zero or more).")
 
   private static let high: [Double] = [88, 97, 98, 99, 777, 888, 998, 999, 7777, 8888, 9998, 9999, 99_999, 999_999]
@@ -50,7 +50,7 @@ struct SentinelNumber: QualityCheck {
           Words(
             nl:
               "\(column.name): \(code.rows.count) rijen hebben een getal dat meestal \u{201C}onbekend\u{201D} "
-                + "betekent.",
+              + "betekent.",
             en: "\(column.name): \(code.rows.count) rows have a number that mostly means \u{201C}unknown\u{201D}."),
           hint: Words(
             nl: "Zet het bij missing van de kolom, anders telt het mee in elk gemiddelde.",
@@ -124,7 +124,7 @@ struct MoreThanThereIs: QualityCheck {
   let threshold = Words(
     nl:
       "Boven wat een jaar heeft (8.784 uur, 366 dagen, 53 weken, 12 maanden) waar een rij een jaar is, of boven 168 "
-        + "uur "
+      + "uur "
       + "per week: dat kan bij niemand.",
     en:
       "Above what a year has (8,784 hours, 366 days, 53 weeks, 12 months) where a row is a year, or above 168 hours a "

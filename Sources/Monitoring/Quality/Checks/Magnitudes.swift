@@ -19,7 +19,7 @@ struct OrderOfMagnitude: QualityCheck {
       + "(1,4826 × mediane afwijking) boven de mediaan: ook een scheve verdeling komt daar niet.",
     en:
       "At least ten times the 99% point, and on the log scale more than six robust standard deviations (1.4826 × "
-        + "median "
+      + "median "
       + "absolute deviation) above the median: even a skewed distribution does not get there.")
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -99,7 +99,7 @@ struct MixedScales: QualityCheck {
       + "ertussen.",
     en:
       "No value above 100, 1% or more as a fraction between 0 and 1, half or more from 5 to 100, and hardly any "
-        + "between."
+      + "between."
   )
 
   func faults(in data: QualityData) -> [QualityFault] {

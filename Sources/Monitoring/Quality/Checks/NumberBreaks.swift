@@ -29,7 +29,7 @@ struct MeanBreak: QualityCheck {
   let threshold = Words(
     nl:
       "Een halve standaardafwijking van het jaar ervoor, met 100 waarden in elk jaar: zo snel verandert geen "
-        + "bevolking.",
+      + "bevolking.",
     en: "Half a standard deviation of the year before, with 100 values in each year: no population changes so fast.")
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -89,7 +89,7 @@ struct SpreadBreak: QualityCheck {
               + "het jaar ervoor.",
             en:
               "\(column.name): in \(year) the values lie at least twice as far apart, or as close together, as the "
-                + "year "
+              + "year "
               + "before."))
       }
     }
@@ -154,7 +154,7 @@ struct PrecisionBreak: QualityCheck {
             Words(
               nl:
                 "\(column.name): in \(year) zijn \(second.count) van \(second.of) waarden hele getallen, het jaar "
-                  + "ervoor "
+                + "ervoor "
                 + "\(first.count) van \(first.of).",
               en:
                 "\(column.name): in \(year) \(second.count) of \(second.of) values are whole numbers, the year before "

@@ -8,7 +8,7 @@ struct PseudonymIsBSN: QualityCheck {
   let threshold = Words(
     nl:
       "Negen van de tien zijn acht of negen cijfers die aan de elfproef voldoen (bij toeval één op de elf), bij "
-        + "tien of meer.",
+      + "tien of meer.",
     en: "Nine in ten are eight or nine digits that pass the eleven-test (by chance one in eleven), of ten or more.")
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -39,7 +39,7 @@ struct PseudonymIsReadable: QualityCheck {
   let threshold = Words(
     nl:
       "Bij 50 of meer: de helft bestaat uit letters in woorden en geen cijfer, of één op de twintig is een "
-        + "e-mailadres.",
+      + "e-mailadres.",
     en: "Of 50 or more: half consists of letters in words without a digit, or one in twenty is an e-mail address.")
 
   func faults(in data: QualityData) -> [QualityFault] {

@@ -209,7 +209,7 @@ struct SmallGroups: QualityCheck {
         Words(
           nl:
             "\(column.name): \(small.count) groepen tellen minder dan \(data.codebook.smallestCell) mensen; hun "
-              + "cijfers "
+            + "cijfers "
             + "blijven binnen.",
           en:
             "\(column.name): \(small.count) groups have fewer than \(data.codebook.smallestCell) people; their figures "

@@ -18,7 +18,7 @@ struct NumberAsText: QualityCheck {
   let threshold = Words(
     nl:
       "95% of meer is een getal met een decimaal, of een getal uit meer dan 50 verschillende; een code van twee "
-        + "cijfers "
+      + "cijfers "
       + "mag een tekst zijn.",
     en:
       "95% or more is a number with a decimal, or one of more than 50 different numbers; a code of two digits may be a "
