@@ -9,6 +9,10 @@ public struct KPIResult: Sendable {
   /// The names of the periods, in order.
   public let periods: [String]
   public let rows: Int
+  /// Of indicators with two periods or more, all groups together.
+  public let trends: [IndicatorTrend]
+  /// Inside only.
+  public let caseload: CaseloadResult?
   /// Notes on what was left out of groups and periods.
   public var findings: [Finding]
 

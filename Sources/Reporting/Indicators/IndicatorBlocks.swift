@@ -101,6 +101,11 @@ struct IndicatorBlocks {
       blocks += silence(whole)
       if let comparison = whole.comparison { blocks.append(.paragraph(told(comparison, whole))) }
     }
+    if release.audience == .inside, let trend = release.result.trends.first(where: { $0.kpi == indicator.name }),
+      let sentence = TrendWords(voice: voice).sentence(trend)
+    {
+      blocks.append(.paragraph(sentence))
+    }
     var recipes: [String] = []
     for figure in open {
       let recipe = voice.say(figure.recipe)

@@ -33,6 +33,10 @@ public struct KPIDocument {
           ]
         }),
       "confidence": .number(plan.confidence),
+      "trends": tellsAll ? .array(release.result.trends.map(TrendWords.json)) : .missing(why: "told inside only"),
+      "caseload": tellsAll
+        ? release.result.caseload.map(CaseloadSection.json) ?? .missing(why: "the codebook names no column of workers")
+        : .missing(why: "told inside only"),
       "not_in_the_system": .strings(plan.codebook.notInTheSystem),
       "source": [
         "codebook": .text(plan.codebook.path), "data": .text(plan.codebook.dataPath),
