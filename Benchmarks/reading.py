@@ -119,7 +119,7 @@ def run(command):
     sums, seconds, peak = {}, None, None
     for line in process.stdout.splitlines():
         words = line.split()
-        if words[0] == "seconds":
+        if words[:1] == ["seconds"]:
             seconds, peak = float(words[1]), int(words[3])
         elif len(words) == 3:
             sums[words[0]] = (int(words[1]), int(float(words[2])))

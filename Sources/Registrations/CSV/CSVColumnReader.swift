@@ -69,6 +69,7 @@ final class NumberReader: CSVColumnReader {
 
   func read(_ batch: CSVBatch, place: Int, row: Int, faults: inout [CSVBatch.Fault]) {
     let decimal = rule.form.decimal
+    let marks = UInt64(decimal) &* 0x0101_0101_0101_0101
     let (low, high) = (rule.bounds.low ?? -.infinity, rule.bounds.high ?? .infinity)
     let whole = rule.whole
     let mayBeCode = missing.mayBeNumber
@@ -78,6 +79,14 @@ final class NumberReader: CSVColumnReader {
       { bytes, count in
         if count == 0, blank { return .nan }
         guard count <= 17, count > 0, !mayBeCode else { return nil }
+        if count <= 8, let short = ShortNumber(bytes, count, marks: marks) {
+          var value = Double(short.digits)
+          if short.decimals > 0 {
+            value /= powers[short.decimals]
+            if whole, value.rounded() != value { return nil }
+          }
+          return value >= low && value <= high ? value : nil
+        }
         let negative = bytes[0] == UInt8(ascii: "-")
         var index = negative ? 1 : 0
         var mantissa: Int64 = 0

@@ -5,7 +5,7 @@ final class CSVMemory {
   private var memory: UnsafeMutablePointer<UInt8>
   private var capacity: Int
 
-  /// Bytes of any value that follow what was read, so that 64 at a time may be looked at.
+  /// Bytes of any value before and behind what was read, so that 64 at a time may be looked at.
   private static let slack = 128
 
   init() {
@@ -22,14 +22,16 @@ final class CSVMemory {
   func read(
     _ file: some ByteSource, at offset: Int, count: Int, extra: Int = 0
   ) throws(Findings) -> (bytes: UnsafeMutablePointer<UInt8>, count: Int) {
-    if capacity < count + extra + Self.slack {
+    if capacity < count + extra + 2 * Self.slack {
       memory.deallocate()
-      capacity = count + extra + Self.slack
+      capacity = count + extra + 2 * Self.slack
       memory = .allocate(capacity: capacity)
     }
-    let filled = try file.read(into: UnsafeMutableRawBufferPointer(start: memory, count: count), at: offset)
-    (memory + filled).initialize(repeating: 0, count: Self.slack)
-    return (memory, filled)
+    memory.initialize(repeating: 0, count: Self.slack)
+    let bytes = memory + Self.slack
+    let filled = try file.read(into: UnsafeMutableRawBufferPointer(start: bytes, count: count), at: offset)
+    (bytes + filled).initialize(repeating: 0, count: Self.slack)
+    return (bytes, filled)
   }
 
   /// A copy of the bytes from `offset` on.

@@ -106,14 +106,26 @@ struct LevelTable: Sendable {
     count == 0 || withLevel(count - 1) { CellHash.precedes($0, cell) }
   }
 
+  @inline(__always)
   private func slot(of cell: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] > 0 {
-      if (slots[slot] ^ hash) >> 32 == 0, equals(Int(slots[slot] & 0xFFFF_FFFF) - 1, cell) { break }
-      slot = (slot + 1) & mask
+    slots.withUnsafeBufferPointer { slots in
+      starts.withUnsafeBufferPointer { starts in
+        bytes.withUnsafeBufferPointer { bytes in
+          let mask = slots.count &- 1
+          var slot = Int(truncatingIfNeeded: hash) & mask
+          while slots[slot] > 0 {
+            if (slots[slot] ^ hash) &>> 32 == 0 {
+              let place = Int(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF) &- 1
+              let start = starts[place]
+              let level = UnsafeBufferPointer(rebasing: bytes[start..<starts[place &+ 1]])
+              if CellHash.equal(level, cell) { break }
+            }
+            slot = (slot &+ 1) & mask
+          }
+          return slot
+        }
+      }
     }
-    return slot
   }
 
   private mutating func grow() {
