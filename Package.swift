@@ -5,6 +5,7 @@ import PackageDescription
 // `Tools/check-imports` compares every `import` with the dependencies that stand here.
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -44,6 +45,7 @@ let package = Package(
       name: "Registrations",
       dependencies: [
         "CExpat", "CPostgreSQL", "CReadStat", "CTextScan", "CZip", "CZlib", "Disclosure", "Documents", "Evidence", grdb,
+        sqlite,
       ]),
     .target(name: "Models", dependencies: ["LinearAlgebra", "Probability"]),
 
@@ -77,6 +79,8 @@ let package = Package(
 
     // Makes the synthetic registrations of notebooks-data; not part of the product.
     .executableTarget(name: "SyntheticRegistration", dependencies: ["Probability"]),
+    // Prints random tables with what would be hidden in them, for an attack by others; not part of the product.
+    .executableTarget(name: "SuppressionTrial", dependencies: ["Disclosure"]),
 
     // Times the reading of registrations beside that of others; not part of the product.
     .executableTarget(
@@ -91,10 +95,10 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(
       name: "EvidenceTests", dependencies: ["Documents", "Evidence", "LinearAlgebra"]),
-    .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Documents"]),
+    .testTarget(name: "DisclosureTests", dependencies: ["Disclosure", "Documents", "SuppressionTrial"]),
     .testTarget(
       name: "RegistrationsTests", dependencies: ["Documents", "Evidence", "Registrations", "SyntheticRegistration"],
-      exclude: ["Reference"]),
+      exclude: ["Fixtures", "Reference"]),
     .testTarget(
       name: "MonitoringTests",
       dependencies: ["Documents", "Evidence", "LinearAlgebra", "Models", "Monitoring", "Probability", "Registrations"],

@@ -6,9 +6,9 @@ import Models
 import Registrations
 
 /// A hypothesis with its design and fits; `tested` is what is told of it.
-struct FittedHypothesis {
-  let hypothesis: Hypothesis
-  let design: Design
+public struct FittedHypothesis: Sendable {
+  public let hypothesis: Hypothesis
+  public let design: Design
   let codebook: Codebook
   /// nil where the hypothesis is not testable.
   let main: EffectFit?
@@ -18,6 +18,7 @@ struct FittedHypothesis {
   let reasons: [TestabilityReason]
   let planned: TestedHypothesis.Power?
 
+  /// - Throws: `Findings` where a fit does not come to rest, or gives a baseline risk that is none.
   init(_ hypothesis: Hypothesis, design: Design, _ codebook: Codebook) throws(Findings) {
     self.hypothesis = hypothesis
     self.design = design
@@ -89,7 +90,7 @@ struct FittedHypothesis {
       claim: claim, smallest: least)
   }
 
-  var tested: TestedHypothesis {
+  public var tested: TestedHypothesis {
     let tests = tests
     let refutation = (planned?.refuteIfSmallestOfInterest ?? 0) >= hypothesis.power
     let rule = VerdictRule(alpha: hypothesis.alpha, refutationWasPlanned: refutation, reasons: reasons)

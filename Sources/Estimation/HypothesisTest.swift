@@ -25,21 +25,22 @@ public enum HypothesisTest {
   public static func run(
     _ hypothesis: Hypothesis, _ registration: Registration
   ) throws(Findings) -> TestedHypothesis {
-    try run(hypothesis, registration.codebook, registration.table)
+    var tested = try run(hypothesis, registration.codebook, registration.table)
+    tested.source = registration.source
+    return tested
   }
 
   public static func run(
     _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table
   ) throws(Findings) -> TestedHypothesis {
-    try FittedHypothesis(hypothesis, design: design(hypothesis, codebook, table), codebook).tested
+    try fit(hypothesis, codebook, table).tested
   }
 
-  /// Tests hypotheses that stand together on one registration: families share their error (Holm).
-  public static func run(
-    _ hypotheses: [Hypothesis], _ registration: Registration
-  ) throws(Findings) -> [TestedHypothesis] {
-    var tested: [TestedHypothesis] = []
-    for hypothesis in hypotheses { tested.append(try run(hypothesis, registration)) }
-    return Families.adjusted(tested)
+  /// The fits behind a test, for what several hypotheses share.
+  /// - Throws: as `run`.
+  public static func fit(
+    _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table
+  ) throws(Findings) -> FittedHypothesis {
+    try FittedHypothesis(hypothesis, design: design(hypothesis, codebook, table), codebook)
   }
 }

@@ -2,7 +2,6 @@ import Documents
 import Evidence
 import LinearAlgebra
 import Models
-import Registrations
 
 /// Effects and baselines of several hypotheses on the same registration, with one covariance.
 ///
@@ -11,20 +10,13 @@ import Registrations
 public enum JointEstimate {
   /// Terms `NAME.effect` and `NAME.baseline`, in the order of the hypotheses; those that are not testable are left out, and nil is
   /// given where none is left.
-  /// - Throws: `Findings` where the hypotheses have different sampling units, or one cannot be fitted.
-  public static func of(_ hypotheses: [Hypothesis], _ registration: Registration) throws(Findings) -> Estimate? {
-    try of(hypotheses, registration.codebook, registration.table)
-  }
-
-  public static func of(
-    _ hypotheses: [Hypothesis], _ codebook: Codebook, _ table: Table
-  ) throws(Findings) -> Estimate? {
+  /// - Throws: `Findings` where the hypotheses have different sampling units.
+  public static func of(_ fits: [FittedHypothesis]) throws(Findings) -> Estimate? {
     var terms: [Estimate.Term] = []
     var blocks: [(estimate: Estimate, influence: [Int: [Double]])] = []
     var unit: String?
-    for hypothesis in hypotheses {
-      let design = try HypothesisTest.design(hypothesis, codebook, table)
-      let fitted = try FittedHypothesis(hypothesis, design: design, codebook)
+    for fitted in fits {
+      let (hypothesis, design) = (fitted.hypothesis, fitted.design)
       guard let estimate = fitted.tested.estimate, let influence = fitted.influenceByUnit() else { continue }
       if let unit, unit != design.samplingUnit {
         throw Findings(
@@ -58,7 +50,7 @@ public enum JointEstimate {
     return Estimate(
       name: blocks.map(\.estimate.name).joined(separator: "+"), terms: terms, covariance: covariance,
       recipe: blocks.map { "\($0.estimate.name): \($0.estimate.recipe)" }.joined(separator: "; "),
-      counterfactual: .included, source: codebook.name)
+      counterfactual: .included, source: fits[0].codebook.name)
   }
 
   /// The sum over units of the products of what each adds to both; the same bits either way round.

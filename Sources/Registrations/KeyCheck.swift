@@ -51,7 +51,8 @@ struct KeyCheck {
       let pairs = repeated.map { "\(lines[$0.row]) (\(lines[$0.first]))" }.joined(separator: ", ")
       findings.append(
         Finding(
-          code: "key_repeats", at: Place(file: codebook.dataPath, line: lines[first.row]),
+          code: "key_repeats", severity: codebook.reading.faults == .judged ? .warning : .error,
+          at: Place(file: codebook.dataPath, line: lines[first.row]),
           Words(
             nl:
               "\(repeatedCount) rijen herhalen een sleutel (\(name)); de eerste, met waar hij al stond: regel \(pairs).",

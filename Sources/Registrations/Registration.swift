@@ -44,7 +44,7 @@ public struct Registration: Sendable {
     let wanted = names.indices.filter {
       columns?.contains(names[$0]) ?? true || codebook.key.contains(names[$0])
     }
-    guard let reader = ReaderCatalogue.reader(of: codebook.data) else { throw Findings(codebook.findings) }
+    guard let reader = ReaderCatalogue.reader(of: codebook) else { throw Findings(codebook.findings) }
     var result = try reader.read(codebook, wanted: wanted, threads: threads)
     let key = codebook.key.compactMap { name in result.columns.first { $0.name == name } }
     let order = RowOrder(key, rowCount: result.lines.count, threads: threads)

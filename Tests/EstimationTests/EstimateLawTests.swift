@@ -105,7 +105,9 @@ import Testing
     }
     let first = try Trial.read()
     let second = try Trial.read([("hypothesis: trial", "hypothesis: other")])
-    let joint = try #require(try JointEstimate.of([first, second], Trial.book, Trial.table(rows)))
+    let table = Trial.table(rows)
+    let fits = try [first, second].map { try HypothesisTest.fit($0, Trial.book, table) }
+    let joint = try #require(try JointEstimate.of(fits))
     #expect(joint.terms.map(\.name) == ["trial.effect", "trial.baseline", "other.effect", "other.baseline"])
     for i in 0..<2 {
       for j in 0..<2 {

@@ -13,8 +13,7 @@ enum Study {
   }
 
   static func registration(of hypothesis: Hypothesis) throws -> Registration {
-    let codebook = try Codebook.read(hypothesis.codebookPath)
-    return try Registration.read(codebook: codebook, columns: hypothesis.columnsNeeded(codebook))
+    try Registration.read(codebook: hypothesis.codebook, columns: hypothesis.columnsNeeded)
   }
 
   /// Reads and tests a shipped hypothesis, with words in its file replaced.

@@ -104,6 +104,7 @@ import Testing
     let byTown = try Trial.read()
     let byRow = try Trial.read(Trial.crude)
     let both = rows { _, _ in }
-    #expect(code { _ = try JointEstimate.of([byTown, byRow], Trial.book, both) } == "joint_units_differ")
+    let fits = try [byTown, byRow].map { try HypothesisTest.fit($0, Trial.book, both) }
+    #expect(code { _ = try JointEstimate.of(fits) } == "joint_units_differ")
   }
 }

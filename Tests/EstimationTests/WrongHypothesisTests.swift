@@ -7,7 +7,7 @@ import Testing
     let hypothesis = try Trial.read()
     #expect(hypothesis.findings.isEmpty)
     #expect(
-      hypothesis.columnsNeeded(Trial.book)
+      hypothesis.columnsNeeded
         == ["client", "year", "help", "contact", "referral", "referred_on", "age", "town"])
   }
 

@@ -16,10 +16,11 @@ private struct Dialect: Sendable, CustomTestStringConvertible {
     "\(separator) \(decimal) \(thousands) \(date) \(encoding) \(lineEnd.debugDescription) \(quotesAll ? "quoted" : "")"
   }
 
-  static let all: [Dialect] = [";", ",", "tab", "|"].flatMap { separator in
-    [(",", "."), (".", ","), (",", " "), (".", "none")].flatMap { decimal, thousands in
-      ["dd-mm-yyyy", "yyyy-mm-dd", "dd/mm/yyyy", "d-m-yyyy"].enumerated().flatMap { index, date in
-        ["utf-8", "utf-8 with BOM", "windows-1252"].map { encoding in
+  static let all: [Dialect] = [";", ",", "tab", "|"].flatMap { (separator: String) -> [Dialect] in
+    [(",", "."), (".", ","), (",", " "), (".", "none")].flatMap { (decimal: String, thousands: String) -> [Dialect] in
+      ["dd-mm-yyyy", "yyyy-mm-dd", "dd/mm/yyyy", "d-m-yyyy"].enumerated().flatMap {
+        (index: Int, date: String) -> [Dialect] in
+        ["utf-8", "utf-8 with BOM", "windows-1252"].map { (encoding: String) -> Dialect in
           Dialect(
             separator: separator, decimal: decimal, thousands: thousands, date: date, encoding: encoding,
             lineEnd: ["\n", "\r\n", "\r"][(index + encoding.count) % 3], quotesAll: (index + separator.count) % 2 == 1)

@@ -11,7 +11,9 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let (outcome, hasWarnings) = try FileCheck(files, threads: shared.threads, language: shared.language).run()
+    let (outcome, hasWarnings) = try FileCheck(
+      files, threads: shared.threads, language: shared.language, width: Console.width
+    ).run()
     Console.out(shared.json ? outcome.json : outcome.text)
     if hasWarnings { throw ExitCode(ExitStatus.findings.rawValue) }
   }

@@ -52,7 +52,21 @@ extension ParameterTable {
     let known = estimates.firstIndex { $0.name == estimate.name && (isFitted || $0.source == estimate.source) }
     let index = known ?? estimates.count
     if known == nil { estimates.append(estimate) }
+    let trace = trace(of: estimate, term, isFitted: isFitted)
+    let unit = estimate.terms[term].unit
+    let provenance = Model.Provenance(
+      source: estimate.source, grade: parameter.grade?.rawValue, indexation: nil, status: nil)
+    // A number that was counted has no draws.
+    let isCounted = estimate.counterfactual == .notAnEffect && estimate.covariance[term, term] == 0
+    let chance = isCounted ? .certain(estimate.terms[term].value) : Model.Chance.estimate(index, term: term)
+    let register = add(name, key, alternative, chance, unit, provenance)
+    return (Kind(unit.unit, shown: unit.symbol, trace: trace), register)
+  }
+
+  /// What the term is in an argument about causes; the size of a population is nothing in it.
+  private func trace(of estimate: Estimate, _ term: Int, isFitted: Bool) -> Trace {
     var trace = Trace()
+    guard estimate.counterfactual != .notAnEffect else { return trace }
     let isBaseline = estimate.terms[term].name == "baseline"
     if isBaseline { trace.baselines.insert(estimate.name) } else { trace.effects.insert(estimate.name) }
     // A published risk says nothing of a treatment.
@@ -63,10 +77,6 @@ extension ParameterTable {
         trace.uncovered.insert(estimate.name)
       }
     }
-    let unit = estimate.terms[term].unit
-    let provenance = Model.Provenance(
-      source: estimate.source, grade: parameter.grade?.rawValue, indexation: nil, status: nil)
-    let register = add(name, key, alternative, .estimate(index, term: term), unit, provenance)
-    return (Kind(unit.unit, shown: unit.symbol, trace: trace), register)
+    return trace
   }
 }

@@ -26,7 +26,7 @@ extension JointNormal {
       terms.append(
         Term(
           name: term.name, estimate: point, df: term.degreesOfFreedom,
-          shape: link == .identity ? .studentT : .scaledNormal, link: link))
+          shape: link == .identity ? .studentT : .scaledNormal, link: link, known: term.known))
     }
     do throws(ImpossibleCorrelation) {
       let covariance = (0..<estimate.covariance.rows).map { estimate.covariance.row($0) }
@@ -62,11 +62,11 @@ extension Estimate {
 extension Estimate.Term {
   /// The value on the scale of the covariance; not finite where the measure has no such value.
   fileprivate var onAnalysisScale: (Double, JointNormal.Link) {
-    var point = value
+    var point = value - known
     switch scale {
     case .identity: return (point, .identity)
     case .log:
-      vm_log([value], &point, 1)
+      vm_log([value - known], &point, 1)
       return (point, .log)
     case .logit:
       vm_log([value / (1 - value)], &point, 1)

@@ -79,7 +79,7 @@ struct ParameterDraws: Sendable {
     case .term(let joint, let term):
       switch joint.terms[term].link {
       case .identity: return -.infinity ... .infinity
-      case .log: return 0 ... .infinity
+      case .log: return joint.terms[term].known ... .infinity
       case .logit: return 0...1
       }
     case .alone(_, let distribution, _, let factor), .together(_, _, let distribution, _, let factor):

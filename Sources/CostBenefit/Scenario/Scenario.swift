@@ -16,6 +16,8 @@ public struct Scenario: Sendable {
   public let study: [(key: String, value: String)]
   /// Files of hypotheses, as written: relative to the scenario's folder.
   public let hypotheses: [Text]
+  /// Files of coverage studies (how many people there are beside those on a list), as written.
+  public let coverage: [Text]
   public let sources: SourceList
   public let prices: [PriceRegister]
   public let units: UnitNames

@@ -29,6 +29,7 @@ struct ScenarioReader {
     let discounting = fields.required("discounting").flatMap { discountingChoice($0) }
     let study = study(fields.optional("study"))
     let hypotheses = fields.texts("hypotheses") ?? []
+    let coverage = fields.texts("coverage") ?? []
     for file in fields.texts("sources") ?? [] {
       files.append(path(file.string))
       if !sources.read(path(file.string), in: notebook) { knowsSources = false }
@@ -57,7 +58,8 @@ struct ScenarioReader {
     else { throw Findings(notebook.findings) }
     return Scenario(
       file: document.file, name: name, priceYear: priceYear, baseDate: baseDate, horizon: horizon, timing: timing,
-      discounting: discounting, study: study, hypotheses: hypotheses, sources: sources, prices: prices, units: units,
+      discounting: discounting, study: study, hypotheses: hypotheses, coverage: coverage, sources: sources,
+      prices: prices, units: units,
       actors: actors, parameters: parameters, correlations: correlations, steps: steps,
       alternatives: [baseline] + others, flows: flows, overlaps: overlaps, pm: pm, claims: claims, files: files,
       findings: notebook.findings)

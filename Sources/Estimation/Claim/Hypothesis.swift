@@ -28,9 +28,10 @@ public struct Hypothesis: Sendable {
   public let claim: Words
   /// The day on which the hypothesis was written down, before the data were seen; in days since 1970-01-01.
   public let registered: Int32?
-  /// The codebook of the data, from the working folder.
+  /// The path of the codebook of the data, from the working folder.
   public let codebookPath: String
-  public let dataPlace: Place
+  /// The codebook itself, as it was read to hold the columns against it.
+  public let codebook: Codebook
   public let outcome: Outcome
   public let treatment: Condition
   public let effect: EffectMeasure
@@ -51,7 +52,7 @@ public struct Hypothesis: Sendable {
   public var alpha: Double { (1 - confidence) / 2 }
 
   /// The columns of the registration that the hypothesis looks at.
-  public func columnsNeeded(_ codebook: Codebook) -> Set<String> {
+  public var columnsNeeded: Set<String> {
     var names: Set<String> = [outcome.column.string, treatment.column.string]
     names.formUnion(codebook.key)
     if let time { names.formUnion(time.columns.map(\.string)) }
@@ -60,25 +61,16 @@ public struct Hypothesis: Sendable {
     return names
   }
 
+  /// Reads a hypothesis without holding it against its codebook, for somebody who wants to know what it asks of one.
+  /// - Throws: `Findings` with every fault of the file, each with its place.
+  public static func parse(_ path: String) throws(Findings) -> Hypothesis { try HypothesisReader.read(path) }
+
   /// Reads a hypothesis and its codebook, and holds the one against the other.
   /// - Throws: `Findings` with every fault of the file, each with its place; or those of the codebook.
   public static func read(_ path: String) throws(Findings) -> Hypothesis {
     let hypothesis = try HypothesisReader.read(path)
     let notebook = Notebook()
-    guard FileAtHand.isThere(hypothesis.codebookPath) else {
-      notebook.add(
-        Finding(
-          code: "codebook_missing", at: hypothesis.dataPlace,
-          Words(
-            nl: "Het codeboek \(hypothesis.codebookPath) bestaat niet.",
-            en: "The codebook \(hypothesis.codebookPath) does not exist."),
-          hint: Words(
-            nl: "data: noemt het codeboek, gerekend vanaf de map van dit bestand.",
-            en: "data: names the codebook, counted from the folder of this file.")))
-      throw Findings(notebook.findings)
-    }
-    let codebook = try Codebook.read(hypothesis.codebookPath)
-    hypothesis.check(against: codebook, in: notebook)
+    hypothesis.check(against: hypothesis.codebook, in: notebook)
     try notebook.conclude()
     return hypothesis
   }

@@ -3,7 +3,7 @@ import Evidence
 import Foundation
 import Registrations
 
-/// Reads a hypothesis file into a `Hypothesis`; knows no codebook and no data.
+/// Reads a hypothesis file and the codebook that it names into a `Hypothesis`; knows no data.
 enum HypothesisReader {
   /// - Throws: `Findings` with every fault of the file, each with its place.
   static func read(_ path: String) throws(Findings) -> Hypothesis {
@@ -51,12 +51,26 @@ enum HypothesisReader {
     guard let name, let claim, let data, let outcome, let treatment, let effect, let expected, let identification,
       let population = population.flatMap({ TestedHypothesis.Population(rawValue: $0.string) })
     else { throw Findings(notebook.findings) }
+    let codebookPath = FileAtHand.path(of: data.string, besides: path)
     return Hypothesis(
       name: name, file: path, population: population, claim: claim, registered: registered,
-      codebookPath: FileAtHand.path(of: data.string, besides: path), dataPlace: data.place, outcome: outcome,
+      codebookPath: codebookPath, codebook: try codebook(codebookPath, at: data.place), outcome: outcome,
       treatment: treatment, effect: effect, expected: expected, smallest: smallest, time: time, personTime: personTime,
       identification: identification, confidence: confidence, power: power, family: family?.string,
       findings: notebook.findings)
+  }
+
+  private static func codebook(_ path: String, at place: Place) throws(Findings) -> Codebook {
+    guard FileAtHand.isThere(path) else {
+      throw Findings(
+        Finding(
+          code: "codebook_missing", at: place,
+          Words(nl: "Het codeboek \(path) bestaat niet.", en: "The codebook \(path) does not exist."),
+          hint: Words(
+            nl: "data: noemt het codeboek, gerekend vanaf de map van dit bestand.",
+            en: "data: names the codebook, counted from the folder of this file.")))
+    }
+    return try Codebook.read(path)
   }
 
   private static func checkName(_ name: Text, in notebook: Notebook) {

@@ -18,7 +18,11 @@ extension PowerPlan {
   public static func run(
     _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table
   ) throws(Findings) -> TestedHypothesis.Power {
-    let design = try HypothesisTest.design(hypothesis, codebook, table)
+    try run(hypothesis, HypothesisTest.design(hypothesis, codebook, table))
+  }
+
+  /// What a design could show.
+  public static func run(_ hypothesis: Hypothesis, _ design: Design) throws(Findings) -> TestedHypothesis.Power {
     guard let power = planned(hypothesis, design) else {
       throw Findings(
         Finding(

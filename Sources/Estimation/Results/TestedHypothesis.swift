@@ -1,6 +1,7 @@
 import Documents
 import Evidence
 import LinearAlgebra
+import Registrations
 
 /// What a hypothesis came to: who was counted, the estimate, the tests of the claim, the verdict, and what these data could have shown.
 public struct TestedHypothesis: Sendable {
@@ -224,15 +225,20 @@ public struct TestedHypothesis: Sendable {
   public let notInTheSystem: [String]
   /// The smallest cell that may be shown outside.
   public let smallestCell: Int
+  /// Whether its counts, beside those of an earlier release, would tell of a group below `smallestCell`.
+  public var tellsBesideEarlierRelease = false
   /// What was found on the way: left out rows, suspicious dates, warnings.
   public let findings: [Finding]
+  /// Where the rows came from; nil where a table was given that is in no file.
+  public var source: RegistrationSource?
 
   public init(
     name: String, file: String, claim: Words, population: Population, effect: String, confidence: Double,
     counts: Counts,
     estimate: Estimate?, terms: [Term], recipe: Words, claimTest: ClaimTest?, verdict: Verdict, power: Power?,
     robustness: [Alternative], sceptical: Double?, exaggeration: Double?, notInTheSystem: [String], smallestCell: Int,
-    findings: [Finding], planned: Power? = nil, family: String? = nil
+    findings: [Finding], planned: Power? = nil, family: String? = nil,
+    source: RegistrationSource? = nil
   ) {
     self.name = name
     self.file = file
@@ -255,5 +261,6 @@ public struct TestedHypothesis: Sendable {
     self.findings = findings
     self.planned = planned
     self.family = family
+    self.source = source
   }
 }

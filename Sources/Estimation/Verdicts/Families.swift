@@ -1,3 +1,5 @@
+import Probability
+
 /// Hypotheses of one family that are tested together share their error: each p is adjusted by Holm over the family.
 public enum Families {
   /// The hypotheses in the order given, those of a family of two or more with adjusted p-values and the verdicts on them.
@@ -46,6 +48,7 @@ extension TestedHypothesis {
         flags: verdict.flags.filter { !["too_small", "opposite"].contains($0) } + answers.flags,
         reasons: verdict.reasons),
       power: power, robustness: robustness, sceptical: sceptical, exaggeration: exaggeration,
-      notInTheSystem: notInTheSystem, smallestCell: smallestCell, findings: findings, planned: planned, family: family)
+      notInTheSystem: notInTheSystem, smallestCell: smallestCell, findings: findings, planned: planned, family: family,
+      source: source)
   }
 }

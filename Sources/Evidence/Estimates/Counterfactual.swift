@@ -4,4 +4,6 @@ public enum Counterfactual: String, Sendable, Hashable {
   case included
   /// A before–after or gross published figure: deadweight is required.
   case none
+  /// No effect but a size or a share: nothing of it would have happened otherwise.
+  case notAnEffect = "not an effect"
 }

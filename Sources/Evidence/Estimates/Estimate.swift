@@ -16,10 +16,13 @@ public struct Estimate: Sendable {
     public let unit: WrittenUnit
     /// Degrees of freedom of its interval; infinite for a normal one.
     public let degreesOfFreedom: Double
+    /// The part of a value on the log scale that is certain, and stands outside the logarithm: of the size of a population, the people
+    /// on a list. 0 on other scales.
+    public let known: Double
 
     public init(
       name: String, measure: String, value: Double, scale: AnalysisScale, unit: WrittenUnit = .plainNumber,
-      degreesOfFreedom: Double
+      degreesOfFreedom: Double, known: Double = 0
     ) {
       self.name = name
       self.measure = measure
@@ -27,6 +30,7 @@ public struct Estimate: Sendable {
       self.scale = scale
       self.unit = unit
       self.degreesOfFreedom = degreesOfFreedom
+      self.known = known
     }
   }
 
@@ -51,5 +55,18 @@ public struct Estimate: Sendable {
     self.recipe = recipe
     self.counterfactual = counterfactual
     self.source = source
+  }
+
+  /// The same with the terms of another that has nothing to do with it.
+  public func with(_ other: Estimate) -> Estimate {
+    var joint = Matrix(rows: terms.count + other.terms.count, columns: terms.count + other.terms.count)
+    for (offset, part) in [(0, covariance), (terms.count, other.covariance)] {
+      for row in 0..<part.rows {
+        for column in 0..<part.columns { joint[offset + row, offset + column] = part[row, column] }
+      }
+    }
+    return Estimate(
+      name: name, terms: terms + other.terms, covariance: joint, recipe: recipe, counterfactual: counterfactual,
+      source: source)
   }
 }

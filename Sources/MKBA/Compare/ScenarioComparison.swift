@@ -32,7 +32,7 @@ public struct ScenarioComparison: Sendable {
   public func run() throws(Findings) -> Answer {
     let one = try Study(first, threads: threads)
     let other = try Study(second, threads: threads)
-    let changes = WrittenChange.between(try Document(path: first).root, try Document(path: second).root)
+    let changes = WrittenChange.between(try Document(one.scenario.file).root, try Document(other.scenario.file).root)
     let pairs = pairs(one.model, other.model)
     var differences: [RunResult.Difference] = []
     for (from, to) in pairs {

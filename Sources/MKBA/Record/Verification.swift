@@ -47,18 +47,21 @@ public struct Verification: Sendable {
     if record.version != Version.current {
       causes.append(Change(what: "mkba", recorded: record.version, now: Version.current))
     }
-    for input in record.inputs {
-      let file = RelativePath.resolve(input.path, in: folder)
-      let digest = Digest.of(try FileBytes.read(file))
-      if digest != input.sha256 {
-        causes.append(Change(what: input.path, recorded: "sha256 \(input.sha256)", now: "sha256 \(digest)"))
-      }
+    func note(_ input: RunRecord.Input, _ digest: String) {
+      guard digest != input.sha256 else { return }
+      causes.append(Change(what: input.path, recorded: "sha256 \(input.sha256)", now: "sha256 \(digest)"))
+    }
+    for input in record.inputs where !InputFiles.isOnServer(input.path) {
+      note(input, Digest.of(try FileBytes.read(RelativePath.resolve(input.path, in: folder))))
     }
     let scenario = RelativePath.resolve(record.scenario, in: folder)
     let study = try Study(scenario, threads: threads)
+    for input in record.inputs where InputFiles.isOnServer(input.path) {
+      note(input, study.inputs.all.first { $0.path == input.path }?.sha256 ?? "")
+    }
     let result = try Simulation(study.model, draws: record.draws, seed: record.seed, threads: threads).run()
     let told = ToldRun(
-      result: result, hypotheses: study.hypotheses,
+      result: result, hypotheses: study.hypotheses, coverage: study.coverage,
       fingerprint: Fingerprint.of(
         study.inputs, seed: record.seed, draws: record.draws, rules: [study.model.discounting.rules]))
     let audience = Audience(rawValue: record.audience) ?? .outside

@@ -2,7 +2,8 @@ import CostBenefit
 import Documents
 import Reporting
 
-/// The files of a run. Each is a release: it hides small cells unless it was asked for otherwise.
+/// The files of a run. Each is a release: it hides small cells unless it was asked for otherwise, and what an earlier
+/// release in the same folder would turn into a small cell (`releases.json`).
 ///
 /// `report.nl.html` and `report.en.html`, `results.csv`, `draws.csv` (not where an estimate behind the draws is withheld), and
 /// `record.json`. With more than one scenario each has a folder of its own, named after its file.
@@ -15,12 +16,25 @@ struct Exports {
   let paths: [String]
 
   /// Everything is made before the first file is written.
-  /// - Returns: the paths written.
-  func write(to folder: String) throws(Findings) -> [String] {
+  /// - Returns: the paths written, and a warning where an earlier release withholds something.
+  func write(to folder: String) throws(Findings) -> (paths: [String], warnings: [Finding]) {
+    var warnings: [Finding] = []
     var files: [(path: String, bytes: [UInt8])] = []
     for index in told.indices {
       let place = told.count == 1 ? folder : folder + "/" + folderName(of: paths[index], before: index)
-      let run = told[index]
+      var run = told[index]
+      if settings.filesFor == .outside {
+        var releases = try ReleaseFile(in: place)
+        let release = HypothesisRelease(run.hypotheses)
+        let names = release.withheld(after: releases.history)
+        run = run.withholding(names)
+        let new = run.hypotheses.filter { names.contains($0.name) && !Disclosure(.outside).withholds($0.asIfFirst) }
+        warnings += [releases.warning(withholding: new.map(\.name))].compactMap { $0 }
+        let name = paths[index].split(separator: "/").last.map(String.init) ?? paths[index]
+        releases.add(
+          HypothesisRelease(run.hypotheses).record(Disclosure(.outside), what: "run \(name)", inputs: run.fingerprint))
+        files.append((releases.path, releases.written()))
+      }
       for language in Language.allCases {
         let report = ReportBuilder.build(
           ReportInput(
@@ -40,7 +54,7 @@ struct Exports {
       files.append(("\(place)/record.json", record.written()))
     }
     for file in files { try WholeFile.write(file.bytes, to: file.path) }
-    return files.map(\.path)
+    return (files.map(\.path), warnings)
   }
 
   /// `elderly-work` for `scenarios/elderly-work.scenario.yaml`; a number behind it where an earlier one has the name.

@@ -36,15 +36,15 @@ public struct HypothesisRun: Sendable {
     var findings: [Finding] = []
     for path in paths {
       let hypothesis = try Hypothesis.read(path)
-      let registration = try HypothesisTests.registration(of: hypothesis, threads: threads)
-      let power = try PowerPlan.run(hypothesis, registration)
-      let counts = try HypothesisTest.design(hypothesis, registration).counts
+      let registration = try HypothesisTests.registration(of: [hypothesis], threads: threads)
+      let design = try HypothesisTest.design(hypothesis, registration)
+      let counts = design.counts
       plans.append(
         PlannedHypothesis(
           name: hypothesis.name.string, claim: hypothesis.claim, effect: hypothesis.effect.rawValue,
           expected: hypothesis.expected.written.string, smallestOfInterest: hypothesis.smallest?.written.string,
           treatedRows: counts.treated.rows, comparisonRows: counts.comparison.rows, samplingUnits: counts.samplingUnits,
-          power: power))
+          power: try PowerPlan.run(hypothesis, design)))
       findings += registration.findings
     }
     let report = ReportBuilder.build(plans: plans, language: language)

@@ -3,10 +3,10 @@ import Estimation
 import Evidence
 import Registrations
 
-/// Hypothesis files, each tested on its registration.
+/// Hypothesis files, each tested on its registration; one that several hypotheses name is read once.
 struct HypothesisTests {
   let tested: [TestedHypothesis]
-  private let hypotheses: [Hypothesis]
+  private let fits: [FittedHypothesis]
   let inputs: InputFiles
   let findings: [Finding]
 
@@ -17,46 +17,55 @@ struct HypothesisTests {
   }
 
   init(_ paths: [String], threads: Int) throws(Findings) {
-    var tested: [TestedHypothesis] = []
     var hypotheses: [Hypothesis] = []
+    for path in paths { hypotheses.append(try Hypothesis.read(path)) }
+    var registrations: [String: Registration] = [:]
+    var fits: [FittedHypothesis] = []
+    var tested: [TestedHypothesis] = []
     var inputs = InputFiles()
     var findings: [Finding] = []
-    for path in paths {
-      let hypothesis = try Hypothesis.read(path)
-      let registration = try Self.registration(of: hypothesis, threads: threads)
-      let test = try HypothesisTest.run(hypothesis, registration)
-      try inputs.add(path)
-      try inputs.add(hypothesis.codebookPath)
-      try inputs.add(registration.codebook.dataPath)
-      tested.append(test)
-      hypotheses.append(hypothesis)
-      findings += registration.findings + test.findings
+    for hypothesis in hypotheses {
+      let codebook = hypothesis.codebookPath
+      let registration: Registration
+      if let read = registrations[codebook] {
+        registration = read
+      } else {
+        registration = try Self.registration(
+          of: hypotheses.filter { $0.codebookPath == codebook }, threads: threads)
+        registrations[codebook] = registration
+        findings += registration.findings
+      }
+      let fit = try HypothesisTest.fit(hypothesis, registration.codebook, registration.table)
+      try inputs.add(hypothesis.file)
+      try inputs.add(codebook)
+      try inputs.add(registration)
+      fits.append(fit)
+      tested.append(fit.tested)
+      findings += fit.tested.findings
     }
     self.tested = Families.adjusted(tested)
-    self.hypotheses = hypotheses
+    self.fits = fits
     self.inputs = inputs
     self.findings = findings
   }
 
   /// One covariance for the hypotheses that rest on the same registration, where a scenario reads two or more of them.
   /// - Throws: `Findings` where their sampling units differ, so that nothing can be said of how they move together.
-  func joint(of names: Set<String>, threads: Int) throws(Findings) -> [Estimate] {
-    let read = hypotheses.filter { names.contains($0.name.string) }
+  func joint(of names: Set<String>) throws(Findings) -> [Estimate] {
+    let read = fits.filter { names.contains($0.hypothesis.name.string) }
     var joint: [Estimate] = []
-    for path in Set(read.map(\.codebookPath)).sorted() {
-      let group = read.filter { $0.codebookPath == path }
+    for path in Set(read.map(\.hypothesis.codebookPath)).sorted() {
+      let group = read.filter { $0.hypothesis.codebookPath == path }
       guard group.count > 1 else { continue }
-      let codebook = try Codebook.read(path)
-      let columns = group.reduce(into: Set<String>()) { $0.formUnion($1.columnsNeeded(codebook)) }
-      let registration = try Registration.read(codebook: codebook, columns: columns, threads: threads)
-      if let estimate = try JointEstimate.of(group, registration) { joint.append(estimate) }
+      if let estimate = try JointEstimate.of(group) { joint.append(estimate) }
     }
     return joint
   }
 
-  /// The columns of the registration that a hypothesis looks at.
-  static func registration(of hypothesis: Hypothesis, threads: Int) throws(Findings) -> Registration {
-    let codebook = try Codebook.read(hypothesis.codebookPath)
-    return try Registration.read(codebook: codebook, columns: hypothesis.columnsNeeded(codebook), threads: threads)
+  /// The columns that these hypotheses look at, of the one registration that they share.
+  /// - Precondition: there is at least one.
+  static func registration(of hypotheses: [Hypothesis], threads: Int) throws(Findings) -> Registration {
+    let columns = hypotheses.reduce(into: Set<String>()) { $0.formUnion($1.columnsNeeded) }
+    return try Registration.read(codebook: hypotheses[0].codebook, columns: columns, threads: threads)
   }
 }

@@ -27,7 +27,7 @@ public struct ScenarioRun: Sendable {
       let rules = [study.model.discounting.rules]
       told.append(
         ToldRun(
-          result: result, hypotheses: study.hypotheses,
+          result: result, hypotheses: study.hypotheses, coverage: study.coverage,
           fingerprint: Fingerprint.of(study.inputs, seed: settings.seed, draws: settings.draws, rules: rules)))
       if settings.output != nil, settings.exportedDraws > 0 {
         let first = Simulation(
@@ -42,7 +42,9 @@ public struct ScenarioRun: Sendable {
     if let output = settings.output {
       let exports = Exports(
         told: told, draws: draws, inputs: inputs, findings: findings, settings: settings, paths: paths)
-      files = try exports.write(to: output)
+      let written = try exports.write(to: output)
+      files = written.paths
+      findings += written.warnings
     }
     let report = ReportBuilder.build(
       ReportInput(

@@ -2,11 +2,13 @@ import CostBenefit
 import Documents
 import Estimation
 import Evidence
+import Monitoring
 
-/// A scenario with the hypotheses that it names, tested on their registrations: all that is known before a draw is made.
+/// A scenario with the hypotheses and coverage files that it names, tested and counted on their registrations: all that is known before a draw is made.
 struct Study {
   let scenario: Scenario
   let hypotheses: [TestedHypothesis]
+  let coverage: [CoverageResult]
   let model: Model
   let inputs: InputFiles
   let findings: [Finding]
@@ -22,15 +24,18 @@ struct Study {
     let tests = try HypothesisTests(scenario.hypotheses.map { scenario.path($0.string) }, threads: threads)
     hypotheses = tests.tested
     try StudyCheck(scenario: scenario, tested: tests.tested).conclude()
-    var model = try ScenarioCompiler.compile(scenario, estimates: tests.estimates)
-    for joint in try tests.joint(of: Set(model.estimates.map(\.name)), threads: threads) {
+    let counted = try CoverageOfScenario(scenario, besides: Set(tests.tested.map(\.name)), threads: threads)
+    coverage = counted.results
+    var model = try ScenarioCompiler.compile(
+      scenario, estimates: tests.estimates.merging(counted.estimates, uniquingKeysWith: { first, _ in first }))
+    for joint in try tests.joint(of: Set(model.estimates.map(\.name))) {
       model = model.joining(joint)
     }
     self.model = model
     var inputs = tests.inputs
     try inputs.add(scenario.file.path)
-    for file in scenario.files + model.files { try inputs.add(file) }
+    for file in scenario.files + model.files + counted.inputs { try inputs.add(file) }
     self.inputs = inputs
-    findings = scenario.findings + tests.findings + model.findings
+    findings = scenario.findings + tests.findings + counted.findings + model.findings
   }
 }

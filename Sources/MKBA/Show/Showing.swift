@@ -23,7 +23,7 @@ public struct Showing: Sendable {
     switch stage {
     case .design:
       let hypothesis = try Hypothesis.read(path)
-      let registration = try HypothesisTests.registration(of: hypothesis, threads: threads)
+      let registration = try HypothesisTests.registration(of: [hypothesis], threads: threads)
       let design = try HypothesisTest.design(hypothesis, registration)
       let detected = registration.detected.map { "- \($0[language])" }
       let seen = detected.isEmpty ? "" : "\n\(Words(nl: "Aan het bestand gezien", en: "Seen in the file")[language]):\n"

@@ -3,7 +3,7 @@ import LinearAlgebra
 /// A generalised linear model by maximum likelihood: Fisher scoring, each step a weighted least squares by pivoted QR.
 ///
 /// A step solves for the change of the coefficients, so that rounding of one step is corrected by the next. It stops when the deviance
-/// moves less than 10⁻¹² of itself and no row's linear predictor moves more than 10⁻¹⁰; that last step is applied,
+/// moves less than 10⁻¹² of itself and no row's linear predictor moves more than 10⁻¹⁰, or none more than 10⁻¹²; that last step is applied,
 /// and one more with the scores summed in double-double.
 public struct GeneralisedLinear: Estimator {
   public let family: any Family
@@ -47,8 +47,9 @@ public struct GeneralisedLinear: Estimator {
       let fell = try scoring.apply(step, iteration: iteration)
       let settled = abs(fell) <= 1e-12 * (abs(deviance) + 0.1)
       calm = settled && step.largestChange <= 1e-5 ? calm + 1 : 0
-      // Where columns nearly depend on each other rounding keeps steps above 10⁻¹⁰; five calm ones are then the end.
-      if calm > 0 && step.largestChange <= 1e-10 || calm == 5 {
+      // Where columns nearly depend on each other rounding keeps steps above 10⁻¹⁰; five calm ones are then the end. Where large
+      // counts fit nearly without error the rounding of the deviance is more than 10⁻¹² of it, and the step alone tells the end.
+      if calm > 0 && step.largestChange <= 1e-10 || calm == 5 || step.largestChange <= 1e-12 {
         return scoring.result(step: step, iterations: iteration)
       }
     }

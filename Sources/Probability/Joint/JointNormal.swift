@@ -17,7 +17,7 @@ public struct JointNormal: Sendable {
   /// From the analysis scale to the scale of the effect.
   public enum Link: Sendable, Equatable {
     case identity
-    /// e^x: ratios.
+    /// e^x: ratios; with a known part added, sizes of which a part is certain.
     case log
     /// 1/(1 + e^-x): risks.
     case logit
@@ -30,14 +30,19 @@ public struct JointNormal: Sendable {
     public let df: Double
     public let shape: Shape
     public let link: Link
+    /// Added after e^x; 0 with other links.
+    public let known: Double
 
-    /// - Parameter df: above 0; infinite for a normal interval.
-    public init(name: String, estimate: Double, df: Double, shape: Shape, link: Link) {
+    /// - Parameters:
+    ///   - df: above 0; infinite for a normal interval.
+    ///   - known: a certain part outside the logarithm.
+    public init(name: String, estimate: Double, df: Double, shape: Shape, link: Link, known: Double = 0) {
       self.name = name
       self.estimate = estimate
       self.df = df
       self.shape = shape
       self.link = link
+      self.known = known
     }
   }
 
@@ -132,7 +137,9 @@ public struct JointNormal: Sendable {
       vm_affine(items, scale, term.estimate, items, scores.count)
       switch term.link {
       case .identity: break
-      case .log: vm_exp(items, items, scores.count)
+      case .log:
+        vm_exp(items, items, scores.count)
+        if term.known != 0 { vm_add_vs(items, term.known, items, scores.count) }
       case .logit:
         vm_neg(items, items, scores.count)
         vm_exp(items, items, scores.count)

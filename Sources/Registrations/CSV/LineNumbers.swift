@@ -3,6 +3,14 @@ struct LineNumbers: Sendable {
   private var runs: [(row: Int, line: Int)] = []
   private(set) var count = 0
 
+  init() {}
+
+  /// Rows that stand on lines one after the other, from `first` on.
+  init(first: Int, count: Int) {
+    runs = count > 0 ? [(0, first)] : []
+    self.count = count
+  }
+
   @inline(__always)
   mutating func append(_ line: Int) {
     if let last = runs.last, last.line - last.row == line - count {

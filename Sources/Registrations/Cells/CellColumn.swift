@@ -18,8 +18,7 @@ protocol CellColumn: AnyObject {
 extension CellColumn {
   /// The shortest decimal text that reads back as the number: `3`, `2.5`.
   func append(number: Double) -> CellFault? {
-    if number.rounded() == number, abs(number) < 1e15 { return append(text: String(Int64(number))) }
-    return append(text: "\(number)")
+    append(text: TypedColumn.text(of: number))
   }
 
   func append(day: Int32) -> CellFault? { append(text: Day.text(of: day)) }

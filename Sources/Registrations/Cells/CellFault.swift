@@ -4,7 +4,7 @@ import Evidence
 /// The ways in which a cell does not fit its column. What the cell holds is never told: it may be a person.
 enum CellFault: UInt8, Sendable, CaseIterable {
   case blank, letters, percent, mark, fraction, outOfRange, otherDate, noSuchDay, timeOfDay, notYesNo, notAChoice
-  case choiceCapitals, notAYear
+  case choiceCapitals, notAYear, errorValue, formulaWithoutResult, duration
 
   func finding(in column: DeclaredColumn, at place: Place, reading: CSVDialect, severity: Severity) -> Finding {
     let name = column.name
@@ -103,6 +103,32 @@ enum CellFault: UInt8, Sendable, CaseIterable {
         code: "cell_no_year", severity: severity, at: place,
         Words(
           nl: "\(name): geen jaartal van vier cijfers.", en: "\(name): no year of four digits."))
+    case .errorValue:
+      return Finding(
+        code: "cell_error_value", severity: severity, at: place,
+        Words(
+          nl: "\(name): een foutwaarde van het rekenblad, zoals #N/A of #DIV/0!.",
+          en: "\(name): an error value of the spreadsheet, such as #N/A or #DIV/0!."),
+        hint: Words(
+          nl: "Herstel de formule; of betekent zij \u{201C}onbekend\u{201D}, zet haar dan bij missing: [\"#N/A\"].",
+          en: "Mend the formula; or where it means \u{201C}unknown\u{201D}, add it to missing: [\"#N/A\"]."))
+    case .formulaWithoutResult:
+      return Finding(
+        code: "cell_formula_without_result", severity: severity, at: place,
+        Words(
+          nl: "\(name): een formule zonder bewaarde uitkomst.", en: "\(name): a formula without a saved result."),
+        hint: Words(
+          nl: "Open de werkmap in Excel of LibreOffice, en bewaar haar opnieuw.",
+          en: "Open the workbook in Excel or LibreOffice, and save it again."))
+    case .duration:
+      return Finding(
+        code: "cell_duration", severity: severity, at: place,
+        Words(
+          nl: "\(name): een tijdsduur of tijdstip; een rekenblad bewaart die als deel van een dag.",
+          en: "\(name): a duration or time of day; a spreadsheet keeps it as part of a day."),
+        hint: Words(
+          nl: "Maak er een getal van, zoals het aantal uren: de cel maal 24, in opmaak Getal.",
+          en: "Make it a number, such as the hours: the cell times 24, in format Number."))
     }
   }
 }

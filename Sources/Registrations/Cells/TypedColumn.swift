@@ -74,5 +74,23 @@ final class TypedColumn {
 
   func appendMissing() { cells.appendMissing() }
 
+  /// Whether the codebook lists a number among the codes for "missing".
+  func isMissing(number: Double) -> Bool { missingNumbers.contains(number) }
+
+  /// Whether the label that a file gives to a value is what the codebook speaks of, rather than the value.
+  func prefers(_ label: String, to value: String) -> Bool {
+    switch declared.type {
+    case .choices(let choices): !choices.contains { $0.cell == value } && !declared.missing.contains(value)
+    case .text: true
+    case .yesNo: YesNoSpelling.catalogue.contains { [$0.yes, $0.no].contains(label.lowercased()) }
+    case .pseudonym, .year, .wholeNumber, .number, .date: false
+    }
+  }
+
+  /// The shortest decimal text that reads back as the number: `3`, `2.5`.
+  static func text(of number: Double) -> String {
+    number.rounded() == number && abs(number) < 1e15 ? String(Int64(number)) : "\(number)"
+  }
+
   func finish() -> Column { Column(name: declared.name, values: cells.finish()) }
 }

@@ -19,7 +19,7 @@ public struct Codebook: Sendable {
   /// Names of columns that may not be in the registration.
   public let forbidden: ForbiddenNames
   public let columns: [DeclaredColumn]
-  public let reading: ReadingRules
+  public private(set) var reading: ReadingRules
   /// What the registration cannot show, word for word for every report.
   public let notInTheSystem: [String]
   /// Notes and warnings about the codebook.
@@ -29,8 +29,8 @@ public struct Codebook: Sendable {
   /// Names of units beside ours.
   public let units: UnitNames
 
-  /// The path of the registration, for messages.
-  public var dataPath: String { data.path }
+  /// The path of the registration, for messages; of a server the name of the database.
+  public var dataPath: String { data.shown }
   /// Counts below this are not shown outside.
   public var smallestCell: Int { privacy.smallestCell }
 
@@ -41,13 +41,24 @@ public struct Codebook: Sendable {
     columns.first { $0.name == name }
   }
 
-  /// Whose output rules hold where a codebook names none: at least 10 people in a cell.
-  public static let usualSmallestCell = 10
+  /// The same codebook for a judge of the registration: faults of cells and of the key are told and do not stop the reading.
+  public var judging: Codebook {
+    var codebook = self
+    codebook.reading.faults = .judged
+    return codebook
+  }
 
   /// Reads a codebook.
   /// - Throws: `Findings` with every fault of the file, each with its place.
   public static func read(_ path: String) throws(Findings) -> Codebook {
-    let document = try Document(path: path)
+    try read(SourceFile.read(path))
+  }
+
+  /// Reads a codebook that is at hand; what it names is relative to its path.
+  /// - Throws: `Findings` with every fault of the file, each with its place.
+  public static func read(_ file: SourceFile) throws(Findings) -> Codebook {
+    let path = file.path
+    let document = try Document(file)
     let notebook = Notebook()
     let fields = document.fields(in: notebook, of: Words(nl: "een codeboek", en: "a codebook"))
     let name = fields.text("codebook", required: true)
@@ -55,12 +66,7 @@ public struct Codebook: Sendable {
     let reading = ReadingRules(fields.optional("read"), in: notebook)
     let unit = fields.text("unit")
     let key = fields.texts("key", required: true) ?? []
-    let privacy = Fields(
-      fields.optional("privacy") ?? Node(.mapping([]), at: fields.place), in: notebook,
-      of: Words(nl: "privacy", en: "privacy"))
-    let smallest = privacy.text("smallest_cell")
-    let forbidden = privacy.texts("forbidden")
-    privacy.finish()
+    let privacy = PrivacyBlock(fields.optional("privacy"), in: notebook)
     let units = UnitNames(adding: (fields.texts("units") ?? []).map(\.string))
     let columns = DeclaredColumn.all(of: fields.required("columns"), units: units, in: notebook)
     let absent = fields.texts("not_in_the_system") ?? []
@@ -69,11 +75,11 @@ public struct Codebook: Sendable {
     fields.finish()
 
     checkKey(key, among: columns.map(\.name), in: notebook)
-    let names = ForbiddenNames(forbidden?.map(\.string))
+    let names = ForbiddenNames(privacy.forbidden)
     for column in columns { names.check(column, in: notebook) }
-    let smallestCell = smallestCell(smallest, in: notebook)
     let data = DataPlace(file?.string ?? "", part: reading.part, besides: path)
     if let file { checkKind(of: data, at: file.place, in: notebook) }
+    if let file, data.kind == .postgresql { PostgreSQLPlace(data.path).check(at: file.place, in: notebook) }
     if columns.isEmpty, fields.has("columns"), !notebook.hasErrors {
       notebook.add(
         Finding(
@@ -83,7 +89,7 @@ public struct Codebook: Sendable {
     try notebook.conclude()
     return Codebook(
       path: path, name: name?.string ?? "", data: data, rowUnit: unit?.string,
-      key: key.map(\.string), privacy: PrivacyProfile(smallestCell: smallestCell), forbidden: names, columns: columns,
+      key: key.map(\.string), privacy: privacy.profile, forbidden: names, columns: columns,
       reading: reading,
       notInTheSystem: absent.map(\.string), findings: notebook.findings, blocks: blocks, units: units)
   }
@@ -107,32 +113,6 @@ public struct Codebook: Sendable {
               nl: "\(part.string) staat twee keer in de sleutel.", en: "\(part.string) stands twice in the key.")))
       }
     }
-  }
-
-  private static func smallestCell(_ text: Text?, in notebook: Notebook) -> Int {
-    guard let text else { return usualSmallestCell }
-    guard let value = NumberText.value(of: text.string), value >= 1, value <= 1_000_000, value.rounded() == value
-    else {
-      notebook.add(
-        Finding(
-          code: "bad_smallest_cell", at: text.place,
-          Words(
-            nl: "smallest_cell is een heel aantal mensen van 1 of meer.",
-            en: "smallest_cell is a whole number of people, 1 or more."),
-          hint: Words(nl: "Gebruikelijk is 10.", en: "Usual is 10.")))
-      return usualSmallestCell
-    }
-    if value < Double(usualSmallestCell) {
-      notebook.add(
-        Finding(
-          code: "small_smallest_cell", severity: .warning, at: text.place,
-          Words(
-            nl: "De gebruikelijke grens is 10 mensen in een cel; hier staat minder.",
-            en: "The usual limit is 10 people in a cell; this is less."),
-          hint: Words(
-            nl: "Spreek dit af met uw privacyfunctionaris.", en: "Agree on this with your data protection officer.")))
-    }
-    return Int(value)
   }
 
   private static func checkKind(of data: DataPlace, at place: Place, in notebook: Notebook) {

@@ -2,8 +2,9 @@ import Documents
 
 /// How the registration is written, as far as the codebook says; what it leaves open is detected and said.
 public struct ReadingRules: Sendable {
-  /// What happens to a cell that does not fit its column.
-  public enum Faults: String, Sendable { case error, missing }
+  /// What happens to a cell that does not fit its column. `judged` is for a judge of the file, who wants to see all of
+  /// it: such cells become missing, and rows that repeat a key are told and kept.
+  public enum Faults: String, Sendable { case error, missing, judged }
 
   public let separator: UInt8?
   /// `,` or `.`.
@@ -13,9 +14,19 @@ public struct ReadingRules: Sendable {
   public let date: DateFormat?
   public let encoding: CSVEncoding?
   public let missing: [String]?
-  public let faults: Faults
+  public internal(set) var faults: Faults
   /// `sheet:` of a workbook or `table:` of a database.
   public let part: String?
+  /// The row of a sheet that names the columns.
+  public let headerRow: Int
+  /// How a text is laid out; nil where it is a plain table.
+  public let form: Form?
+
+  /// Layouts of a text beside the plain table.
+  public enum Form: String, Sendable, CaseIterable {
+    /// A table of Statistics Netherlands (CBS), with its symbols.
+    case statisticsNetherlands = "cbs"
+  }
 
   static let separators: [(word: String, byte: UInt8)] = [
     (";", UInt8(ascii: ";")), (",", UInt8(ascii: ",")), ("tab", UInt8(ascii: "\t")), ("|", UInt8(ascii: "|")),
@@ -26,6 +37,7 @@ public struct ReadingRules: Sendable {
       (separator, decimal, thousands, date, encoding, missing, faults, part) = (
         nil, nil, nil, nil, nil, nil, .error, nil
       )
+      (headerRow, form) = (1, nil)
       return
     }
     let fields = Fields(
@@ -43,6 +55,8 @@ public struct ReadingRules: Sendable {
     let faultsWord = fields.choice("faults", among: ["error", "missing"])?.string
     faults = faultsWord.flatMap { Faults(rawValue: $0) } ?? .error
     part = (fields.text("sheet") ?? fields.text("table"))?.string
+    headerRow = Self.headerRow(fields.text("header_row"), in: notebook)
+    form = fields.choice("form", among: Form.allCases.map(\.rawValue)).flatMap { Form(rawValue: $0.string) }
     fields.finish()
     if let thousands, let decimal, self.thousands == decimal {
       notebook.add(
@@ -52,5 +66,17 @@ public struct ReadingRules: Sendable {
             nl: "Het teken voor duizendtallen is hier hetzelfde als dat voor decimalen.",
             en: "The mark for thousands is the same here as the mark for decimals.")))
     }
+  }
+
+  private static func headerRow(_ text: Text?, in notebook: Notebook) -> Int {
+    guard let text else { return 1 }
+    if let row = Int(text.string), (1...1000).contains(row) { return row }
+    notebook.add(
+      Finding(
+        code: "bad_header_row", at: text.place,
+        Words(
+          nl: "header_row is het nummer van de rij met kolomnamen, van 1 tot 1000.",
+          en: "header_row is the number of the row with column names, from 1 to 1000.")))
+    return 1
   }
 }

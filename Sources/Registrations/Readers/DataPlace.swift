@@ -39,6 +39,9 @@ public struct DataPlace: Sendable, Hashable {
     }
   }
 
+  /// What may be shown and recorded: the path of a file; of a server the name of the database alone.
+  public var shown: String { kind == .postgresql ? PostgreSQLPlace(path).shown : path }
+
   /// The ending of a file in small letters, with that before `.gz`: `tsv.gz`; empty for a server.
   public var ending: String {
     guard kind == .file else { return "" }

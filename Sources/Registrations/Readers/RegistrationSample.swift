@@ -7,6 +7,9 @@ public struct RegistrationSample: Sendable {
   /// The first rows of a place that one of the readers reads; no codebook is needed.
   /// - Throws: `Findings` where no reader reads it, or where it cannot be read.
   public static func read(_ place: DataPlace, rows: Int) throws(Findings) -> RegistrationSample {
+    if StatisticsNetherlandsReader().reads(place), let sample = StatisticsSample(place, rows: rows)?.sample {
+      return sample
+    }
     guard let reader = ReaderCatalogue.reader(of: place) else {
       throw Findings(Codebook.unread(at: Place(file: place.path)))
     }

@@ -6,17 +6,19 @@ struct AlternativeJSON {
   let release: RunDisclosure
 
   var json: JSON {
-    [
+    let amounts: JSON = [
       "name": .text(alternative.name), "indicators": indicators,
       "actors": .object(alternative.actors.map { .init($0.name, summary($0.figure)) }),
       "years": .object(alternative.years.map { .init(String($0.year), summary($0.figure)) }),
       "flows": .object(alternative.flows.map { .init($0.name, flow($0)) }),
+    ]
+    return (release.withholdsAmounts ? amounts.withoutNumbers(why: release.words.en) : amounts).with([
       "effects": .object(
         alternative.effects.map { effect in
           let isWithheld = release.withholds(step: effect.name, figure: effect.figure)
           return .init(effect.name, isWithheld ? .missing(why: release.words.en) : .summary(effect.figure))
-        }),
-    ]
+        })
+    ])
   }
 
   private var coarse: Bool { release.withholdsAnything }

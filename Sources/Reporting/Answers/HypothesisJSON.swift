@@ -6,11 +6,13 @@ import Evidence
 struct HypothesisJSON {
   let hypothesis: TestedHypothesis
   let language: Language
+  let disclosure: Disclosure
   let isWithheld: Bool
 
   init(_ hypothesis: TestedHypothesis, _ language: Language, _ disclosure: Disclosure) {
     self.hypothesis = hypothesis
     self.language = language
+    self.disclosure = disclosure
     isWithheld = disclosure.withholds(hypothesis)
   }
 
@@ -25,6 +27,7 @@ struct HypothesisJSON {
       return head.with([
         "n": gone, "sampling_units": gone, "estimate": gone, "claim": gone, "verdict": verdict, "power": gone,
         "robustness": gone, "not_in_the_system": .strings(hypothesis.notInTheSystem),
+        "source": source,
       ])
     }
     return head.with([
@@ -32,20 +35,31 @@ struct HypothesisJSON {
       "counts": counts, "estimate": estimate, "claim": claim, "verdict": verdict, "power": power,
       "robustness": .array(
         hypothesis.robustness.map { JSON.object([.init("recipe", .text($0.recipe[language]))]).with(term($0.term)) }),
-      "sceptical": .number(hypothesis.sceptical, otherwise: "no claimed effect to be sceptical about"),
+      "sceptical": disclosure.showsShrunken
+        ? .number(hypothesis.sceptical, otherwise: "no claimed effect to be sceptical about")
+        : .missing(why: "for the holder of the data only: beside the estimate it would give the groups away"),
       "exaggeration": .number(hypothesis.exaggeration, otherwise: "told only where power is below its target"),
       "not_in_the_system": .strings(hypothesis.notInTheSystem),
-      "findings": .array(hypothesis.findings.map { FindingJSON.json($0, language) }),
+      "findings": .array(
+        hypothesis.findings.filter { disclosure.shows($0) }.map { FindingJSON.json($0, language) }),
+      "source": source,
     ])
+  }
+
+  private var source: JSON {
+    hypothesis.source.map { SourceJSON(source: $0, language: language, isWithheld: isWithheld).json }
+      ?? .missing(why: "the rows are in no file")
   }
 
   private var counts: JSON {
     let counts = hypothesis.counts
     return [
-      "rows_read": .integer(counts.rowsRead), "sampling_unit": .text(counts.samplingUnit),
+      "rows_read": disclosure.audience == .inside
+        ? .integer(counts.rowsRead) : .missing(why: "for the holder of the data only"),
+      "sampling_unit": .text(counts.samplingUnit),
       "treated": arm(counts.treated), "comparison": arm(counts.comparison),
       "left_out": .array(
-        counts.leftOut.map { ["reason": .text($0.reason[language]), "rows": .integer($0.rows)] as JSON }),
+        counts.leftOut.map { ["reason": .text($0.reason[language]), "rows": count($0.rows)] as JSON }),
     ]
   }
 
@@ -53,8 +67,14 @@ struct HypothesisJSON {
     [
       "rows": .integer(arm.rows), "events": .number(arm.events), "sampling_units": .integer(arm.samplingUnits),
       "person_years": .number(arm.personYears),
-      "endings": .object(arm.endings.map { JSON.Member($0.reason, .integer($0.rows)) }),
+      "endings": .object(arm.endings.map { JSON.Member($0.reason, count($0.rows)) }),
     ]
+  }
+
+  private func count(_ rows: Int) -> JSON {
+    let limit = hypothesis.smallestCell
+    return disclosure.withholds(count: rows, limit: limit)
+      ? .missing(why: Disclosure.words(limit: limit)[.en]) : .integer(rows)
   }
 
   private var estimate: JSON {

@@ -15,29 +15,33 @@ public enum RunDocument {
     let model = result.model
     let release = RunDisclosure(told, disclosure)
     let coarse = release.withholdsAnything
+    func amounts(_ json: JSON) -> JSON {
+      release.withholdsAmounts ? json.withoutNumbers(why: release.words.en) : json
+    }
     let standards: JSON = [
       "discounting": .text(model.discounting.rules), "says": .text(model.discounting.says),
       "timing": .text(model.timing), "public_payers": .strings(model.publicPayers.sorted()),
       "savings": "equivalent annual value, undiscounted euros of the price year",
     ]
-    return [
+    let document: JSON = [
       "scenario": .text(model.name), "file": .text(model.file), "fingerprint": .text(told.fingerprint),
       "draws": .integer(result.draws), "seed": .whole(result.seed), "price_year": .integer(model.priceYear),
       "base_date": .text(model.baseDate), "standards": standards,
       "alternatives": .array(result.alternatives.map { AlternativeJSON(alternative: $0, release: release).json }),
-      "claims": .array(result.claims.map { claim($0, coarse) }),
-      "differences": .array(result.differences.map { difference($0, coarse: coarse) }),
-      "sensitivity": .array(result.sensitivity.map { sensitivity($0, release) }),
-      "evpi": .number(coarse ? Precision(of: result.evpi, digits: 2).round(result.evpi) : result.evpi),
-      "other_rules": .array(
-        result.otherRules.map { rules in
-          let unit = result.alternatives.first?.netPresentValue.unit ?? "EUR\(model.priceYear)"
-          return [
-            "rules": .text(rules.rules), "alternative": .text(rules.alternative),
-            "mean_net_present_value": .number(coarse ? printed(rules, in: result) : rules.meanNetPresentValue),
-            "unit": .text(unit),
-          ] as JSON
-        }),
+      "claims": amounts(.array(result.claims.map { claim($0, coarse) })),
+      "differences": amounts(.array(result.differences.map { difference($0, coarse: coarse) })),
+      "sensitivity": amounts(.array(result.sensitivity.map { sensitivity($0, release) })),
+      "evpi": amounts(.number(coarse ? Precision(of: result.evpi, digits: 2).round(result.evpi) : result.evpi)),
+      "other_rules": amounts(
+        .array(
+          result.otherRules.map { rules in
+            let unit = result.alternatives.first?.netPresentValue.unit ?? "EUR\(model.priceYear)"
+            return [
+              "rules": .text(rules.rules), "alternative": .text(rules.alternative),
+              "mean_net_present_value": .number(coarse ? printed(rules, in: result) : rules.meanNetPresentValue),
+              "unit": .text(unit),
+            ] as JSON
+          })),
       "pm": .array(model.pm.map(pm)),
       "sources": .array(
         model.sources.map { ["name": .text($0.name), "text": .text($0.text), "status": .text($0.status)] as JSON }),
@@ -45,6 +49,9 @@ public enum RunDocument {
       "identity_fault": .number(result.identityFault),
       "hypotheses": .array(told.hypotheses.map { HypothesisJSON($0, language, disclosure).json }),
     ]
+    guard !told.coverage.isEmpty else { return document }
+    let coverage = told.coverage.map { CoverageDocument.json($0, language: language, audience: disclosure.audience) }
+    return document.with(["coverage": .array(coverage)])
   }
 
   /// A mean under other rules, no finer than the balance it stands beside.

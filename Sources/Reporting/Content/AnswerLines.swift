@@ -10,9 +10,20 @@ struct AnswerLines {
 
   var lines: [String] {
     let doubtful = run.hypotheses.map { VerdictWords(voice: voice, hypothesis: $0) }.filter { !$0.isSupported }
+    guard !release.withholdsAmounts else {
+      return run.hypotheses.map { VerdictWords(voice: voice, hypothesis: $0).firstLine } + [withheld]
+    }
     let money = run.result.alternatives.flatMap(amounts)
     let closing = doubtful.isEmpty || money.isEmpty ? [] : [condition]
     return doubtful.map(\.firstLine) + closing + money
+  }
+
+  private var withheld: String {
+    voice.say(
+      nl: "De bedragen staan alleen in het volledige rapport: zij verraden de schatting, en daarachter staat een groep "
+        + "die te klein is om te tonen.",
+      en: "The amounts stand in the complete report only: they would give the estimate away, and behind it stands a "
+        + "group that is too small to show.")
   }
 
   private var condition: String {

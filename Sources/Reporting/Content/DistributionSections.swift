@@ -9,7 +9,7 @@ struct DistributionSections {
   private var result: RunResult { run.result }
   private var coarse: Bool { release.withholdsAnything }
 
-  var all: [Report.Section] { [actors, dependence].compactMap { $0 } }
+  var all: [Report.Section] { release.withholdsAmounts ? [] : [actors, dependence].compactMap { $0 } }
 
   private var actors: Report.Section? {
     var blocks: [Report.Block] = []

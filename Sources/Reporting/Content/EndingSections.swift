@@ -10,7 +10,7 @@ struct EndingSections {
 
   private var noticed: Report.Section? {
     // A message about a registration may hold a small count, so outside only what stands in files of ours is told.
-    let shown = input.findings.filter { input.audience == .inside || !$0.message.en.contains(where: \.isNumber) }
+    let shown = input.findings.filter { disclosure.shows($0) }
     let lines = shown.map { finding in
       let place = finding.place.map { place in place.file + (place.line.map { ":\($0)" } ?? "") + ": " } ?? ""
       return place + finding.message[voice.language]

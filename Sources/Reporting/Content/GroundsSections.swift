@@ -86,7 +86,7 @@ struct GroundsSections {
         .init(voice.say(nl: "Basisdatum", en: "Base date"), model.baseDate),
       ])
     ]
-    if !result.otherRules.isEmpty { blocks.append(.table(otherRules)) }
+    if !result.otherRules.isEmpty, !release.withholdsAmounts { blocks.append(.table(otherRules)) }
     return Report.Section(voice.say(nl: "Rekenregels", en: "Rules of calculation"), blocks)
   }
 

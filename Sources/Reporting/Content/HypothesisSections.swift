@@ -53,14 +53,13 @@ struct HypothesisSections {
           nl:
             "Achter deze cijfers staat een groep van minder dan \(hypothesis.smallestCell) mensen. "
             + "Daarom staan schatting, "
-            + "interval, p-waarde en groepsgrootten hier niet. Het oordeel en de bedragen in euro's blijven wel staan; "
-            + "de bedragen zijn grover afgerond.",
+            + "interval, p-waarde en groepsgrootten hier niet, en ook de bedragen niet die daarop rusten. "
+            + "Het oordeel blijft wel staan.",
           en:
             "Behind these figures stands a group of fewer than \(hypothesis.smallestCell) people. "
             + "So estimate, interval, "
-            + "p-value and group sizes are not shown here. The verdict and the amounts in euros remain; "
-            + "the amounts are "
-            + "rounded more coarsely.")),
+            + "p-value and group sizes are not shown here, nor the amounts that rest on them. "
+            + "The verdict remains.")),
     ]
   }
 

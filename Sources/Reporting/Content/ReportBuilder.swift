@@ -16,6 +16,7 @@ public enum ReportBuilder {
       let lines = AnswerLines(voice: voice, run: run, release: release).lines
       answer += many ? lines.map { "\(PlainText.shown(run.result.model.name)) – \($0)" } : lines
       var own = run.hypotheses.map { HypothesisSections(voice: voice, hypothesis: $0, disclosure: disclosure).section }
+      own += run.coverage.map { coverage($0, voice, input.audience) }
       own += SavingsSections(voice: voice, run: run, release: release, disclosure: disclosure).all
       own += DistributionSections(voice: voice, run: run, release: release).all
       own += GroundsSections(voice: voice, run: run, release: release).all

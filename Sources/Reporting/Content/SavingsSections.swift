@@ -13,7 +13,20 @@ struct SavingsSections {
   private var between: String { voice.say(nl: "8 van de 10 keer tussen", en: "8 times out of 10 between") }
   private var mean: String { voice.say(nl: "Gemiddeld", en: "Mean") }
 
-  var all: [Report.Section] { [savings, shares, effects].compactMap { $0 } }
+  var all: [Report.Section] {
+    (release.withholdsAmounts ? [withheld, effects] : [savings, shares, effects]).compactMap { $0 }
+  }
+
+  private var withheld: Report.Section? {
+    let note = Report.Block.note(
+      voice.say(
+        nl: "Niet getoond. Elke prijs en elke andere invoer staat in dit rapport, dus een bedrag, een spreiding of een "
+          + "aantal berekeningen verraadt de schatting. De houder van de gegevens heeft het volledige rapport.",
+        en: "Withheld. Every price and every other input stands in this report, so an amount, a spread or a number of "
+          + "calculations would give the estimate away. The holder of the data has the complete report."))
+    return Report.Section(
+      voice.say(nl: "Besparing en saldo", en: "Savings and balance"), [note] + run.hypotheses.flatMap(doubt))
+  }
 
   func row(_ name: String, _ figure: Figure, _ format: FigureFormat, isTotal: Bool = false) -> DataTable.Row {
     .init(

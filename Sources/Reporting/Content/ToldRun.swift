@@ -1,15 +1,31 @@
 import CostBenefit
 import Estimation
+import Monitoring
 
 /// One scenario's result with the hypotheses it rests on and the fingerprint of everything that went in.
 public struct ToldRun: Sendable {
   public let result: RunResult
   public let hypotheses: [TestedHypothesis]
+  /// The coverage files that it reads.
+  public let coverage: [CoverageResult]
   public let fingerprint: String
 
-  public init(result: RunResult, hypotheses: [TestedHypothesis], fingerprint: String) {
+  public init(
+    result: RunResult, hypotheses: [TestedHypothesis], coverage: [CoverageResult] = [], fingerprint: String
+  ) {
     self.result = result
     self.hypotheses = hypotheses
+    self.coverage = coverage
     self.fingerprint = fingerprint
+  }
+
+  /// The same run where these hypotheses are withheld for an earlier release.
+  public func withholding(_ names: Set<String>) -> ToldRun {
+    let marked = hypotheses.map { hypothesis in
+      var marked = hypothesis
+      marked.tellsBesideEarlierRelease = names.contains(hypothesis.name)
+      return marked
+    }
+    return ToldRun(result: result, hypotheses: marked, fingerprint: fingerprint)
   }
 }

@@ -1,3 +1,4 @@
+import Disclosure
 import Documents
 import Estimation
 
@@ -14,7 +15,14 @@ public struct Disclosure: Sendable {
   /// Whether the numbers of this hypothesis are withheld.
   public func withholds(_ hypothesis: TestedHypothesis) -> Bool {
     guard audience == .outside else { return false }
-    return Self.smallestCell(of: hypothesis) < Double(hypothesis.smallestCell)
+    return hypothesis.tellsBesideEarlierRelease
+      || Self.smallestCell(of: hypothesis) < Double(hypothesis.smallestCell)
+      || Self.degreesOfFreedom(of: hypothesis) < Double(PrivacyProfile.usual.degreesOfFreedom)
+  }
+
+  /// Whether a message may leave: one about a registration may hold a small count.
+  func shows(_ finding: Finding) -> Bool {
+    audience == .inside || !finding.message.en.contains(where: \.isNumber)
   }
 
   /// A count that is not shown outside because it is itself a small cell (rows left out, deaths in a group).
@@ -28,6 +36,17 @@ public struct Disclosure: Sendable {
   /// The words in the place of a withheld figure.
   public static func words(limit: Int) -> Words {
     Words(nl: "niet getoond: een cel onder de \(limit)", en: "withheld: a cell below \(limit)")
+  }
+
+  /// The words where only the earlier releases withhold a figure.
+  public static let wordsForEarlier = Words(
+    nl: "niet getoond: naast een eerdere publicatie verraadt dit cijfer een kleine groep",
+    en: "withheld: beside an earlier release this figure would give a small group away")
+
+  /// The fewest degrees of freedom behind an estimate: those of its terms, and the sampling units less the groups.
+  static func degreesOfFreedom(of hypothesis: TestedHypothesis) -> Double {
+    let units = Double(hypothesis.counts.samplingUnits - 2)
+    return hypothesis.terms.map(\.degreesOfFreedom).filter { !$0.isNaN }.reduce(units, min)
   }
 
   /// The smallest count of events or non-events in either arm; of a mean difference, the smallest arm.

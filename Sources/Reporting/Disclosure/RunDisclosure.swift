@@ -1,22 +1,27 @@
 import CostBenefit
 import Documents
 import Estimation
+import Monitoring
 
 /// What follows for a run from the hypotheses that are withheld behind it.
 ///
-/// Amounts in euros remain, rounded to the digits of their interval: they rest on one product of the estimate and on
-/// other inputs, so several tables fit them. What is nearer to the estimate is withheld: steps in their own unit, the
-/// swing and the break-even of its parameters, and draws.
+/// A report tells every price and every other input, so an amount that rests on a withheld estimate is that estimate
+/// times a known number: a mean gives the difference of two risks, and its interval their standard error, to which few
+/// tables of counts belong. So amounts, shares of calculations, swings, break-even values and draws are withheld with the
+/// estimate. The verdicts, the inputs and the steps that do not rest on it remain.
 public struct RunDisclosure: Sendable {
   /// The withheld hypotheses.
   public let hypotheses: [TestedHypothesis]
+  /// The withheld coverage studies.
+  public let coverage: [CoverageResult]
   private let parameters: Set<String>
   private let steps: Set<String>
   private let groupSizes: Set<Double>
 
   public init(_ run: ToldRun, _ disclosure: Disclosure) {
     hypotheses = run.hypotheses.filter { disclosure.withholds($0) }
-    let names = Set(hypotheses.map(\.name))
+    coverage = run.coverage.filter { disclosure.audience == .outside && $0.hasSmallCells }
+    let names = Set(hypotheses.map(\.name) + coverage.map(\.study.name.string))
     let model = run.result.model
     let places = model.parameters.indices.filter { place in
       if case .estimate(let estimate, _) = model.parameters[place].chance {
@@ -35,10 +40,15 @@ public struct RunDisclosure: Sendable {
       })
   }
 
-  public var withholdsAnything: Bool { !hypotheses.isEmpty }
+  public var withholdsAnything: Bool { !hypotheses.isEmpty || !coverage.isEmpty }
+
+  /// Whether amounts are withheld: an estimate that is withheld is an input of the scenario.
+  public var withholdsAmounts: Bool { !parameters.isEmpty }
 
   /// The words in the place of a figure.
-  public var words: Words { Disclosure.words(limit: hypotheses.map(\.smallestCell).max() ?? 10) }
+  public var words: Words {
+    Disclosure.words(limit: (hypotheses.map(\.smallestCell) + coverage.map(\.smallestCell)).max() ?? 10)
+  }
 
   /// Whether a step in its own unit would give the estimate or a group size back.
   public func withholds(step: String, figure: Figure) -> Bool {

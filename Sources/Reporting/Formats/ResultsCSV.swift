@@ -22,12 +22,12 @@ public enum ResultsCSV {
       scenario = result.model.name
       coarse = release.withholdsAnything
       for alternative in result.alternatives { add(alternative, release) }
-      for claim in result.claims {
+      for claim in result.claims where !release.withholdsAmounts {
         let name = "claim: " + claim.claim.text
         add(claim.alternative, name, "share_of_draws", share(claim.share.share), "1")
         add(claim.alternative, name, claim.figure)
       }
-      for rules in result.otherRules {
+      for rules in result.otherRules where !release.withholdsAmounts {
         let mean = coarse ? RunDocument.printed(rules, in: result) : rules.meanNetPresentValue
         add(rules.alternative, "net_present_value under \(rules.rules)", "mean", mean, "EUR\(result.model.priceYear)")
       }
@@ -35,6 +35,18 @@ public enum ResultsCSV {
     }
 
     private mutating func add(_ alternative: RunResult.Alternative, _ release: RunDisclosure) {
+      let name = alternative.name
+      if !release.withholdsAmounts { addAmounts(alternative) }
+      for effect in alternative.effects where !release.withholds(step: effect.name, figure: effect.figure) {
+        // What is shown in its own unit does not rest on a withheld estimate, so it keeps its digits.
+        let wasCoarse = coarse
+        coarse = false
+        add(name, "effect: \(effect.name)", effect.figure)
+        coarse = wasCoarse
+      }
+    }
+
+    private mutating func addAmounts(_ alternative: RunResult.Alternative) {
       let name = alternative.name
       let indicators: [(String, Figure)] = [
         ("net_present_value", alternative.netPresentValue), ("gross_savings", alternative.grossSavings),
@@ -55,13 +67,6 @@ public enum ResultsCSV {
       for actor in alternative.actors { add(name, "actor: \(actor.name)", actor.figure) }
       for flow in alternative.flows { add(name, "flow: \(flow.name)", flow.presentValue) }
       for year in alternative.years { add(name, "year: \(year.year)", year.figure) }
-      for effect in alternative.effects where !release.withholds(step: effect.name, figure: effect.figure) {
-        // What is shown in its own unit does not rest on a withheld estimate, so it keeps its digits.
-        let wasCoarse = coarse
-        coarse = false
-        add(name, "effect: \(effect.name)", effect.figure)
-        coarse = wasCoarse
-      }
     }
 
     private func share(_ value: Double) -> Double { coarse ? Precision(exponent: -2).round(value) : value }

@@ -44,6 +44,17 @@ public indirect enum JSON: Sendable, Equatable {
     return .object(mine + theirs)
   }
 
+  /// The same shape with every number missing, for the same reason; names and texts remain.
+  func withoutNumbers(why: String) -> JSON {
+    switch self {
+    case .object(let members):
+      .object(members.map { Member($0.key, $0.value.withoutNumbers(why: why)) })
+    case .array(let values): .array(values.map { $0.withoutNumbers(why: why) })
+    case .number, .integer, .whole, .missing: .missing(why: why)
+    case .text, .flag: self
+    }
+  }
+
   /// Why this value is written as null (or holds a null in an array), or nil where it is not.
   var absence: String? {
     switch self {

@@ -1,5 +1,3 @@
-import Documents
-
 /// The output rules that hold for a registration: what may leave in a release, and what may not.
 ///
 /// Defaults follow the practice of Statistics Netherlands (CBS): 10 people in a cell, no contributor above half of a

@@ -1,0 +1,16 @@
+import Documents
+
+/// The figures of a registration's indicators, and what could not be told.
+public struct KPIResult: Sendable {
+  public let plan: KPIPlan
+  /// By indicator in the order of the library; within it all, then every group in alphabetical order; within a group all
+  /// periods together, then each.
+  public var figures: [KPIFigure]
+  /// The names of the periods, in order.
+  public let periods: [String]
+  public let rows: Int
+  /// Notes on what was left out of groups and periods.
+  public let findings: [Finding]
+
+  public func indicator(_ name: String) -> Indicator? { plan.indicators.first { $0.name == name } }
+}

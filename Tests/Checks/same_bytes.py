@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""The same registration, kept as CSV, TSV.gz, Excel, SPSS, Stata, SQLite and PostgreSQL, gives the same bytes.
+
+Makes all seven from the synthetic registration, each with its rows in another order, runs the program on each, and compares what
+it prints with the one object `source` taken out. PostgreSQL is a server that MKBA_POSTGRES tells how to reach.
+
+    Tests/Checks/with_postgres Tests/Checks/same_bytes.py PROGRAM [--forms csv,sav,…]
+"""
+import argparse
+import csv
+import datetime
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import registration_forms as forms  # noqa: E402
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+STUDY = os.path.join(ROOT, "scenarios", "elderly-work")
+YES_NO = {1: "ja", 0: "nee"}
+COLUMNS = [
+    forms.Column("client", "text"), forms.Column("year", "number"), forms.Column("elderly_work", "number", YES_NO),
+    forms.Column("first_contact", "date"), forms.Column("hours", "number"),
+    forms.Column("referral", "number", {1: "geen", 2: "wmo", 3: "verpleeghuis", 4: "wlz_verblijf"}),
+    forms.Column("referral_date", "date"), forms.Column("end_reason", "text"), forms.Column("end_date", "date"),
+    forms.Column("age", "number"), forms.Column("sex", "text"),
+    # The other way round than a program expects: 1 is nee here, and only the labels tell.
+    forms.Column("lives_alone", "number", {1: "nee", 2: "ja"}),
+    forms.Column("scale_start", "number"), forms.Column("neighbourhood", "text"), forms.Column("organisation", "text"),
+]
+ALL = ["csv", "tsv.gz", "xlsx", "sav", "dta", "sqlite", "postgresql"]
+
+
+def typed(text, column):
+    if text in ("", "."):
+        return None
+    if column.labels:
+        return next(number for number, word in column.labels.items() if word == text)
+    if column.kind == "date":
+        return datetime.datetime.strptime(text, "%d-%m-%Y").date()
+    if column.kind == "number":
+        number = float(text.replace(",", "."))
+        return int(number) if number == int(number) else number
+    return text
+
+
+def registration():
+    with open(os.path.join(ROOT, "notebooks-data", "elderly-work-registration.csv"), encoding="cp1252", newline="") as file:
+        reader = csv.reader(file, delimiter=";")
+        assert next(reader) == [column.name for column in COLUMNS]
+        return [[typed(cell, column) for cell, column in zip(row, COLUMNS)] for row in reader]
+
+
+def keep(form, folder, rows):
+    """Keeps the rows in one form, and says what a codebook writes behind `file:`."""
+    rows = forms.shuffled(rows, form)
+    path = os.path.join(folder, f"clients.{form}")
+    if form == "csv":
+        forms.write_text(path, COLUMNS, rows, ";", "cp1252", quoted=True)
+    elif form == "tsv.gz":
+        forms.write_text(path, COLUMNS, rows, "\t", "utf-8")
+    elif form == "sqlite":
+        forms.write_sqlite(path, "clients", COLUMNS, rows)
+        return f"sqlite:{os.path.basename(path)}"
+    elif form == "postgresql":
+        forms.write_postgres(os.environ["MKBA_POSTGRES"], "clients", COLUMNS, rows)
+        return f"\"postgresql:{os.environ['MKBA_POSTGRES']}\""
+    else:
+        {"xlsx": forms.write_xlsx, "sav": forms.write_sav, "dta": forms.write_dta}[form](path, COLUMNS, rows)
+    return os.path.basename(path)
+
+
+def study(folder, file):
+    """The hypothesis and its codebook, which speaks of this file and leaves to it how it is written."""
+    shutil.copy(os.path.join(STUDY, "referral.hypothesis.yaml"), folder)
+    with open(os.path.join(STUDY, "registration.codebook.yaml"), encoding="utf-8") as source:
+        text = source.read()
+    text, one = re.subn(r"(?m)^file: .*$", lambda _: f"file: {file}", text)
+    text, two = re.subn(r"(?m)^read: .*\n", "", text)
+    assert one == 1 and two == 1
+    with open(os.path.join(folder, "registration.codebook.yaml"), "w", encoding="utf-8") as target:
+        target.write(text)
+
+
+def without_source(text):
+    """The document with every number as it is written, and without `source`."""
+    def less(pairs):
+        return {key: value for key, value in pairs if key != "source"}
+
+    document = json.loads(text, object_pairs_hook=less, parse_float=lambda t: f"number {t}", parse_int=lambda t: f"number {t}")
+    assert text.count('"source"') > 0, "the document does not tell where its rows came from"
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program")
+    parser.add_argument("--forms", default=",".join(ALL))
+    parser.add_argument("--commands", default="test,kpi")
+    options = parser.parse_args()
+    program = os.path.abspath(options.program)
+    rows = registration()
+    wrong = 0
+    with tempfile.TemporaryDirectory() as top:
+        first = {}
+        for form in options.forms.split(","):
+            folder = os.path.join(top, form)
+            os.mkdir(folder)
+            study(folder, keep(form, folder, rows))
+            for command in options.commands.split(","):
+                file = "referral.hypothesis.yaml" if command == "test" else "registration.codebook.yaml"
+                done = subprocess.run([program, command, file, "--json"], cwd=folder, capture_output=True, text=True)
+                if done.returncode > 1:
+                    sys.exit(f"{command} on {form} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
+                answer = without_source(done.stdout)
+                source = re.search(r'"kind": *"([^"]*)"', done.stdout)
+                if first.setdefault(command, answer) == answer:
+                    print(f"{command} {form}: {len(done.stdout)} bytes, the same without source (kind {source and source[1]})")
+                else:
+                    wrong += 1
+                    for line, (one, two) in enumerate(zip(first[command].splitlines(), answer.splitlines())):
+                        if one != two:
+                            print(f"{command} {form} differs at line {line + 1}: {two.strip()[:100]} for {one.strip()[:100]}")
+                            break
+    if wrong:
+        sys.exit(f"{wrong} documents differ")
+    print(f"{len(rows)} rows in {len(options.forms.split(','))} forms, each in another order: the same bytes")
+
+
+if __name__ == "__main__":
+    main()
