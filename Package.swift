@@ -82,6 +82,10 @@ let package = Package(
     // Prints random tables with what would be hidden in them, for an attack by others; not part of the product.
     .executableTarget(name: "SuppressionTrial", dependencies: ["Disclosure"]),
 
+    // Times the reading of SPSS files beside a bare pass of libreadstat; not part of the product.
+    .executableTarget(
+      name: "StatFileBenchmark", dependencies: ["CReadStat", "Registrations"], path: "Benchmarks/StatFiles"),
+
     // Times the reading of registrations beside that of others; not part of the product.
     .executableTarget(
       name: "ReadingBenchmark", dependencies: ["Evidence", "Registrations"], path: "Benchmarks/Reading"),

@@ -84,10 +84,14 @@ extension ReleaseTable {
   ///   it.
   public func after(_ history: ReleaseHistory, named names: [[String]]) -> ReleaseTable {
     var table = self
+    let before = names.map { names in Set(names.flatMap(history.values)).sorted() }
+    for relation in relations where relation.cells.allSatisfy({ $0 < names.count && !names[$0].isEmpty }) {
+      table.addRest(of: relation, before)
+    }
     for (cell, names) in names.enumerated() {
       guard !names.isEmpty, table.cells[cell].state == .open else { continue }
       let now = table.cells[cell].value
-      let before = Set(names.flatMap(history.values)).sorted()
+      let before = before[cell]
       if before.contains(now) {
         table.setState(of: cell, .known)
         continue
@@ -106,5 +110,24 @@ extension ReleaseTable {
       }
     }
     return table
+  }
+
+  /// The hidden parts of a sum had together what the total left over: that is known too, and so is how it changed.
+  private mutating func addRest(of relation: Relation, _ before: [[Double]]) {
+    let hidden = relation.cells.filter { before[$0].isEmpty }
+    guard let total = relation.cells.first, !hidden.isEmpty, let known = before[total].last,
+      relation.factors.dropFirst().allSatisfy({ $0 == -relation.factors[0] })
+    else { return }
+    let parts = relation.cells.dropFirst().compactMap { before[$0].last }.reduce(0, +)
+    let now = hidden.reduce(0) { $0 + cells[$1].value }
+    let rest = known - parts
+    guard rest >= 0, rest != now else { return }
+    let earlier = add(ReleaseCell(rest, .count(zeroIsShown: true), state: .known))
+    let difference = add(ReleaseCell(abs(rest - now), .count(zeroIsShown: true), state: .unprinted))
+    if rest > now {
+      relate(total: earlier, parts: hidden + [difference])
+    } else {
+      relate(Relation(cells: [earlier, difference] + hidden, factors: [1, 1] + hidden.map { _ in -1 }))
+    }
   }
 }

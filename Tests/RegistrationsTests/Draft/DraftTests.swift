@@ -88,9 +88,9 @@ struct DraftTests {
   }
 
   private static func column(
-    _ name: String, label: String? = nil, _ count: Int = 40, _ cell: (Int) -> String
+    _ name: String, _ cell: (Int) -> String
   ) -> RegistrationSample.Column {
-    RegistrationSample.Column(name: name, label: label, cells: (0..<count).map { .text(cell($0)) })
+    RegistrationSample.Column(name: name, cells: (0..<40).map { .text(cell($0)) })
   }
 
   @Test("writes a cell down only where ten people have it, however many rows they have")
@@ -122,7 +122,7 @@ struct DraftTests {
       ("contactpersoon", { names[$0 % 4] }),
     ]
     let draft = try Self.draft(
-      [Self.column("client") { "c\($0)" }] + secrets.map { name, cell in Self.column(name, cell) })
+      [Self.column("client") { "c\($0)" }] + secrets.map { name, cell in Self.column(name, 40, cell) })
     let text = draft.text(named: "x", file: "x.csv", table: nil, in: .nl)
     for (_, cell) in secrets {
       for row in 0..<40 { #expect(!text.contains(cell(row))) }
