@@ -27,6 +27,10 @@ import polars as pl
 path, dutch = sys.argv[1], sys.argv[2] == "dutch"
 columns = %r
 kinds = {"text": pl.String, "whole": pl.Int32, "number": pl.Float64, "flag": pl.Boolean, "date": pl.Date}
+def busy():
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+cpu = -busy()
 before = time.perf_counter()
 if dutch:
     schema = {n: pl.String if k in ("date", "flag") else kinds[k] for n, k in columns}
@@ -36,6 +40,7 @@ if dutch:
 else:
     t = pl.read_csv(path, schema={n: kinds[k] for n, k in columns})
 seconds = time.perf_counter() - before
+cpu += busy()
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 for n, k in columns:
     c = t[n].drop_nulls()
@@ -44,7 +49,7 @@ for n, k in columns:
     elif k == "flag": s = int(c.sum())
     else: s = int((c.cast(pl.Float64) * 100).round().cast(pl.Int64).sum())
     print(n, len(c), s)
-print("seconds", seconds, "peak_mb", peak)
+print("seconds", seconds, "peak_mb", peak, "cpu", cpu)
 """ % (COLUMNS,)
 
 DUCKDB = """
@@ -56,6 +61,10 @@ kinds = {"text": "VARCHAR", "whole": "INTEGER", "number": "DOUBLE", "flag": "BOO
 db = duckdb.connect()
 db.execute("SET threads TO 2; SET preserve_insertion_order = true")
 def typed(**other): return "{" + ", ".join(f"'{n}': '{other.get(k, kinds[k])}'" for n, k in columns) + "}"
+def busy():
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+cpu = -busy()
 before = time.perf_counter()
 if dutch:
     db.execute(f"CREATE TEMP TABLE t AS SELECT * REPLACE (elderly_work = 'ja' AS elderly_work) FROM read_csv('{path}', "
@@ -65,13 +74,14 @@ else:
     db.execute(f"CREATE TEMP TABLE t AS SELECT * FROM read_csv('{path}', header=true, delim=',', auto_detect=false, "
                f"dateformat='%%Y-%%m-%%d', columns={typed()})")
 seconds = time.perf_counter() - before
+cpu += busy()
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 for n, k in columns:
     e = {"text": f"strlen({n})", "date": f"({n} - DATE '1970-01-01')", "flag": f"CAST({n} AS INTEGER)"}.get(
         k, f"CAST(round(CAST({n} AS DOUBLE) * 100) AS BIGINT)")
     c, s = db.execute(f"SELECT count({n}), coalesce(sum({e}), 0) FROM t").fetchone()
     print(n, c, int(s))
-print("seconds", seconds, "peak_mb", peak)
+print("seconds", seconds, "peak_mb", peak, "cpu", cpu)
 """ % (COLUMNS,)
 
 DATATABLE = """
@@ -81,7 +91,7 @@ path <- arguments[1]
 dutch <- arguments[2] == "dutch"
 setDTthreads(2)
 kinds <- c(%s)
-before <- proc.time()[["elapsed"]]
+before <- proc.time()
 if (dutch) {
   classes <- c(text = "character", whole = "integer", number = "numeric", flag = "character", date = "character")
   t <- fread(path, sep = ";", dec = ",", encoding = "Latin-1", na.strings = ".", quote = "",
@@ -97,7 +107,9 @@ if (dutch) {
   t <- fread(path, sep = ",", dec = ".", encoding = "UTF-8", na.strings = "", quote = "",
              colClasses = setNames(unname(classes[kinds]), names(kinds)), showProgress = FALSE)
 }
-seconds <- proc.time()[["elapsed"]] - before
+used <- proc.time() - before
+seconds <- used[["elapsed"]]
+cpu <- used[["user.self"]] + used[["sys.self"]]
 peak <- as.integer(sub("[^0-9]*([0-9]+).*", "\\\\1", grep("VmHWM", readLines("/proc/self/status"), value = TRUE))) %%/%% 1024
 for (n in names(kinds)) {
   c <- t[[n]]
@@ -107,7 +119,7 @@ for (n in names(kinds)) {
     date = sum(as.numeric(c)), flag = sum(c), sum(round(c * 100)))
   cat(n, length(c), format(s, scientific = FALSE, digits = 20), "\\n")
 }
-cat("seconds", seconds, "peak_mb", peak, "\\n")
+cat("seconds", seconds, "peak_mb", peak, "cpu", cpu, "\\n")
 """ % ", ".join(f'{n} = "{k}"' for n, k in COLUMNS)
 
 
@@ -116,14 +128,14 @@ def run(command):
     process = subprocess.run(command, capture_output=True, text=True, env=env)
     if process.returncode != 0:
         return None, process.stderr.strip().split("\n")[-1]
-    sums, seconds, peak = {}, None, None
+    sums, seconds, peak, cpu = {}, None, None, None
     for line in process.stdout.splitlines():
         words = line.split()
         if words[:1] == ["seconds"]:
-            seconds, peak = float(words[1]), int(words[3])
+            seconds, peak, cpu = float(words[1]), int(words[3]), float(words[5])
         elif len(words) == 3:
             sums[words[0]] = (int(words[1]), int(float(words[2])))
-    return (seconds, peak, sums), None
+    return (seconds, peak, cpu, sums), None
 
 
 def compare(variety, path, folder, runs):
@@ -149,18 +161,20 @@ def compare(variety, path, folder, runs):
                 print(f"  {name}: not run ({error})")
                 del commands[name], samples[name]
                 continue
-            samples[name].append(result[:2])
-            sums[name] = result[2]
+            samples[name].append(result[:3])
+            sums[name] = result[3]
+            print(f"    {name}: {result[0]:.2f} s, {result[2]:.2f} s of processor, {result[1]} MB", flush=True)
     load = os.getloadavg()[0]
     print(f"\n{variety}, {os.path.getsize(path) / 1e6:.0f} MB, two threads, median of {runs}; load {load:.1f}")
-    ours = statistics.median(s[0] for s in samples["mkba"])
+    middle = {name: [statistics.median(v[i] for v in values) for i in range(3)] for name, values in samples.items()}
     for name, values in samples.items():
-        seconds = statistics.median(v[0] for v in values)
+        seconds, _, cpu = middle[name]
         pairs = sorted(v[0] / m[0] for v, m in zip(values, samples["mkba"]))
-        same = "same sums" if sums[name] == sums["mkba"] else "OTHER SUMS " + ", ".join(
-            n for n in sums["mkba"] if sums[name].get(n) != sums["mkba"][n])
-        print(f"  {name:10} {seconds:7.2f} s ({min(v[0] for v in values):.2f} to {max(v[0] for v in values):.2f}) "
-              f"{max(v[1] for v in values):6d} MB   / mkba {seconds / ours:5.2f} (pairs {pairs[0]:.2f} to {pairs[-1]:.2f})  {same}")
+        other = [n for n in sums["mkba"] if sums[name].get(n) != sums["mkba"][n]]
+        print(f"  {name:10} {seconds:7.2f} s ({min(v[0] for v in values):.2f} to {max(v[0] for v in values):.2f}), "
+              f"{cpu:6.2f} s of processor, {max(v[1] for v in values):5d} MB; / mkba {seconds / middle['mkba'][0]:.2f} "
+              f"(pairs {pairs[0]:.2f} to {pairs[-1]:.2f}), processor {cpu / middle['mkba'][2]:.2f}, "
+              f"{'same sums' if not other else 'OTHER SUMS ' + ', '.join(other)}", flush=True)
 
 
 def main():

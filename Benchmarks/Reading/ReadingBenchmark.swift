@@ -28,9 +28,8 @@ enum ReadingBenchmark {
       var usage = rusage()
       getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
       for column in registration.table.columns { print(column.name, checksum(column)) }
-      let busy = Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6
-      print("seconds", String(format: "%.3f", seconds), "peak_mb", usage.ru_maxrss / 1024)
-      print("user_seconds", String(format: "%.3f", busy))
+      let cpu = [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
+      print("seconds", seconds, "peak_mb", usage.ru_maxrss / 1024, "cpu", cpu)
     } else {
       print("make plain|dutch ROWS FILE, or read CODEBOOK [THREADS]")
     }
