@@ -122,7 +122,7 @@ struct DraftTests {
       ("contactpersoon", { names[$0 % 4] }),
     ]
     let draft = try Self.draft(
-      [Self.column("client") { "c\($0)" }] + secrets.map { name, cell in Self.column(name, 40, cell) })
+      [Self.column("client") { "c\($0)" }] + secrets.map { name, cell in Self.column(name, cell) })
     let text = draft.text(named: "x", file: "x.csv", table: nil, in: .nl)
     for (_, cell) in secrets {
       for row in 0..<40 { #expect(!text.contains(cell(row))) }
