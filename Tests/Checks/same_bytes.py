@@ -98,8 +98,8 @@ def study(folder, file):
     shutil.copy(os.path.join(STUDY, "referral.hypothesis.yaml"), folder)
     with open(os.path.join(STUDY, "registration.codebook.yaml"), encoding="utf-8") as source:
         text = source.read()
-    text, one = re.subn(r"(?m)^file: .*$", lambda _: f"file: {file}", text)
     text, two = re.subn(r"(?m)^read: .*\n", "", text)
+    text, one = re.subn(r"(?m)^file: .*$", lambda _: f"file: {file}", text)
     assert one == 1 and two == 1
     with open(os.path.join(folder, "registration.codebook.yaml"), "w", encoding="utf-8") as target:
         target.write(text)
@@ -123,9 +123,10 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--forms", default=",".join(ALL))
     parser.add_argument("--commands", default="test,kpi")
+    parser.add_argument("--rows", type=int, help="the first so many only, for a quick look")
     options = parser.parse_args()
     program = os.path.abspath(options.program)
-    rows = registration()
+    rows = registration()[: options.rows]
     wrong = 0
     with tempfile.TemporaryDirectory() as top:
         first = {}
