@@ -13,6 +13,29 @@ public enum RandomTables {
     }
   }
 
+  /// All clients, and a group inside it: the same table, of whom a few in each cell do not belong, or about a half.
+  public static func nested(seed: UInt64) -> (all: ReleaseTable, group: ReleaseTable) {
+    let all = table(seed: seed)
+    var chance = SplitMix(state: seed &* 0xD129_42F0_5B2D_5C91 &+ 0x8765_4321)
+    let few = chance.below(2) == 0
+    let totals = Set(all.relations.compactMap(\.cells.first))
+    var values = all.cells.map { Int($0.value) }
+    for cell in values.indices where !totals.contains(cell) {
+      let leave = few ? chance.below(7) : chance.below(values[cell] + 1)
+      values[cell] = max(0, values[cell] - leave)
+    }
+    // A total stands behind its parts, so two rounds reach the total of totals.
+    for _ in 0..<3 {
+      for relation in all.relations {
+        values[relation.cells[0]] = relation.cells.dropFirst().reduce(0) { $0 + values[$1] }
+      }
+    }
+    var group = ReleaseTable()
+    for value in values { group.add(.count(value)) }
+    for relation in all.relations { group.relate(relation) }
+    return (all, group)
+  }
+
   private static func draw(_ chance: inout SplitMix) -> ReleaseTable {
     let districts = 2 + chance.below(2)
     let columns = 2 + chance.below(4)

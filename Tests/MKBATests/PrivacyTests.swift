@@ -89,6 +89,63 @@ struct PrivacyTests {
     try Self.expectNoName(outcome, study)
   }
 
+  /// Names, numbers and addresses in columns that may not be there.
+  private static let forbidden = ["Marijkeline", "Zwaardemaker", "123456782", "m.zwaardemaker@voorbeeld.nl"]
+
+  /// The commands that came later, and those on files that commands wrote.
+  private static let more: [[String]] = [
+    ["kpi", StudyFile.codebook.name, "--output", "OUT"], ["kpi", "--json", StudyFile.codebook.name],
+    ["kpi", "--json", StudyFile.codebook.name, "--output", "OUT", "--files-for", "inside"],
+    ["init", "--from", StudyFile.register.name, "--output", "draft.codebook.yaml"],
+    ["init", "--json", "--from", StudyFile.register.name],
+    ["compare", StudyFile.scenario.name, StudyFile.scenario.name],
+    ["show", "fit", StudyFile.hypothesis.name], ["verify", "OUT/record.json"], ["verify", "--json", "OUT/record.json"],
+  ]
+
+  private static func addIndicators(to study: StudyFolder) throws {
+    try study.apply(
+      .replace(
+        "not_in_the_system:", "kpis: {work_form: elderly-work, period: year, by: [elderly_work]}\nnot_in_the_system:",
+        .codebook))
+  }
+
+  @Test("is in nothing that a later command prints or writes, with cells that fit or not", arguments: more)
+  func later(_ command: [String]) throws {
+    for isPlanted in [false, true] {
+      let study = try Self.study(reading: isPlanted ? "faults: missing, " : "")
+      defer { study.remove() }
+      try Self.addIndicators(to: study)
+      if isPlanted { try Self.plant(in: study) }
+      if command[0] == "verify" {
+        _ = try ProgramUnderTest.run(Self.commands[0], in: study.url)
+      }
+      let outcome = try ProgramUnderTest.run(command, in: study.url)
+      #expect(outcome.status < 4, "\(outcome.errors)")
+      try Self.expectNoName(outcome, study)
+    }
+  }
+
+  @Test("is read from no column that is forbidden, and the refusal does not say it", arguments: commands + more)
+  func inForbiddenColumns(_ command: [String]) throws {
+    let study = try Self.study()
+    defer { study.remove() }
+    try Self.addIndicators(to: study)
+    let text = try String(contentsOf: study.file(StudyFile.register.name), encoding: .utf8)
+    let lines = text.split(separator: "\n").enumerated().map { index, line in
+      index == 0
+        ? "\(line);Achternaam;BSN;e-mail"
+        : "\(line);\(Self.forbidden[0]) \(Self.forbidden[1]);\(Self.forbidden[2]);\(Self.forbidden[3])"
+    }
+    try study.apply(.write(lines.joined(separator: "\n") + "\n", .register))
+    let outcome = try ProgramUnderTest.run(command, in: study.url)
+    #expect(outcome.status < 4, "\(outcome.errors)")
+    // A draft reads the header and leaves the column out; whatever reads the registration refuses it.
+    if !["init", "verify"].contains(command[0]), !(command[0] == "show" && command[1] == "fit") {
+      #expect(outcome.status == 3 || command[0] == "check" && outcome.status == 1, "\(command): \(outcome.status)")
+    }
+    try Self.expectNoName(outcome, study, names: Self.forbidden)
+  }
+
   private static func plant(in study: StudyFolder) throws {
     try study.apply(.replace("c008;2023;ja", "c008;2023;\(asChoice)", .register))
     try study.apply(.replace("c009;2023;ja;15-03-2022", "c009;2023;ja;\(asDate)", .register))
@@ -96,9 +153,11 @@ struct PrivacyTests {
     try study.apply(.replace("c012;2023;ja;15-03-2022;geen", "c012;2023;ja;15-03-2022;\(asChoice)", .register))
   }
 
-  private static func expectNoName(_ outcome: ProgramUnderTest.Outcome, _ study: StudyFolder) throws {
+  private static func expectNoName(
+    _ outcome: ProgramUnderTest.Outcome, _ study: StudyFolder, names: [String] = Self.names
+  ) throws {
     var said = ["standard output": outcome.output, "standard error": outcome.errors]
-    for (path, bytes) in study.contents where path.hasPrefix("OUT/") {
+    for (path, bytes) in study.contents where path.hasPrefix("OUT/") || path.hasPrefix("draft") {
       said[path] = String(decoding: bytes, as: UTF8.self)
     }
     for (place, text) in said {

@@ -100,6 +100,9 @@ struct WrongButUsable: Sendable, CustomTestStringConvertible {
       "warning", "small_smallest_cell", in: .codebook, 7, 26, says: "this is less",
       [.replace("smallest_cell: 10", "smallest_cell: 3", .codebook)]),
     .init(
+      "warning", "loose_privacy_rule", in: .codebook, 7, 41, says: "looser than usual",
+      [.replace("smallest_cell: 10", "smallest_cell: 10, dominance: 90%", .codebook)]),
+    .init(
       "note", "choices_joined", in: .codebook, 13, 41, says: "both count as none",
       [.replace("wmo: Wmo", "wmo: none", .codebook)]),
     .init(

@@ -20,7 +20,7 @@ extension WrongInput {
     .init(
       "type_and_choices", in: .codebook, 13, 25, says: "not both", "{choices: {geen", "{type: text, choices: {geen"),
     .init(
-      "unread_kind_of_file", in: .codebook, 3, 7, says: "a registration of this kind", "register.csv", "register.sav"),
+      "unread_kind_of_file", in: .codebook, 3, 7, says: "a registration of this kind", "register.csv", "register.ods"),
     .init(
       "same_marks", in: .codebook, 4, 49, says: "the same here", "decimal: \",\",", "decimal: \",\", thousands: \",\","),
     .init(
@@ -29,5 +29,11 @@ extension WrongInput {
     .init(
       "bad_smallest_cell", in: .codebook, 7, 26, says: "whole number of people", "smallest_cell: 10",
       "smallest_cell: few"),
+    .init(
+      "bad_privacy_number", in: .codebook, 7, 40, says: "a whole number, 1 or more", "smallest_cell: 10, ",
+      "smallest_cell: 10, rounding: 0.5, "),
+    .init(
+      "bad_privacy_share", in: .codebook, 7, 41, says: "a percentage above 0%", "smallest_cell: 10, ",
+      "smallest_cell: 10, dominance: half, "),
   ]
 }

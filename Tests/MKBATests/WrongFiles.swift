@@ -57,6 +57,10 @@ extension WrongInput {
       "not_a_record", in: .record, nil, nil, says: "no record of a run", [.noise(10_000_000, .record)],
       command: Self.verify),
     .init(
+      "not_a_release_list", in: "releases.json", nil, nil, says: "no list of earlier releases",
+      [.write("{\"format\": 1}\n", "releases.json")],
+      command: ["run", "--json", "--draws", "1000", "--output", ".", StudyFile.scenario.name]),
+    .init(
       "unknown_kind_of_file", in: "a.yaml", 1, 1, says: "no file that this program knows",
       [.write("format: 1\nscenari: A\n", "a.yaml")], command: ["check", "--json", "a.yaml"]),
   ]

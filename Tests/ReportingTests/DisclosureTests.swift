@@ -117,3 +117,38 @@ import Testing
     #expect(JSONWriter.text(RunDocument.json([WorkedRun().told], language: .en)).contains("\"not for publication\""))
   }
 }
+
+/// What leaves does not depend on what is withheld: then no attack can find it.
+@Suite struct NothingToAttackTests {
+  private func outside(_ events: Double, times: Double, _ language: Language) -> [String] {
+    var claim = WorkedClaim()
+    claim.treatedEvents = events
+    var run = WorkedRun()
+    run.hypotheses = [claim.hypothesis]
+    run.scale = times
+    return DisclosureTests().formats(run, language)
+  }
+
+  @Test(arguments: Language.allCases)
+  func estimatesShrunkenFiguresAndEurosAreTheSameBytesForEverySmallCount(language: Language) {
+    let nine = outside(9, times: 1, language)
+    for (events, times) in [(0.0, 1.9), (1.0, 1.7), (4.0, 1.4)] {
+      #expect(outside(events, times: times, language) == nine)
+    }
+  }
+
+  @Test func insideTheyDiffer() {
+    var other = WorkedRun()
+    other.scale = 1.4
+    let documents = [WorkedRun(), other].map { JSONWriter.text(RunDocument.json([$0.told], language: .en)) }
+    #expect(documents[0] != documents[1])
+  }
+
+  @Test func aScenarioThatDoesNotReadTheWithheldEstimateKeepsItsAmounts() {
+    var run = WorkedRun()
+    run.readsEstimate = false
+    #expect(!RunDisclosure(run.told, Disclosure(.outside)).withholdsAmounts)
+    #expect(TextRenderer.render(run.report(.en, .outside)).contains("€"))
+    #expect(!TextRenderer.render(WorkedRun().report(.en, .outside)).contains("€"))
+  }
+}

@@ -13,6 +13,10 @@ struct WorkedRun {
   var source = "Kostenhandleiding 2024, table 14"
   var actor = "care_office"
   var step = "avoided"
+  /// Times this the amounts, as another estimate would give them.
+  var scale = 1.0
+  /// Whether the scenario reads the hypothesis.
+  var readsEstimate = true
 
   /// A bell of 1,001 draws round a mean: sums of three sawtooths with periods that share no factor.
   static func bell(_ mean: Double, _ spread: Double) -> [Double] {
@@ -44,7 +48,7 @@ struct WorkedRun {
         shareDenominatorNotPositive: 0),
       grossSavings: Self.figure(412_345.67 * times, 86_000), netSavings: Self.figure(57_123.4, 86_000),
       cashGrossSavings: Self.figure(82_469.1 * times, 41_000), cashNetSavings: Self.figure(-272_753.2, 41_000),
-      freedCapacity: Self.figure(329_876.6, 70_000), sharePositive: ShareOfDraws(holding: 822, of: 1001),
+      freedCapacity: Self.figure(329_876.6, 70_000), sharePositive: ShareOfDraws(holding: Int(822 / times), of: 1001),
       shareBest: ShareOfDraws(holding: 612, of: 1001), payback: .init(median: 2029, shareNever: 0.0812),
       breakEven: [("relative_risk", 0.7123), ("reach", 402.7), ("stay", 9.39)],
       actors: [
@@ -100,8 +104,8 @@ struct WorkedRun {
       actors: [actor, "municipality", "state", "participant"], publicPayers: ["municipality", "state", "care_office"],
       parameters: [
         parameter("reach", .certain(612), nil, nil, "read"),
-        parameter("base_risk", .estimate(0, term: 1), nil, nil, "read"),
-        parameter("relative_risk", .estimate(0, term: 0), nil, nil, "read"),
+        parameter("base_risk", readsEstimate ? .estimate(0, term: 1) : .certain(0.03), nil, nil, "read"),
+        parameter("relative_risk", readsEstimate ? .estimate(0, term: 0) : .certain(0.5), nil, nil, "read"),
         parameter("nursing_home_day", .certain(290 * 365), nil, "2022 → 2024 by CPI (× 1.0731)", "quoted"),
         parameter("stay", .certain(1.25), "weak", nil, "read"),
       ],
@@ -126,7 +130,7 @@ struct WorkedRun {
     let cash = Model.Claim(
       text: "average(cash_net_savings, 2028..2035) >= 0 EUR2024/year", indicator: .cashNetSavings,
       aggregator: .average(2028...2035), comparison: .atLeast, threshold: 0)
-    let results = alternatives.enumerated().map { alternative($0.element, times: $0.offset == 0 ? 1 : 1.3) }
+    let results = alternatives.enumerated().map { alternative($0.element, times: scale * ($0.offset == 0 ? 1 : 1.3)) }
     return ToldRun(
       result: RunResult(
         model: model, draws: 1001, seed: 18_446_744_073_709_551_615, alternatives: results,
@@ -134,7 +138,7 @@ struct WorkedRun {
           [
             RunResult.Claim(
               claim: claim, alternative: name, share: ShareOfDraws(holding: 930, of: 1001),
-              figure: Self.figure(431_222.2, 92_000)),
+              figure: Self.figure(431_222.2 * scale, 92_000)),
             RunResult.Claim(
               claim: cash, alternative: name, share: ShareOfDraws(holding: 3, of: 1001),
               figure: Self.figure(-255_111.1, 41_000)),

@@ -77,34 +77,41 @@ public struct ReleaseHistory: Codable, Sendable, Hashable {
 }
 
 extension ReleaseTable {
-  /// The table as one who has earlier releases sees it. What was withheld stays so; what was shown is known; and where a
-  /// shown cell has another value now, the difference is a cell that everybody could work out: the clients under 65, after
-  /// all clients and then those of 65 and over.
+  /// The table as one who has earlier releases sees it.
+  ///
+  /// What was shown is known, and where a shown cell has another value now, the difference is a cell that everybody could
+  /// work out: the clients under 65, after all clients and then those of 65 and over. Where an earlier release withheld
+  /// anything of this table, its values are not in the list, so nothing can be proved about differences with them: then
+  /// only what has not changed, and what is new, may leave.
   /// - Parameter names: of the cells, as long as they: none for a cell that no release prints, more where figures share
   ///   it.
   public func after(_ history: ReleaseHistory, named names: [[String]]) -> ReleaseTable {
     var table = self
-    for (cell, names) in names.enumerated() {
-      guard !names.isEmpty, table.cells[cell].state == .open else { continue }
+    let before = names.map { names in Set(names.flatMap(history.values)).sorted() }
+    let wasWithheld = names.indices.map { before[$0].isEmpty && names[$0].contains(where: history.withheld) }
+    let isPartlyUnknown = wasWithheld.contains(true)
+    for cell in names.indices where table.cells[cell].state == .open {
       let now = table.cells[cell].value
-      let before = Set(names.flatMap(history.values)).sorted()
-      if before.contains(now) {
+      if before[cell].contains(now) {
         table.setState(of: cell, .known)
-        continue
-      }
-      if before.isEmpty, names.contains(where: history.withheld) { table.setState(of: cell, .unprinted) }
-      for earlier in before {
-        let kind: ReleaseCell.Kind =
-          if case .count = table.cells[cell].kind { .count(zeroIsShown: true) } else { .free }
-        let known = table.add(ReleaseCell(earlier, kind, state: .known))
-        let difference = table.add(ReleaseCell(abs(earlier - now), kind, state: .unprinted))
-        if earlier > now {
-          table.relate(total: known, parts: [cell, difference])
-        } else {
-          table.relate(total: cell, parts: [known, difference])
-        }
+      } else if wasWithheld[cell] || isPartlyUnknown && !before[cell].isEmpty {
+        table.setState(of: cell, .unprinted)
+      } else {
+        for earlier in before[cell] { table.addDifference(of: cell, from: earlier) }
       }
     }
     return table
+  }
+
+  private mutating func addDifference(of cell: Int, from earlier: Double) {
+    let now = cells[cell].value
+    let kind: ReleaseCell.Kind = if case .count = cells[cell].kind { .count(zeroIsShown: true) } else { .free }
+    let known = add(ReleaseCell(earlier, kind, state: .known))
+    let difference = add(ReleaseCell(abs(earlier - now), kind, state: .unprinted))
+    if earlier > now {
+      relate(total: known, parts: [cell, difference])
+    } else {
+      relate(total: cell, parts: [known, difference])
+    }
   }
 }

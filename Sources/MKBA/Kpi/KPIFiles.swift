@@ -2,22 +2,29 @@ import Documents
 import Monitoring
 import Reporting
 
-/// The files of `mkba kpi`: `kpi.csv`, `kpi.nl.html` and `kpi.en.html`. What is hidden is settled before the first is
+/// The files of `mkba kpi`: `kpi.csv`, `kpi.nl.html`, `kpi.en.html`, and `releases.json`. What is hidden is settled before the first is
 /// written.
 struct KPIFiles {
   let result: KPIResult
   let findings: [Finding]
   let audience: Audience
 
-  /// - Returns: the paths written.
-  func write(to folder: String) throws(Findings) -> [String] {
-    let release = KPIRelease(result, audience: audience)
+  /// - Returns: the paths written, and a warning where an earlier release in the folder withholds something.
+  func write(to folder: String) throws(Findings) -> (paths: [String], warnings: [Finding]) {
+    var releases = try ReleaseFile(in: folder)
+    let release = KPIRelease(result, audience: audience, after: releases.history)
     var files = [("\(folder)/kpi.csv", Array(KPICSV.render(release).utf8))]
     for language in Language.allCases {
       let report = KPIReport.build(release, language: language, isWhole: true, findings: findings)
       files.append(("\(folder)/kpi.\(language.rawValue).html", Array(HTMLRenderer.render(report).utf8)))
     }
+    if audience == .outside {
+      let codebook = result.plan.codebook.path
+      let name = codebook.split(separator: "/").last.map(String.init) ?? codebook
+      releases.add(release.record(what: "kpi \(name)", inputs: Digest.of(try FileBytes.read(codebook))))
+      files.append((releases.path, releases.written()))
+    }
     for file in files { try WholeFile.write(file.1, to: file.0) }
-    return files.map(\.0)
+    return (files.map(\.0), [releases.warning(withholding: release.withheldForEarlier)].compactMap { $0 })
   }
 }

@@ -55,7 +55,12 @@ public struct KPIRun: Sendable {
     let registration = try Registration.read(codebook: codebook, columns: plan.columnsNeeded, threads: threads)
     var population: Population?
     if let rule = plan.population { population = try Population.read(rule, threads: threads) }
-    return (KPIs.compute(plan, registration, population: population), registration)
+    var result = KPIs.compute(plan, registration, population: population)
+    let shares = plan.indicators.filter { $0.measure == .share || $0.measure == .distribution }.map(\.name)
+    let drawn = Shrinkage.applied(to: result.figures, shares: Set(shares), confidence: plan.confidence)
+    result.figures = drawn.figures
+    result.findings += drawn.findings
+    return (result, registration)
   }
 
   /// - Throws: `Findings` where the input is wrong or a file cannot be written.
@@ -63,15 +68,16 @@ public struct KPIRun: Sendable {
     let codebook = try Codebook.read(path)
     let (result, registration) = try Self.result(
       codebook, by: settings.by, withDropped: settings.withDropped, threads: settings.threads)
-    let findings = registration.findings + result.plan.findings + result.findings
+    var findings = registration.findings + result.plan.findings + result.findings
     let release = KPIRelease(result, audience: settings.audience)
     let report = KPIReport.build(release, language: settings.language, isWhole: false, findings: findings)
     var text = TextRenderer.render(report, width: settings.width)
     if let output = settings.output {
       let written = try KPIFiles(result: result, findings: findings, audience: settings.filesFor).write(to: output)
+      findings += written.warnings
       text +=
         "\n" + Words(nl: "Geschreven:", en: "Written:")[settings.language] + "\n"
-        + written.map { "- \($0)\n" }.joined()
+        + written.paths.map { "- \($0)\n" }.joined()
     }
     return Answer(
       text: text,

@@ -14,7 +14,7 @@ public struct KPIResult: Sendable {
   /// Inside only.
   public let caseload: CaseloadResult?
   /// Notes on what was left out of groups and periods.
-  public let findings: [Finding]
+  public var findings: [Finding]
 
   public func indicator(_ name: String) -> Indicator? { plan.indicators.first { $0.name == name } }
 }

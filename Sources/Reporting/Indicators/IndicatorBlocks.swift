@@ -61,7 +61,7 @@ struct IndicatorBlocks {
       ? voice.say(KPIWords.figure(indicator, voice.units))
       : voice.say(
         nl: "Per \(voice.numbers.plain(indicator.forEach))", en: "For each \(voice.numbers.plain(indicator.forEach))")
-    let hasShrunk = release.audience == .inside && shown.contains { $0.figure.shrunk != nil }
+    let hasShrunk = shown.contains { $0.figure.shrunk != nil }
     var columns = [
       voice.say(nl: "Groep", en: "Group"), voice.say(nl: "Mensen", en: "People"), unit,
       voice.say(nl: "\(level)-interval", en: "\(level) interval"),

@@ -11,13 +11,24 @@ public struct KPIRelease: Sendable {
   /// One for each of `result.figures`, in the same order.
   public let figures: [ReleasedFigure]
 
-  public init(_ result: KPIResult, audience: Audience) {
+  /// - Parameter history: the earlier releases of the study.
+  public init(_ result: KPIResult, audience: Audience, after history: ReleaseHistory = .none) {
     self.result = result
     self.audience = audience
     figures =
       audience == .inside
       ? result.figures.map { ReleasedFigure(figure: $0) }
-      : KPIProtection(result.plan.codebook.privacy).released(result.figures)
+      : KPIProtection(result.plan.codebook.privacy).released(result.figures, after: history)
+  }
+
+  /// What these figures add to the list of releases.
+  public func record(what: String, inputs: String) -> ReleaseHistory.Release {
+    KPIProtection(result.plan.codebook.privacy).record(result.figures, figures, what: what, inputs: inputs)
+  }
+
+  /// The indicators of which earlier releases withhold a figure that alone could have left.
+  public var withheldForEarlier: [String] {
+    Set(figures.filter(\.isForEarlier).map(\.figure.kpi)).sorted()
   }
 
   var hidesAnything: Bool { figures.contains(where: \.isSuppressed) }

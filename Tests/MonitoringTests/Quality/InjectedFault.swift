@@ -1,3 +1,5 @@
+import Testing
+
 /// One thing wrong with a registration, and where a judge must find it.
 struct InjectedFault: Sendable, CustomTestStringConvertible {
   /// Which row must stand on the line of the finding.
