@@ -29,6 +29,7 @@ let package = Package(
     .systemLibrary(name: "CReadStat"),
     .systemLibrary(name: "CZip"),
     .systemLibrary(name: "CZlib"),
+    .target(name: "CTextScan"),
     .target(name: "CSpecialFunctions", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("m")]),
 
@@ -43,7 +44,8 @@ let package = Package(
     .target(
       name: "Registrations",
       dependencies: [
-        "CExpat", "CPostgreSQL", "CReadStat", "CZip", "CZlib", "Disclosure", "Documents", "Evidence", grdb, sqlite,
+        "CExpat", "CPostgreSQL", "CReadStat", "CTextScan", "CZip", "CZlib", "Disclosure", "Documents", "Evidence", grdb,
+        sqlite,
       ]),
     .target(name: "Models", dependencies: ["LinearAlgebra", "Probability"]),
 
@@ -79,6 +81,14 @@ let package = Package(
     .executableTarget(name: "SyntheticRegistration", dependencies: ["Probability"]),
     // Prints random tables with what would be hidden in them, for an attack by others; not part of the product.
     .executableTarget(name: "SuppressionTrial", dependencies: ["Disclosure"]),
+
+    // Times the reading of SPSS files beside a bare pass of libreadstat; not part of the product.
+    .executableTarget(
+      name: "StatFileBenchmark", dependencies: ["CReadStat", "Registrations"], path: "Benchmarks/StatFiles"),
+
+    // Times the reading of registrations beside that of others; not part of the product.
+    .executableTarget(
+      name: "ReadingBenchmark", dependencies: ["Evidence", "Registrations"], path: "Benchmarks/Reading"),
 
     .testTarget(name: "HouseTests"),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),

@@ -9,57 +9,13 @@ struct KeyCheck {
   let repeated: [(row: Int, first: Int)]
   let repeatedCount: Int
 
+  /// So many lines are shown.
   private static let kept = 5
 
-  init(_ key: [Column], rowCount: Int) {
-    let parts = key.map(Self.parts)
-    var incomplete: [Int] = []
-    var repeated: [(row: Int, first: Int)] = []
-    var repeatedCount = 0
-    var capacity = 64
-    while capacity < rowCount * 2 { capacity *= 2 }
-    var slots = [Int32](repeating: -1, count: capacity)
-    for row in 0..<rowCount {
-      var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-      var isComplete = true
-      for part in parts {
-        let value = part[row]
-        if value == Self.missing { isComplete = false }
-        hash = (hash ^ UInt64(bitPattern: value)) &* 0xBF58_476D_1CE4_E5B9
-        hash ^= hash >> 31
-      }
-      guard isComplete else {
-        incomplete.append(row)
-        continue
-      }
-      var slot = Int(truncatingIfNeeded: hash) & (capacity - 1)
-      while slots[slot] >= 0 {
-        let other = Int(slots[slot])
-        if parts.allSatisfy({ $0[other] == $0[row] }) { break }
-        slot = (slot + 1) & (capacity - 1)
-      }
-      if slots[slot] < 0 {
-        slots[slot] = Int32(row)
-      } else {
-        repeatedCount += 1
-        if repeated.count < Self.kept { repeated.append((row, Int(slots[slot]))) }
-      }
-    }
-    self.incomplete = incomplete
-    self.repeated = repeated
-    self.repeatedCount = repeatedCount
-  }
-
-  private static let missing = Int64.min
-
-  /// A column as whole numbers that are equal where its values are.
-  private static func parts(_ column: Column) -> [Int64] {
-    switch column.values {
-    case .numbers(let numbers): numbers.map { $0.isNaN ? missing : Int64(bitPattern: ($0 + 0).bitPattern) }
-    case .codes(let codes, _): codes.map { $0 < 0 ? missing : Int64($0) }
-    case .days(let days): days.map { $0 == Day.missing ? missing : Int64($0) }
-    case .flags(let flags): flags.map { $0 < 0 ? missing : Int64($0) }
-    }
+  init(_ order: RowOrder) {
+    incomplete = order.incomplete
+    repeated = order.repeated
+    repeatedCount = order.repeatedCount
   }
 
   /// - Parameter lines: the line of each row.

@@ -5,7 +5,8 @@ import Foundation
 /// A registration, read through its codebook.
 public struct Registration: Sendable {
   public let codebook: Codebook
-  /// The columns that were asked for and those of the key, in the order of the codebook.
+  /// The columns that were asked for and those of the key, in the order of the codebook; the rows in the order of the
+  /// key, whatever the order of the file.
   public let table: Table
   /// What the codebook left open and the file told, for the reader: `decimals after a comma`.
   public let detected: [Words]
@@ -22,7 +23,7 @@ public struct Registration: Sendable {
   /// Reads the registration of a codebook.
   /// - Parameters:
   ///   - columns: the columns to keep in memory; nil for all. Those of the key always come along.
-  ///   - threads: how many blocks are read at a time; the result does not depend on it.
+  ///   - threads: how many blocks are read at a time; the result does not depend on it, nor on the order of rows in the file.
   /// - Throws: `Findings`, each with line, column and kind but never a cell; the first twenty and a count.
   public static func read(
     codebook: Codebook, columns: Set<String>? = nil, threads: Int = ProcessInfo.processInfo.activeProcessorCount
@@ -45,28 +46,29 @@ public struct Registration: Sendable {
     }
     guard let reader = ReaderCatalogue.reader(of: codebook) else { throw Findings(codebook.findings) }
     var result = try reader.read(codebook, wanted: wanted, threads: threads)
-    let key = result.columns.filter { codebook.key.contains($0.name) }
-    let check = KeyCheck(key, rowCount: result.lines.count)
-    for finding in check.findings(codebook, lines: result.lines) { notebook.add(finding) }
+    let key = codebook.key.compactMap { name in result.columns.first { $0.name == name } }
+    let order = RowOrder(key, rowCount: result.lines.count, threads: threads)
+    for finding in KeyCheck(order).findings(codebook, lines: result.lines) { notebook.add(finding) }
     try notebook.conclude()
-    var rows: [Int32]?
-    if !check.incomplete.isEmpty {
-      let left = Set(check.incomplete)
-      let kept = (0..<result.lines.count).filter { !left.contains($0) }
-      guard !kept.isEmpty else {
-        throw Findings(
-          notebook.findings + [
-            Finding(
-              code: "no_rows_left", at: Place(file: codebook.dataPath),
-              Words(nl: "Er blijft geen enkele rij over.", en: "Not a single row is left."))
-          ])
-      }
-      result.columns = result.columns.map { $0.keeping(kept) }
-      rows = kept.map(Int32.init)
+    if order.rows?.isEmpty == true {
+      throw Findings(
+        notebook.findings + [
+          Finding(
+            code: "no_rows_left", at: Place(file: codebook.dataPath),
+            Words(nl: "Er blijft geen enkele rij over.", en: "Not a single row is left."))
+        ])
+    }
+    let columns = result.columns
+    result.columns = try SharedWork.map(columns.count, threads: threads, worker: { _ in }) {
+      (_: Void, index: Int) throws(Findings) -> Column in
+      let name = columns[index].name
+      return OrderedColumn.of(
+        columns[index], rows: order.rows, type: codebook.column(name)?.type ?? .text,
+        isKey: codebook.key.contains(name))
     }
     return Registration(
-      codebook: codebook, table: Table(rowCount: rows?.count ?? result.lines.count, columns: result.columns),
+      codebook: codebook, table: Table(rowCount: order.rows?.count ?? result.lines.count, columns: result.columns),
       detected: result.detected, findings: codebook.findings + result.findings + notebook.findings,
-      lines: result.lines, rows: rows)
+      lines: result.lines, rows: order.rows)
   }
 }

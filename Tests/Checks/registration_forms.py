@@ -246,19 +246,27 @@ def write_sqlite(path, table, columns, rows):
     connection.close()
 
 
-def write_postgres(connection, table, columns, rows):
-    """Loads the table into a running server with psql."""
+def psql(connection, script):
+    subprocess.run(["psql", connection, "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1"], check=True,
+                   input=script.encode(), stdout=subprocess.DEVNULL)
+
+
+def write_postgres(connection, table, columns, rows, types=None):
+    """Loads the table into a running server with psql; `types` names other types than text, numeric and date."""
     kinds = {"text": "text", "number": "numeric", "date": "date"}
+    types = types or {}
 
     def cell(value, column):
         value = plain(value, column)
         if value is None:
             return "\\N"
         text = value.isoformat() if isinstance(value, datetime.date) else str(value)
+        if types.get(column.name) == "boolean":
+            text = {"ja": "t", "nee": "f"}[text]
         return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
 
-    names = ", ".join(f'"{c.name}" {"text" if c.labels else kinds[c.kind]}' for c in columns)
+    names = ", ".join(
+        f'"{c.name}" {types.get(c.name) or ("text" if c.labels else kinds[c.kind])}' for c in columns)
     lines = ["\t".join(cell(v, c) for v, c in zip(row, columns)) for row in rows]
-    script = f'DROP TABLE IF EXISTS {table};\nCREATE TABLE {table} ({names});\nCOPY {table} FROM STDIN;\n'
-    subprocess.run(["psql", connection, "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1"], check=True,
-                   input=(script + "\n".join(lines) + "\n\\.\n").encode())
+    head = f"DROP TABLE IF EXISTS {table};\nCREATE TABLE {table} ({names});\nCOPY {table} FROM STDIN;\n"
+    psql(connection, head + "\n".join(lines) + "\n\\.\n")

@@ -33,7 +33,14 @@ COLUMNS = [
     forms.Column("lives_alone", "number", {1: "nee", 2: "ja"}),
     forms.Column("scale_start", "number"), forms.Column("neighbourhood", "text"), forms.Column("organisation", "text"),
 ]
-ALL = ["csv", "tsv.gz", "xlsx", "sav", "dta", "sqlite", "postgresql"]
+# The same table with other types of the server, in a schema and under a name that need care.
+OTHER_TYPES = {
+    "client": "varchar(20)", "year": "smallint", "elderly_work": "boolean", "first_contact": "timestamp",
+    "hours": "double precision", "referral": "welzijn.referral", "end_reason": "char(12)", "age": "bigint",
+    "sex": "welzijn.sex", "lives_alone": "boolean", "scale_start": "real",
+}
+OTHER_TABLE = "Cliënten \"oud\""
+ALL = ["csv", "tsv.gz", "xlsx", "sav", "dta", "sqlite", "postgresql", "postgresql.types"]
 
 
 def typed(text, column):
@@ -70,6 +77,17 @@ def keep(form, folder, rows):
     elif form == "postgresql":
         forms.write_postgres(os.environ["MKBA_POSTGRES"], "clients", COLUMNS, rows)
         return f"\"postgresql:{os.environ['MKBA_POSTGRES']}\""
+    elif form == "postgresql.types":
+        server = os.environ["MKBA_POSTGRES"]
+        forms.psql(server, """
+            DROP SCHEMA IF EXISTS welzijn CASCADE; CREATE SCHEMA welzijn;
+            CREATE TYPE welzijn.referral AS ENUM ('wmo', 'wlz_verblijf', 'verpleeghuis', 'geen');
+            CREATE DOMAIN welzijn.sex AS varchar(1);
+            """)
+        quoted = OTHER_TABLE.replace('"', '""')
+        forms.write_postgres(server, f'welzijn."{quoted}"', COLUMNS, rows, OTHER_TYPES)
+        table = OTHER_TABLE.replace('"', '\\"')
+        return f"\"postgresql:{server}\"\nread: {{table: \"welzijn.{table}\"}}"
     else:
         {"xlsx": forms.write_xlsx, "sav": forms.write_sav, "dta": forms.write_dta}[form](path, COLUMNS, rows)
     return os.path.basename(path)

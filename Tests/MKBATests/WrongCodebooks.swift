@@ -20,7 +20,7 @@ extension WrongInput {
     .init(
       "type_and_choices", in: .codebook, 13, 25, says: "not both", "{choices: {geen", "{type: text, choices: {geen"),
     .init(
-      "unread_kind_of_file", in: .codebook, 3, 7, says: "a registration of this kind", "register.csv", "register.sav"),
+      "unread_kind_of_file", in: .codebook, 3, 7, says: "a registration of this kind", "register.csv", "register.ods"),
     .init(
       "same_marks", in: .codebook, 4, 49, says: "the same here", "decimal: \",\",", "decimal: \",\", thousands: \",\","),
     .init(

@@ -103,7 +103,8 @@ private struct Rows {
     for row in numbers.indices {
       let missing = row % 2 == 0 ? "" : "."
       lines.append([
-        "\(row)", numbers[row].map(dialect.number) ?? missing, wholes[row].map { dialect.number($0 * 100) } ?? missing,
+        "\(100 + row)", numbers[row].map(dialect.number) ?? missing,
+        wholes[row].map { dialect.number($0 * 100) } ?? missing,
         days[row].map(dialect.date) ?? missing, flags[row].map { $0 ? yes.0 : yes.1 } ?? missing,
         choices[row].flatMap { names[$0] } ?? missing, texts[row] ?? missing,
       ])
@@ -169,7 +170,7 @@ struct DialectLawTests {
     // Wide texts make the file longer than two blocks.
     let pad = String(repeating: "x\n", count: 1500)
     var lines = "id;number;whole;day;flag;choice;text\n"
-    for row in 0..<2000 { lines += "\(row);\(row),5;\(row);;;;\"\(pad)\"\n" }
+    for row in 0..<2000 { lines += "\(1000 + row);\(row),5;\(row);;;;\"\(pad)\"\n" }
     #expect(lines.utf8.count > 5_000_000)
     let trial = try TrialRegistration(codebook: Self.codebook, data: Array(lines.utf8))
     defer { trial.remove() }
@@ -178,7 +179,7 @@ struct DialectLawTests {
     #expect(one.numbers("number") == (0..<2000).map { Double($0) + 0.5 })
     #expect(one.numbers("number") == four.numbers("number"))
     #expect(one.texts("id") == four.texts("id"))
-    #expect(one.texts("id") == (0..<2000).map(String.init))
+    #expect(one.texts("id") == (1000..<3000).map(String.init))
     // Each row takes 1,501 lines: the text ends with a line end within its quotes.
     #expect([0, 1, 999, 1999].allSatisfy { four.line(ofRow: $0) == 2 + 1501 * $0 })
     let narrow = try trial.read(["whole"])

@@ -83,7 +83,7 @@ struct WrongRegistration: Sendable, CustomTestStringConvertible {
       "bad_smallest_cell", 2, 26, says: "whole number of people", codebook: "codebook: Trial",
       "privacy: {smallest_cell: few}\ncodebook: Trial"),
     .init(
-      "unread_kind_of_file", 3, 7, says: "a registration of this kind", codebook: "registration.csv", "registration.sav"
+      "unread_kind_of_file", 3, 7, says: "a registration of this kind", codebook: "registration.csv", "registration.ods"
     ),
     .init(
       "unknown_word", 2, 19, says: "no word that can stand here", codebook: "codebook: Trial",

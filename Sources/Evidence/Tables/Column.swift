@@ -41,13 +41,14 @@ extension Column {
   }
 
   /// The column with only the rows given, in that order.
-  public func keeping(_ rows: [Int]) -> Column {
+  @inlinable
+  public func keeping(_ rows: [some BinaryInteger]) -> Column {
     let kept: Values =
       switch values {
-      case .numbers(let numbers): .numbers(rows.map { numbers[$0] })
-      case .codes(let codes, let levels): .codes(rows.map { codes[$0] }, levels: levels)
-      case .days(let days): .days(rows.map { days[$0] })
-      case .flags(let flags): .flags(rows.map { flags[$0] })
+      case .numbers(let numbers): .numbers(rows.map { numbers[Int($0)] })
+      case .codes(let codes, let levels): .codes(rows.map { codes[Int($0)] }, levels: levels)
+      case .days(let days): .days(rows.map { days[Int($0)] })
+      case .flags(let flags): .flags(rows.map { flags[Int($0)] })
       }
     return Column(name: name, values: kept)
   }

@@ -5,6 +5,7 @@ public enum Day {
   /// The day number of a date, or nil where there is no such day (30 February).
   ///
   /// Source: the count of days in whole 400-year eras of a calendar that begins in March.
+  @inlinable
   public static func number(year: Int, month: Int, day: Int) -> Int32? {
     guard (1...12).contains(month), (1...9999).contains(year), day >= 1, day <= length(ofMonth: month, in: year) else {
       return nil
@@ -39,8 +40,11 @@ public enum Day {
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 
+  @usableFromInline
+  @inline(__always)
   static func length(ofMonth month: Int, in year: Int) -> Int {
     if month == 2 { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28 }
-    return [4, 6, 9, 11].contains(month) ? 30 : 31
+    // Odd months up to July and even ones after it have 31 days.
+    return 30 + (month + month / 8) % 2
   }
 }

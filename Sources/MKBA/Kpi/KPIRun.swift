@@ -55,7 +55,12 @@ public struct KPIRun: Sendable {
     let registration = try Registration.read(codebook: codebook, columns: plan.columnsNeeded, threads: threads)
     var population: Population?
     if let rule = plan.population { population = try Population.read(rule, threads: threads) }
-    return (KPIs.compute(plan, registration, population: population), registration)
+    var result = KPIs.compute(plan, registration, population: population)
+    let shares = plan.indicators.filter { $0.measure == .share || $0.measure == .distribution }.map(\.name)
+    let drawn = Shrinkage.applied(to: result.figures, shares: Set(shares), confidence: plan.confidence)
+    result.figures = drawn.figures
+    result.findings += drawn.findings
+    return (result, registration)
   }
 
   /// - Throws: `Findings` where the input is wrong or a file cannot be written.

@@ -35,7 +35,10 @@ extension KPIPlan {
     let benchmarks = fields.optional("benchmarks")
     let included = fields.texts("include") ?? []
     let confidence = reading.confidence(fields.text("confidence"))
+    let intake = reading.intake(fields.texts("intake") ?? [])
+    let caseload = fields.optional("caseload").flatMap { CaseloadRule($0, codebook, in: notebook) }
     fields.finish()
+    caseload?.refuse(parts ?? [], at: node.place, in: notebook)
 
     var indicators = libraries.flatMap(\.indicators)
     if libraries.isEmpty {
@@ -62,7 +65,7 @@ extension KPIPlan {
     return KPIPlan(
       codebook: codebook, says: libraries.first?.says, bound: bound, notComputable: absent, dropped: dropped,
       by: parts ?? Self.parts(of: codebook), period: period, person: person, population: population,
-      benchmarks: held, confidence: confidence, findings: notebook.findings)
+      benchmarks: held, confidence: confidence, intake: intake, caseload: caseload, findings: notebook.findings)
   }
 
   /// The pseudonym in the key, or the only one.

@@ -47,6 +47,9 @@ public struct KPIPlan: Sendable {
   public let population: PopulationRule?
   public let benchmarks: [String: Benchmark]
   public let confidence: Double
+  /// Columns with what clients bring along, for who came in and for what may be expected of a worker.
+  public let intake: [String]
+  public let caseload: CaseloadRule?
   public let findings: [Finding]
 
   public var indicators: [Indicator] { bound.map(\.indicator) }
@@ -66,6 +69,8 @@ public struct KPIPlan: Sendable {
     if let period { names.insert(period.column) }
     if let person { names.insert(person) }
     if let population { names.insert(population.column) }
+    if let caseload { names.insert(caseload.worker) }
+    names.formUnion(intake)
     return names
   }
 }

@@ -9,8 +9,12 @@ public struct KPIResult: Sendable {
   /// The names of the periods, in order.
   public let periods: [String]
   public let rows: Int
+  /// Of indicators with two periods or more, all groups together.
+  public let trends: [IndicatorTrend]
+  /// Inside only.
+  public let caseload: CaseloadResult?
   /// Notes on what was left out of groups and periods.
-  public let findings: [Finding]
+  public var findings: [Finding]
 
   public func indicator(_ name: String) -> Indicator? { plan.indicators.first { $0.name == name } }
 }

@@ -39,9 +39,15 @@ public enum KPIs {
         rows: IndicatorRows(bound: bound, table: table, periods: own), plan: plan, population: population)
       figures += work.figures(by: names.compactMap { parts[$0] })
     }
+    let shares = Set(plan.indicators.filter { [.share, .distribution].contains($0.measure) }.map(\.name))
+    let drawn = Shrinkage.applied(to: figures, shares: shares, confidence: plan.confidence)
+    let trends = IndicatorTrend.of(figures, shares: shares, at: Place(file: plan.codebook.path))
+    let caseload = CaseloadResult(plan, table, periods: periods)
     return KPIResult(
-      plan: plan, figures: figures, periods: periods?.names ?? [], rows: table.rowCount,
-      findings: notes(plan, parts, periods, rows: table.rowCount))
+      plan: plan, figures: drawn.figures, periods: periods?.names ?? [], rows: table.rowCount, trends: trends.all,
+      caseload: caseload,
+      findings: notes(plan, parts, periods, rows: table.rowCount) + drawn.findings + trends.findings
+        + Steering(plan: plan, table: table).findings + (caseload?.findings ?? []))
   }
 
   /// Rows that are in no group or no period count in the whole only.

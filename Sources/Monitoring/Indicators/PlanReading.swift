@@ -129,6 +129,22 @@ struct PlanReading {
       source: source?.string, place: node.place)
   }
 
+  /// Columns of what clients bring along: numbers, choices, yes or no.
+  func intake(_ names: [Text]) -> [String] {
+    let usable = codebook.columns.filter { $0.type != .pseudonym && $0.type != .text }.map(\.name)
+    for name in names where !usable.contains(name.string) {
+      let near = NearestName.of(name.string, among: usable)
+      notebook.add(
+        Finding(
+          code: "intake_no_column", at: name.place,
+          Words(
+            nl: "\(name.string) is geen kolom met een getal of een keuze in dit codeboek.",
+            en: "\(name.string) is no column with a number or a choice in this codebook."),
+          hint: near.map { Words(nl: "Bedoelde u \($0)?", en: "Did you mean \($0)?") }))
+    }
+    return names.map(\.string)
+  }
+
   func check(_ name: Text, among indicators: [Indicator]) {
     guard !indicators.contains(where: { $0.name == name.string }) else { return }
     let near = NearestName.of(name.string, among: indicators.map(\.name))

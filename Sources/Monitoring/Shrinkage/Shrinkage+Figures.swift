@@ -17,7 +17,8 @@ extension Shrinkage {
     for (index, figure) in figures.enumerated() where figure.group != .all && figure.value != nil {
       families[Family(figure), default: []].append(index)
     }
-    var findings: [Finding] = []
+    var few: [String: Refused] = [:]
+    var spreadless: [String: Refused] = [:]
     for (family, members) in families.sorted(by: { $0.key < $1.key }) {
       // In the order of names, so that nothing hangs on the order of figures.
       let members = members.sorted { figures[$0].group.name < figures[$1].group.name }
@@ -28,10 +29,18 @@ extension Shrinkage {
           result[members[place]].shrunk = scaled(shrunk, as: chosen[place])
         }
       } catch {
-        let finding = refusal(of: family, because: error)
-        if !findings.contains(finding) { findings.append(finding) }
+        // One note for the whole tells enough of every period and answer.
+        guard family.period.isEmpty, family.category.isEmpty else { continue }
+        if let error = error as? TooFewGroups {
+          few[family.by, default: Refused(groups: error.groups)].kpis.append(family.kpi)
+        } else {
+          spreadless[family.by, default: Refused(groups: members.count)].kpis.append(family.kpi)
+        }
       }
     }
+    let findings =
+      few.sorted { $0.key < $1.key }.map { tooFew($0.key, $0.value) }
+      + spreadless.sorted { $0.key < $1.key }.map { noSpread($0.key, $0.value) }
     return (result, findings)
   }
 
@@ -92,25 +101,34 @@ extension Shrinkage {
       value: shrunk.value * factor, low: shrunk.low * factor, high: shrunk.high * factor, weight: shrunk.weight)
   }
 
-  private static func refusal(of family: Family, because error: any Error) -> Finding {
-    if let few = error as? TooFewGroups {
-      return Finding(
-        code: "too_few_groups_to_shrink", severity: .note,
-        Words(
-          nl:
-            "\(family.kpi) naar \(family.by): \(few.groups) groepen met een cijfer, te weinig om naar elkaar toe te trekken.",
-          en: "\(family.kpi) by \(family.by): \(few.groups) groups with a figure, too few to draw towards each other."),
-        hint: Words(
-          nl: "Uit \(few.groups) groepen is niet te zien hoe groepen verschillen; drie is het minste.",
-          en: "\(few.groups) groups cannot show how groups differ; three is the least."))
-    }
-    return Finding(
+  /// The indicators whose groups could not be drawn together.
+  private struct Refused {
+    let groups: Int
+    var kpis: [String] = []
+
+    var list: String { kpis.prefix(5).joined(separator: ", ") + (kpis.count > 5 ? ", …" : "") }
+  }
+
+  private static func tooFew(_ by: String, _ refused: Refused) -> Finding {
+    Finding(
+      code: "too_few_groups_to_shrink", severity: .note,
+      Words(
+        nl:
+          "Naar \(by) zijn er minder dan drie groepen met een cijfer; zij zijn niet naar elkaar toe getrokken: \(refused.list).",
+        en: "By \(by) fewer than three groups have a figure; they were not drawn towards each other: \(refused.list)."),
+      hint: Words(
+        nl: "Uit zo weinig groepen is niet te zien hoe groepen verschillen.",
+        en: "So few groups cannot show how groups differ."))
+  }
+
+  private static func noSpread(_ by: String, _ refused: Refused) -> Finding {
+    Finding(
       code: "groups_not_shrunk", severity: .note,
       Words(
-        nl: "\(family.kpi) naar \(family.by): de spreiding tussen groepen is niet te schatten.",
-        en: "\(family.kpi) by \(family.by): the spread between groups cannot be estimated."),
+        nl: "Naar \(by) is de spreiding tussen groepen niet te schatten van: \(refused.list).",
+        en: "By \(by) the spread between groups cannot be estimated of: \(refused.list)."),
       hint: Words(
-        nl: "Bijvoorbeeld omdat geen enkele groep een gebeurtenis heeft.",
-        en: "For instance because no group has an event."))
+        nl: "Bijvoorbeeld omdat geen enkele groep een gebeurtenis heeft, of iedereen.",
+        en: "For instance because no group has an event, or everybody has one."))
   }
 }

@@ -74,6 +74,7 @@ struct CSVDetection {
     let codes = header.declared.map { index in
       MissingCodes(missing + (index < 0 ? [] : codebook.columns[index].missing), encoding: encoding)
     }
+    let needsMarks = rules.decimal == nil || rules.thousands == nil
     var scanner = CSVScanner(bytes, separator: separator, lineEnd: survey.lineEnd, firstLine: header.nextLine)
     var place = 0
     while scanner.next() {
@@ -82,7 +83,7 @@ struct CSVDetection {
         if header.declared[place] >= 0 {
           let column = codebook.columns[header.declared[place]]
           let here = { scanner.place(in: codebook.dataPath, encoding: encoding) }
-          if column.type == .number || column.type == .wholeNumber {
+          if needsMarks, column.type == .number || column.type == .wholeNumber {
             numbers.add(scanner.cell, column: column.name, at: here())
           } else if column.type == .date, rules.date == nil {
             dates.add(scanner.cell, column: column.name, at: here())

@@ -1,54 +1,44 @@
-import Dispatch
 import Documents
 import Evidence
-import Foundation
-import Synchronization
 
-/// Reads a CSV file through a codebook into typed columns, block by block.
+/// Reads a CSV file through a codebook into typed columns.
 ///
-/// Ranked goals: never guess silently; memory in proportion to the columns used; speed. Results do not depend on
-/// threads, because blocks have a fixed size and are joined in the order of the file.
+/// Ranked goals: never guess silently; memory in proportion to the columns used; speed. A first pass finds where the
+/// file can be cut into blocks and how many rows each has, so every column is made once, and threads fill it in place.
+/// Results do not depend on threads.
 struct CSVReader: RegistrationReader {
-  let name = Words(same: "CSV (.csv, .tsv, .txt)")
+  let name = Words(same: "CSV (.csv, .tsv, .txt, .csv.gz, .tsv.gz)")
 
   func reads(_ place: DataPlace) -> Bool {
-    place.kind == .file && ["csv", "tsv", "txt", ""].contains(place.ending)
+    place.kind == .file && ["csv", "tsv", "txt", "", "csv.gz", "tsv.gz", "txt.gz"].contains(place.ending)
   }
 
   func sample(_ place: DataPlace, rows: Int) throws(Findings) -> RegistrationSample {
-    try CSVSample(OpenFile(place.path), rows: rows).sample
+    try CSVSample(Self.open(place), rows: rows).sample
   }
 
   func read(_ codebook: Codebook, wanted: [Int], threads: Int) throws(Findings) -> ReadRows {
-    let file = try OpenFile(codebook.dataPath)
-    let survey = try CSVSurvey(file)
-    let (encoding, doubt) = try CSVDetection.encoding(survey, codebook: codebook)
-    guard let first = survey.blocks.first else { throw Findings(Self.empty(file.path)) }
-    let opening = try Opening(file, first, survey, encoding, codebook)
-    let detection = opening.detection
-    let reader = CSVBlockReader(codebook, detection.dialect, header: opening.header, wanted: wanted)
-    let rest = CSVSurvey.Block(
-      offset: first.offset + opening.header.byteCount, count: first.count - opening.header.byteCount,
-      firstLine: opening.header.nextLine)
-    let blocks = [rest] + survey.blocks.dropFirst()
+    try read(Self.open(codebook.data), codebook, wanted: wanted, threads: threads)
+  }
 
-    var columns: [AssembledColumn] = []
-    var lines = LineNumbers()
-    var faults = FaultLog()
-    for start in stride(from: 0, to: blocks.count, by: max(1, threads)) where faults.stop == nil {
-      let wave = Array(blocks[start..<min(blocks.count, start + max(1, threads))])
-      for part in try Self.parts(of: wave, reader, file) where faults.stop == nil {
-        if columns.isEmpty {
-          let share = Double(file.size) / Double(max(1, blocks[0].count))
-          let capacity = Int(Double(part.lines.count) * share * 1.02) + 16
-          columns = wanted.map { AssembledColumn(codebook.columns[$0], capacity: capacity) }
-        }
-        for (column, values) in zip(columns, part.columns) { column.append(values) }
-        lines.append(part.lines)
-        faults.append(part.faults)
-      }
-    }
-    let found = faults.findings(codebook, detection.dialect, columnCount: reader.columnCount)
+  /// The file, or what was pressed together in it.
+  private static func open(_ place: DataPlace) throws(Findings) -> any ByteSource {
+    let file = try OpenFile(place.path)
+    return place.ending.hasSuffix("gz") ? try GzipBytes(file) : file
+  }
+
+  private func read(
+    _ file: some ByteSource, _ codebook: Codebook, wanted: [Int], threads: Int
+  ) throws(Findings) -> ReadRows {
+    let survey = try CSVSurvey(file, threads: threads)
+    let (encoding, doubt) = try CSVDetection.encoding(survey, codebook: codebook)
+    guard !survey.blocks.isEmpty else { throw Findings(Self.empty(file.path)) }
+    let opening = try Opening(file, survey, encoding, codebook)
+    let detection = opening.detection
+    let plan = CSVPlan(detection.dialect, header: opening.header, wanted: wanted)
+    let rows = try CSVRows(
+      file, survey.blocks(after: opening.header), plan, codebook.columns, threads: threads)
+    let found = rows.faults.findings(codebook, detection.dialect, columnCount: plan.columnCount)
     if found.contains(where: { $0.severity == .error }) { throw Findings(found) }
     if let place = survey.endlessRow {
       throw Findings(
@@ -58,10 +48,10 @@ struct CSVReader: RegistrationReader {
             nl: "Vanaf deze regel volgt er te lang geen regeleinde; dit is geen tabel.",
             en: "From this line on there is no end of line for too long; this is no table.")))
     }
-    guard lines.count > 0 else { throw Findings(Self.headerOnly(file.path)) }
+    guard rows.lines.count > 0 else { throw Findings(Self.headerOnly(file.path)) }
     return ReadRows(
-      columns: columns.map { $0.finish(encoding) }, lines: lines,
-      detected: detection.detected + Self.spellings(columns, wanted.map { codebook.columns[$0] })
+      columns: rows.columns, lines: rows.lines,
+      detected: detection.detected + Self.spellings(rows.spellings, wanted.map { codebook.columns[$0] })
         + Self.notRead(opening.header),
       findings: [doubt].compactMap { $0 } + detection.findings + found)
   }
@@ -72,40 +62,27 @@ struct CSVReader: RegistrationReader {
     let detection: CSVDetection
 
     init(
-      _ file: OpenFile, _ block: CSVSurvey.Block, _ survey: CSVSurvey, _ encoding: CSVEncoding, _ codebook: Codebook
+      _ file: some ByteSource, _ survey: CSVSurvey, _ encoding: CSVEncoding, _ codebook: Codebook
     ) throws(Findings) {
-      let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: block.count, alignment: 16)
-      defer { memory.deallocate() }
-      let count = try file.read(into: memory, at: block.offset)
-      let bytes = UnsafeMutableBufferPointer(rebasing: memory.bindMemory(to: UInt8.self)[..<count])
-      let separator = CSVDetection.separator(bytes, survey: survey, encoding: encoding, codebook: codebook)
-      header = try CSVHeader(bytes, separator: separator, survey: survey, encoding: encoding, codebook: codebook)
-      detection = try CSVDetection(
-        UnsafeMutableBufferPointer(rebasing: bytes[header.byteCount...]), header: header, separator: separator,
-        survey: survey, encoding: encoding, codebook: codebook)
+      var (memory, _) = try CSVMemory.bytes(of: file, from: survey.blocks[0].offset, count: survey.openingCount)
+      let result = memory.withUnsafeMutableBufferPointer { bytes in
+        Swift.Result { () throws(Findings) in
+          let separator = CSVDetection.separator(bytes, survey: survey, encoding: encoding, codebook: codebook)
+          let header = try CSVHeader(
+            bytes, separator: separator, survey: survey, encoding: encoding, codebook: codebook)
+          let detection = try CSVDetection(
+            UnsafeMutableBufferPointer(rebasing: bytes[header.byteCount...]), header: header, separator: separator,
+            survey: survey, encoding: encoding, codebook: codebook)
+          return (header, detection)
+        }
+      }
+      (header, detection) = try result.get()
     }
   }
 
-  /// Reads a few blocks at the same time and gives them back in order.
-  private static func parts(
-    of wave: [CSVSurvey.Block], _ reader: CSVBlockReader, _ file: OpenFile
-  ) throws(Findings) -> [CSVBlockReader.Part] {
-    let results = Mutex<[Int: Swift.Result<CSVBlockReader.Part, Findings>]>([:])
-    DispatchQueue.concurrentPerform(iterations: wave.count) { index in
-      let result = Swift.Result { () throws(Findings) in try reader.read(file, wave[index]) }
-      results.withLock { $0[index] = result }
-    }
-    var parts: [CSVBlockReader.Part] = []
-    let all = results.withLock { $0 }
-    for index in wave.indices {
-      if let result = all[index] { parts.append(try result.get()) }
-    }
-    return parts
-  }
-
-  private static func spellings(_ columns: [AssembledColumn], _ declared: [DeclaredColumn]) -> [Words] {
-    zip(columns, declared).compactMap { column, declared in
-      let words = column.spellings.words
+  private static func spellings(_ spellings: [YesNoSpelling], _ declared: [DeclaredColumn]) -> [Words] {
+    zip(spellings, declared).compactMap { spellings, declared in
+      let words = spellings.words
       guard !words.isEmpty else { return nil }
       return Words(
         nl: "\(declared.name): \(words.joined(separator: " en "))",

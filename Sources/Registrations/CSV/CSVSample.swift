@@ -8,13 +8,11 @@ struct CSVSample {
   /// So many rows settle which mark parts the columns.
   private static let rowsForSeparator = 200
 
-  init(_ file: OpenFile, rows: Int) throws(Findings) {
-    let survey = try CSVSurvey(file)
+  init(_ file: some ByteSource, rows: Int) throws(Findings) {
+    let survey = try CSVSurvey(file, threads: 2)
     guard let block = survey.blocks.first else { throw Findings(CSVReader.empty(file.path)) }
     if survey.hasByteOrderMark, let place = survey.notUTF8 { throw Findings(CSVDetection.notUTF8(at: place)) }
-    var bytes = [UInt8](repeating: 0, count: block.count)
-    let filled = try bytes.withFileBytes { buffer throws(Findings) in try file.read(into: buffer, at: block.offset) }
-    bytes.removeLast(bytes.count - filled)
+    let (bytes, _) = try CSVMemory.bytes(of: file, from: block.offset, count: survey.openingCount)
     let separator = Self.separator(bytes, survey)
     let table = Records(bytes, separator: separator, survey, limit: rows)
     if let fault = table.fault {
@@ -35,7 +33,8 @@ struct CSVSample {
     let word = ReadingRules.separators.first { $0.byte == separator }?.word ?? ";"
     var reading: [(key: String, value: String)] = [("separator", "\"\(word)\""), ("encoding", encoding.rawValue)]
     reading += marks.reading(separator: separator)
-    sample = RegistrationSample(columns: columns, reading: reading, isCut: table.isCut || survey.blocks.count > 1)
+    sample = RegistrationSample(
+      columns: columns, reading: reading, isCut: table.isCut || survey.openingCount < file.size - block.offset)
   }
 
   /// The mark that parts the first records into the same number of cells, more than one, most often; of equals the one

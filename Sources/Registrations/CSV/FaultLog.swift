@@ -42,6 +42,15 @@ struct FaultLog: Sendable {
     byColumn[cell.column] = ((byColumn[cell.column]?.count ?? 0) + 1, byColumn[cell.column]?.first ?? cell)
   }
 
+  /// Whether the place of a next fault in a column would be shown.
+  func shows(_ column: Int) -> Bool { cells.count < Self.shown || byColumn[column] == nil }
+
+  /// Counts a fault whose place is not shown.
+  mutating func count(_ column: Int) {
+    cellCount += 1
+    if let faults = byColumn[column] { byColumn[column] = (faults.count + 1, faults.first) }
+  }
+
   mutating func add(_ row: Row) {
     rowCount += 1
     if rows.count < Self.shown { rows.append(row) }

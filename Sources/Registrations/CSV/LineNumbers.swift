@@ -20,6 +20,13 @@ struct LineNumbers: Sendable {
     count += 1
   }
 
+  /// Rows that stand on lines that follow each other.
+  mutating func append(_ line: Int, count more: Int) {
+    guard more > 0 else { return }
+    append(line)
+    count += more - 1
+  }
+
   mutating func append(_ later: LineNumbers) {
     for run in later.runs {
       if let last = runs.last, last.line - last.row == run.line - (run.row + count) { continue }

@@ -18,6 +18,7 @@ struct NumberEvidence {
   private(set) var seen: [Sign: Sighting] = [:]
 
   mutating func add(_ cell: UnsafeBufferPointer<UInt8>, column: String, at place: @autoclosure () -> Place) {
+    if cell.allSatisfy({ (0x30...0x39).contains($0) }) { return }
     for sign in Self.signs(of: cell) {
       if seen[sign] == nil { seen[sign] = Sighting(first: place(), column: column, count: 0) }
       seen[sign]?.count += 1

@@ -12,18 +12,7 @@ protocol CellColumn: AnyObject {
   func append(day: Int32) -> CellFault?
   func append(flag: Bool) -> CellFault?
   func appendMissing()
-  func part() -> ColumnPart
   func finish() -> Column.Values
-}
-
-/// The values of one column in one block.
-enum ColumnPart: Sendable {
-  case numbers([Double])
-  /// Places in the table of the block's own levels.
-  case codes([Int32], LevelTable)
-  case choices([Int32])
-  case days([Int32])
-  case flags([Int8], spellings: YesNoSpelling)
 }
 
 extension CellColumn {

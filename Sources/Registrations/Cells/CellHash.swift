@@ -26,6 +26,14 @@ enum CellHash {
     return memcmp(first, second, count) == 0
   }
 
+  /// Whether one sorts before the other, byte by byte.
+  @inline(__always)
+  static func precedes(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = one.baseAddress, let second = other.baseAddress else { return one.count < other.count }
+    let order = memcmp(first, second, min(one.count, other.count))
+    return order < 0 || (order == 0 && one.count < other.count)
+  }
+
   @inline(__always)
   private static func head(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
     UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)

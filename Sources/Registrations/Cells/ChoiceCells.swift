@@ -46,6 +46,5 @@ final class ChoiceCells: CellColumn {
   }
 
   func appendMissing() { values.append(-1) }
-  func part() -> ColumnPart { .choices(values) }
   func finish() -> Column.Values { .codes(values, levels: rule.levels) }
 }

@@ -30,6 +30,5 @@ final class CodeCells: CellColumn {
   }
 
   func appendMissing() { values.append(-1) }
-  func part() -> ColumnPart { .codes(values, rule.levels) }
   func finish() -> Column.Values { .codes(values, levels: rule.levels.texts(encoding)) }
 }

@@ -47,7 +47,6 @@ final class DateCells: CellColumn {
   func append(number: Double) -> CellFault? { append(Reading(Day.missing, .otherDate)) }
   func append(day: Int32) -> CellFault? { append(rule.accept(day)) }
   func appendMissing() { values.append(Day.missing) }
-  func part() -> ColumnPart { .days(values) }
   func finish() -> Column.Values { .days(values) }
 
   private func append(_ reading: Reading<Int32>) -> CellFault? {

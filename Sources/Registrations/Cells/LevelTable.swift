@@ -74,6 +74,15 @@ struct LevelTable: Sendable {
     }
   }
 
+  func withLevel<Output>(_ place: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Output) -> Output {
+    bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range(of: place)])) }
+  }
+
+  /// Whether a level sorts before one of another table, by bytes.
+  func precedes(_ place: Int, _ otherPlace: Int, of other: LevelTable) -> Bool {
+    withLevel(place) { mine in other.withLevel(otherPlace) { CellHash.precedes(mine, $0) } }
+  }
+
   /// The levels as texts.
   func texts(_ encoding: CSVEncoding) -> [String] {
     var texts: [String] = []
@@ -94,17 +103,29 @@ struct LevelTable: Sendable {
   }
 
   private func precedesAll(after cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    count == 0 || bytes[range(of: count - 1)].lexicographicallyPrecedes(cell)
+    count == 0 || withLevel(count - 1) { CellHash.precedes($0, cell) }
   }
 
+  @inline(__always)
   private func slot(of cell: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] > 0 {
-      if (slots[slot] ^ hash) >> 32 == 0, equals(Int(slots[slot] & 0xFFFF_FFFF) - 1, cell) { break }
-      slot = (slot + 1) & mask
+    slots.withUnsafeBufferPointer { slots in
+      starts.withUnsafeBufferPointer { starts in
+        bytes.withUnsafeBufferPointer { bytes in
+          let mask = slots.count &- 1
+          var slot = Int(truncatingIfNeeded: hash) & mask
+          while slots[slot] > 0 {
+            if (slots[slot] ^ hash) &>> 32 == 0 {
+              let place = Int(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF) &- 1
+              let start = starts[place]
+              let level = UnsafeBufferPointer(rebasing: bytes[start..<starts[place &+ 1]])
+              if CellHash.equal(level, cell) { break }
+            }
+            slot = (slot &+ 1) & mask
+          }
+          return slot
+        }
+      }
     }
-    return slot
   }
 
   private mutating func grow() {

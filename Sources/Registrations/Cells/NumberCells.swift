@@ -37,7 +37,6 @@ final class NumberCells<Rule: NumericRule>: CellColumn {
 
   func append(number: Double) -> CellFault? { append(rule.accept(number)) }
   func appendMissing() { values.append(.nan) }
-  func part() -> ColumnPart { .numbers(values) }
   func finish() -> Column.Values { .numbers(values) }
 
   private func append(_ reading: Reading<Double>) -> CellFault? {

@@ -4,7 +4,8 @@ struct NumberForm: Sendable {
   /// 0 where none is used. A blank stands for a no-break blank too.
   let thousands: UInt8
 
-  private static let powers: [Double] = (0...22).map { power in
+  /// Powers of ten that are exact.
+  static let powers: [Double] = (0...22).map { power in
     (0..<power).reduce(1.0) { value, _ in value * 10 }
   }
 

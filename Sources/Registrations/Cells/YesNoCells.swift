@@ -104,5 +104,4 @@ final class YesNoCells: CellColumn {
 
   func appendMissing() { values.append(-1) }
   func finish() -> Column.Values { .flags(values) }
-  func part() -> ColumnPart { .flags(values, spellings: rule.spellings) }
 }

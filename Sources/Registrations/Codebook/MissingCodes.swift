@@ -6,14 +6,18 @@ struct MissingCodes: Sendable {
   static let usual = [".", ""]
 
   private let codes: [[UInt8]]
-  private let blank: Bool
+  /// Whether an empty cell is missing.
+  let hasBlank: Bool
+  /// Whether a code could be read as a number or a date.
+  let mayBeNumber: Bool
   /// Most cells are told apart from every code by their length or first byte, without looking at the codes.
   private let longest: Int
   private let firstBytes: (UInt64, UInt64)
 
   init(_ texts: [String], encoding: CSVEncoding) {
     codes = texts.map(\.trimmed).filter { !$0.isEmpty }.compactMap { encoding.bytes(of: $0) }
-    blank = texts.contains { $0.trimmed.isEmpty }
+    hasBlank = texts.contains { $0.trimmed.isEmpty }
+    mayBeNumber = codes.contains { code in code.contains { (0x30...0x39).contains($0) } }
     longest = codes.map(\.count).max() ?? 0
     var bits: (UInt64, UInt64) = (0, 0)
     for first in codes.compactMap(\.first) {
@@ -24,7 +28,7 @@ struct MissingCodes: Sendable {
 
   @inline(__always)
   func contains(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    if cell.isEmpty { return blank }
+    if cell.isEmpty { return hasBlank }
     if cell.count > longest { return false }
     let first = cell[0]
     if (first < 64 ? firstBytes.0 >> first : firstBytes.1 >> (first & 63)) & 1 == 0 { return false }

@@ -61,7 +61,7 @@ struct IndicatorBlocks {
       ? voice.say(KPIWords.figure(indicator, voice.units))
       : voice.say(
         nl: "Per \(voice.numbers.plain(indicator.forEach))", en: "For each \(voice.numbers.plain(indicator.forEach))")
-    let hasShrunk = release.audience == .inside && shown.contains { $0.figure.shrunk != nil }
+    let hasShrunk = shown.contains { $0.figure.shrunk != nil }
     var columns = [
       voice.say(nl: "Groep", en: "Group"), voice.say(nl: "Mensen", en: "People"), unit,
       voice.say(nl: "\(level)-interval", en: "\(level) interval"),
@@ -100,6 +100,11 @@ struct IndicatorBlocks {
     if let whole = open.first(where: { $0.group == .all && $0.period == nil && $0.category == nil }) {
       blocks += silence(whole)
       if let comparison = whole.comparison { blocks.append(.paragraph(told(comparison, whole))) }
+    }
+    if release.audience == .inside, let trend = release.result.trends.first(where: { $0.kpi == indicator.name }),
+      let sentence = TrendWords(voice: voice).sentence(trend)
+    {
+      blocks.append(.paragraph(sentence))
     }
     var recipes: [String] = []
     for figure in open {

@@ -6,7 +6,7 @@ public enum KPICSV {
     let columns = [
       "kpi", "by", "group", "category", "period", "n", "value", "conf_low", "conf_high", "suppressed", "numerator",
       "denominator", "unknown", "bound_low", "bound_high", "benchmark", "compared", "compared_low", "compared_high",
-      "recipe",
+      "shrunk", "shrunk_low", "shrunk_high", "shrunk_weight", "recipe",
     ]
     let rows = release.figures.map(row)
     return ([columns] + rows).map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n"
@@ -20,14 +20,15 @@ public enum KPICSV {
       CSVCell.text(figure.group == .all ? "all" : figure.group.name), CSVCell.text(figure.category ?? ""),
       CSVCell.text(figure.period ?? ""),
     ]
-    if released.isSuppressed { return head + ["", "", "", "", "yes"] + [String](repeating: "", count: 10) }
+    if released.isSuppressed { return head + ["", "", "", "", "yes"] + [String](repeating: "", count: 14) }
     let other = figure.comparison
     return head + [
       String(figure.n), number(figure.value), number(figure.low), number(figure.high), "no", number(figure.numerator),
       number(figure.denominator), released.hidesUnknown ? "" : String(figure.unknown), number(figure.bounds?.low),
       number(figure.bounds?.high),
       number(other?.benchmark), number(other?.value), number(other?.low), number(other?.high),
-      CSVCell.text(figure.recipe.en),
+      number(figure.shrunk?.value), number(figure.shrunk?.low), number(figure.shrunk?.high),
+      number(figure.shrunk?.weight), CSVCell.text(figure.recipe.en),
     ]
   }
 }

@@ -33,6 +33,10 @@ public struct KPIDocument {
           ]
         }),
       "confidence": .number(plan.confidence),
+      "trends": tellsAll ? .array(release.result.trends.map(TrendWords.json)) : .missing(why: "told inside only"),
+      "caseload": tellsAll
+        ? release.result.caseload.map(CaseloadSection.json) ?? .missing(why: "the codebook names no column of workers")
+        : .missing(why: "told inside only"),
       "not_in_the_system": .strings(plan.codebook.notInTheSystem),
       "source": [
         "codebook": .text(plan.codebook.path), "data": .text(plan.codebook.dataPath),
@@ -63,13 +67,12 @@ public struct KPIDocument {
       value.map { .number(KPIRelease.digits($0)) } ?? .missing(why: why)
     }
     let shrunk: JSON =
-      release.audience == .inside
-      ? figure.shrunk.map { shrunk in
+      figure.shrunk.map { shrunk in
         [
           "value": number(shrunk.value, ""), "conf_low": number(shrunk.low, ""), "conf_high": number(shrunk.high, ""),
           "weight": number(shrunk.weight, ""),
         ]
-      } ?? noShrinkage : .missing(why: "never beside its own raw figure in a release")
+      } ?? noShrinkage
     return head.with([
       "n": .integer(figure.n), "value": number(figure.value, why), "conf_low": number(figure.low, why),
       "conf_high": number(figure.high, why), "shrunk": shrunk, "suppressed": false,

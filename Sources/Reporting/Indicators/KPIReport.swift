@@ -26,6 +26,9 @@ public struct KPIReport {
           IndicatorBlocks(release: release, voice: voice, indicator: $0, isWhole: isWhole).blocks
         })
     }
+    if release.audience == .inside, let caseload = result.caseload {
+      sections += [CaseloadSection(result: caseload, voice: voice).section].compactMap { $0 }
+    }
     sections += [untold, reading, absent, noticed(findings)].compactMap { $0 }
     return Report(
       language: voice.language, audience: release.audience,

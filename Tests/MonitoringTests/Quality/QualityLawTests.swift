@@ -27,7 +27,7 @@ struct QualityLawTests {
 
   private static func mark(_ table: Table, _ row: Int) -> Int {
     guard case .codes(let codes, _)? = table.column("client")?.values,
-      case .numbers(let years)? = table.column("year")?.values
+      case .numbers(let years)? = table.column("year")?.values, codes[row] >= 0, !years[row].isNaN
     else { return row }
     return Int(codes[row]) * 100 + Int(years[row]) - 2000
   }

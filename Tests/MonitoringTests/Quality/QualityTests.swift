@@ -32,7 +32,7 @@ struct QualityTests {
     var description: String { "\(code) \(column ?? "-") \(period ?? "-") line \(line ?? 0) \(severity): \(words.en)" }
   }
 
-  static func judge(_ registration: Registration) -> [Found] {
+  static func judge(_ registration: Registration, _ questions: [QualityQuestion] = Self.questions) -> [Found] {
     let declared = DeclaredChecks(registration.codebook, checks: QualityCatalogue.names, in: Notebook())
     let faults = QualityCatalogue.faults(in: QualityData(registration, questions: questions, declared: declared))
     return registration.findings.map {
@@ -66,7 +66,11 @@ struct QualityTests {
   func shipped() throws {
     let path = Self.root.appendingPathComponent("scenarios/elderly-work/registration.codebook.yaml").path
     let registration = try Registration.read(codebook: try Codebook.read(path).judging)
-    let found = Self.judge(registration)
+    func condition(_ text: String) -> Condition? { Condition(Text(text, at: Place(file: "test")), in: Notebook()) }
+    let question = QualityQuestion(
+      kind: .hypothesis, name: "referral", columns: ["elderly_work", "referral"],
+      treatment: condition("elderly_work == yes"), outcome: condition("referral == wlz_residential"))
+    let found = Self.judge(registration, [question])
     #expect(found.allSatisfy { $0.severity == .note }, "\(found)")
     // Referral dates in the year before, a date without a referral, a first contact after the client had moved: its
     // mess

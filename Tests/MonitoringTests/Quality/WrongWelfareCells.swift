@@ -122,7 +122,7 @@ extension InjectedFault {
       spoiler.share(0.15) { $0[$1, "calls"] = "52" }
     },
     .init("heaped_at_bound", in: "budget", at: .anywhere) { spoiler in
-      spoiler.share(0.02) { $0[$1, "budget"] = "5000" }
+      spoiler.share(0.04) { $0[$1, "budget"] = "5000" }
     },
     .init("mean_break", in: "scale", "2024", at: .inPeriod) { spoiler in
       spoiler.share(1, where: { $0[$1, "year"] == "2024" && $0[$1, "scale"] != "." && !$0[$1, "scale"].isEmpty }) {

@@ -62,7 +62,7 @@ extension InjectedFault {
     },
     .init("period_copied", at: .inPeriod) { spoiler in
       spoiler.clients(
-        spoiler.data.rows.count / 5, "2023", "2024",
+        spoiler.data.rows.count / 8, "2023", "2024",
         where: { data, _, row in data[row, "organisation"] != "Knooppunt Oost" },
         { data, first, row in
           for column in ["hours", "cost", "budget", "attendance"] { data[row, column] = data[first, column] }

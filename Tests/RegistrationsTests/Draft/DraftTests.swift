@@ -88,9 +88,9 @@ struct DraftTests {
   }
 
   private static func column(
-    _ name: String, label: String? = nil, _ count: Int = 40, _ cell: (Int) -> String
+    _ name: String, _ cell: (Int) -> String
   ) -> RegistrationSample.Column {
-    RegistrationSample.Column(name: name, label: label, cells: (0..<count).map { .text(cell($0)) })
+    RegistrationSample.Column(name: name, cells: (0..<40).map { .text(cell($0)) })
   }
 
   @Test("writes a cell down only where ten people have it, however many rows they have")

@@ -100,7 +100,7 @@ struct MissingTogether: QualityCheck {
         var line: Int?
         for row in 0..<data.rowCount where !first.present[row] && !second.present[row] && !isEmpty[row] {
           both += 1
-          if line == nil { line = data.line(row) }
+          line = min(line ?? .max, data.line(row))
         }
         let chance = first.missingShare.value * second.missingShare.value * Double(data.rowCount)
         let smaller = min(first.missing, second.missing)
