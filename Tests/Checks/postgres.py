@@ -16,7 +16,7 @@ SERVER = os.environ["MKBA_POSTGRES"]
 SECRET = "Jansen"
 SETUP = f"""
 DROP SCHEMA public CASCADE; CREATE SCHEMA public; DROP SCHEMA IF EXISTS elders CASCADE; CREATE SCHEMA elders;
-DROP ROLE IF EXISTS guest; CREATE ROLE guest LOGIN;
+DROP ROLE IF EXISTS guest; CREATE ROLE guest LOGIN; GRANT USAGE ON SCHEMA public TO guest;
 CREATE TABLE public.clients (client text, hours numeric, born json);
 INSERT INTO public.clients VALUES ('b', 1.5, '{{}}'), ('a', NULL, '{{}}');
 CREATE TABLE elders.clients (client text);

@@ -248,7 +248,7 @@ def write_sqlite(path, table, columns, rows):
 
 def psql(connection, script):
     subprocess.run(["psql", connection, "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1"], check=True,
-                   input=script.encode(), stdout=subprocess.DEVNULL)
+                   input=b"SET client_min_messages = warning;\n" + script.encode(), stdout=subprocess.DEVNULL)
 
 
 def write_postgres(connection, table, columns, rows, types=None):

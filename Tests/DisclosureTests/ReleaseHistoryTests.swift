@@ -41,16 +41,27 @@ struct ReleaseHistoryTests {
     return (table, first + second + rest)
   }
 
+  /// Whether the second release lets somebody bound a small cell tighter than the profile says, and tighter than the
+  /// first release does with nothing of the second but its empty cells.
   private static func isBroken(_ all: ReleaseTable, _ first: [Bool], _ group: ReleaseTable, _ second: [Bool]) -> Bool {
     let (table, hidden) = joint(all, first, group, second)
-    return !Attack(on: table, hiding: hidden).broken(.usual).isEmpty
+    let attack = Attack(on: table, hiding: hidden)
+    let broken = attack.broken(.usual)
+    guard !broken.isEmpty else { return false }
+    let (_, nothing) = joint(all, first, group, group.cells.map { $0.value > 0 })
+    let before = Attack(on: table, hiding: nothing)
+    return broken.contains { cell in
+      let (now, then) = (attack.bounds(of: cell), before.bounds(of: cell))
+      // Programs end within 1e-7 of their bounds; counts differ by whole numbers.
+      return now.lowerBound > then.lowerBound + 1e-4 || now.upperBound < then.upperBound - 1e-4
+    }
   }
 
   @Test("over a group inside the first tells of no small group, by differences or by totals")
   func nested() {
     var broken: [UInt64] = []
     var brokenAlone = 0
-    for seed in 1...300 as ClosedRange<UInt64> {
+    for seed in 1...100 as ClosedRange<UInt64> {
       let (all, group) = RandomTables.nested(seed: seed)
       let first = Suppression(all, .usual)
       let alone = Suppression(group, .usual)
@@ -61,7 +72,7 @@ struct ReleaseHistoryTests {
     }
     #expect(broken.isEmpty, "\(broken.count): \(broken.prefix(10))")
     // Each release by itself is sound, and together they are not: without the list nearly every pair gives somebody away.
-    #expect(brokenAlone >= 285, "\(brokenAlone)")
+    #expect(brokenAlone >= 95, "\(brokenAlone)")
   }
 
   @Test("that shows the same again withholds nothing more")

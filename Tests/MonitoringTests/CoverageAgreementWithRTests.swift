@@ -7,17 +7,26 @@ struct CoverageNumbers: Decodable {
   struct Figure: Decodable {
     let model: String?
     let population: Double
-    let std_error: Double
+    let standardError: Double
     let low: Double
     let high: Double
-    let wald_low: Double
-    let wald_high: Double
+    let waldLow: Double
+    let waldHigh: Double
     let deviance: Double?
     let df: Int?
     let aic: Double?
     let bic: Double?
-    let profile_low: Double?
-    let profile_high: Double?
+    let profileLow: Double?
+    let profileHigh: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case model, population, low, high, deviance, df, aic, bic
+      case standardError = "std_error"
+      case waldLow = "wald_low"
+      case waldHigh = "wald_high"
+      case profileLow = "profile_low"
+      case profileHigh = "profile_high"
+    }
   }
   struct Repeats: Decodable {
     let frequencies: [Int]
@@ -62,11 +71,11 @@ struct CoverageAgreementWithRTests {
   func compare(_ ours: PopulationFigure, _ theirs: CoverageNumbers.Figure) {
     let name = ours.model
     #expect(near(ours.population, theirs.population), "\(name)")
-    #expect(near(ours.standardError, theirs.std_error), "\(name)")
+    #expect(near(ours.standardError, theirs.standardError), "\(name)")
     #expect(near(ours.interval?.lowerBound, theirs.low), "\(name)")
     #expect(near(ours.interval?.upperBound, theirs.high), "\(name)")
-    #expect(near(ours.wald?.lowerBound, theirs.wald_low), "\(name)")
-    #expect(near(ours.wald?.upperBound, theirs.wald_high), "\(name)")
+    #expect(near(ours.wald?.lowerBound, theirs.waldLow), "\(name)")
+    #expect(near(ours.wald?.upperBound, theirs.waldHigh), "\(name)")
     if let deviance = theirs.deviance, let df = theirs.df, let aic = theirs.aic, let bic = theirs.bic {
       #expect(near(ours.fit?.deviance, deviance), "\(name)")
       #expect(ours.fit?.degreesOfFreedom == df, "\(name)")
@@ -74,8 +83,8 @@ struct CoverageAgreementWithRTests {
       #expect(near(ours.fit?.bic, bic), "\(name)")
     }
     // The ends are roots of a likelihood: R's optimize finds its top to 1e-8 of the log.
-    if let low = theirs.profile_low { #expect(near(ours.profile?.lowerBound, low, 1e-7), "\(name)") }
-    if let high = theirs.profile_high { #expect(near(ours.profile?.upperBound, high, 1e-7), "\(name)") }
+    if let low = theirs.profileLow { #expect(near(ours.profile?.lowerBound, low, 1e-7), "\(name)") }
+    if let high = theirs.profileHigh { #expect(near(ours.profile?.upperBound, high, 1e-7), "\(name)") }
   }
 
   @Test("of one list with repeat counts, by every model of the catalogue")

@@ -19,7 +19,12 @@ private struct PoliceCase: Decodable {
     let se: Double
     let deviance: Double
     let df: Int
-    let AIC: Double
+    let aic: Double
+
+    enum CodingKeys: String, CodingKey {
+      case model, abundance, se, deviance, df
+      case aic = "AIC"
+    }
   }
   let models: [Model]
   let rcapture: [Rcapture]
@@ -98,7 +103,7 @@ struct DutchPoliceReferenceTests {
       #expect(near(ours.standardError, theirs.se, 2e-5), "\(theirs.model)")
       #expect(near(ours.fit?.deviance, theirs.deviance, 1e-8), "\(theirs.model)")
       #expect(ours.fit?.degreesOfFreedom == theirs.df)
-      #expect(near(ours.fit?.aic, theirs.AIC, 1e-8), "\(theirs.model)")
+      #expect(near(ours.fit?.aic, theirs.aic, 1e-8), "\(theirs.model)")
     }
     #expect(expected.rcapture.count == 5)
   }

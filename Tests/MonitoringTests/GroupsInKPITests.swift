@@ -13,7 +13,7 @@ struct GroupsInKPITests {
   @Test("stand beside the same figures drawn towards their mean")
   func shrunk() throws {
     let result = try result()
-    let shares = result.figures.filter { $0.kpi == "reached" && $0.group != .all && $0.period == nil }
+    let shares = result.figures.filter { $0.kpi == "reached" && $0.group != .all && $0.period == "2023" }
     #expect(shares.count == 4)
     let fit = try Shrinkage(
       .shares, events: shares.compactMap(\.numerator), exposures: shares.compactMap(\.denominator))
@@ -22,6 +22,11 @@ struct GroupsInKPITests {
       #expect(found.value == shrunk.value && found.low == shrunk.low && found.weight == shrunk.weight)
       #expect(found.low < found.value && found.value < found.high)
     }
+    // Over all years a client has four rows, and the share a standard error by person.
+    let clustered = result.figures.filter { $0.kpi == "reached" && $0.group != .all && $0.period == nil }
+    let odds = try Shrinkage(
+      shares: clustered.compactMap(\.value), standardErrors: clustered.compactMap(\.standardError))
+    for (figure, shrunk) in zip(clustered, odds.shrunk) { #expect(figure.shrunk?.value == shrunk.value) }
     // A mean of each group with its standard error: normal around the mean of the groups.
     let means = result.figures.filter { $0.kpi == "hours_each" && $0.group != .all && $0.period == nil }
     let normal = try RandomEffects(

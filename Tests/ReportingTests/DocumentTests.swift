@@ -107,7 +107,10 @@ import Testing
     let finding = Finding(
       code: "example", severity: .warning, at: Place(file: "a.yaml", line: 3, column: 7), Words(nl: "nee", en: "no"))
     let document = try has(
-      parsed(CheckDocument.json(grade: "B", findings: [finding], language: .nl)), ["grade", "findings"])
+      parsed(
+        CheckDocument.json(
+          grade: .fair, findings: [(finding, nil)], registrations: [], needs: [], language: .nl)),
+      ["grade", "findings"])
     let found = try has(
       first(document["findings"]), ["code", "severity", "file", "line", "column", "message", "hint"])
     #expect(found["message"] as? String == "nee")

@@ -77,57 +77,41 @@ public struct ReleaseHistory: Codable, Sendable, Hashable {
 }
 
 extension ReleaseTable {
-  /// The table as one who has earlier releases sees it. What was withheld stays so; what was shown is known; and where a
-  /// shown cell has another value now, the difference is a cell that everybody could work out: the clients under 65, after
-  /// all clients and then those of 65 and over.
+  /// The table as one who has earlier releases sees it.
+  ///
+  /// What was shown is known, and where a shown cell has another value now, the difference is a cell that everybody could
+  /// work out: the clients under 65, after all clients and then those of 65 and over. Where an earlier release withheld
+  /// anything of this table, its values are not in the list, so nothing can be proved about differences with them: then
+  /// only what has not changed, and what is new, may leave.
   /// - Parameter names: of the cells, as long as they: none for a cell that no release prints, more where figures share
   ///   it.
   public func after(_ history: ReleaseHistory, named names: [[String]]) -> ReleaseTable {
     var table = self
     let before = names.map { names in Set(names.flatMap(history.values)).sorted() }
-    for relation in relations where relation.cells.allSatisfy({ $0 < names.count && !names[$0].isEmpty }) {
-      table.addRest(of: relation, before)
-    }
-    for (cell, names) in names.enumerated() {
-      guard !names.isEmpty, table.cells[cell].state == .open else { continue }
+    let wasWithheld = names.indices.map { before[$0].isEmpty && names[$0].contains(where: history.withheld) }
+    let isPartlyUnknown = wasWithheld.contains(true)
+    for cell in names.indices where table.cells[cell].state == .open {
       let now = table.cells[cell].value
-      let before = before[cell]
-      if before.contains(now) {
+      if before[cell].contains(now) {
         table.setState(of: cell, .known)
-        continue
-      }
-      if before.isEmpty, names.contains(where: history.withheld) { table.setState(of: cell, .unprinted) }
-      for earlier in before {
-        let kind: ReleaseCell.Kind =
-          if case .count = table.cells[cell].kind { .count(zeroIsShown: true) } else { .free }
-        let known = table.add(ReleaseCell(earlier, kind, state: .known))
-        let difference = table.add(ReleaseCell(abs(earlier - now), kind, state: .unprinted))
-        if earlier > now {
-          table.relate(total: known, parts: [cell, difference])
-        } else {
-          table.relate(total: cell, parts: [known, difference])
-        }
+      } else if wasWithheld[cell] || isPartlyUnknown && !before[cell].isEmpty {
+        table.setState(of: cell, .unprinted)
+      } else {
+        for earlier in before[cell] { table.addDifference(of: cell, from: earlier) }
       }
     }
     return table
   }
 
-  /// The hidden parts of a sum had together what the total left over: that is known too, and so is how it changed.
-  private mutating func addRest(of relation: Relation, _ before: [[Double]]) {
-    let hidden = relation.cells.filter { before[$0].isEmpty }
-    guard let total = relation.cells.first, !hidden.isEmpty, let known = before[total].last,
-      relation.factors.dropFirst().allSatisfy({ $0 == -relation.factors[0] })
-    else { return }
-    let parts = relation.cells.dropFirst().compactMap { before[$0].last }.reduce(0, +)
-    let now = hidden.reduce(0) { $0 + cells[$1].value }
-    let rest = known - parts
-    guard rest >= 0, rest != now else { return }
-    let earlier = add(ReleaseCell(rest, .count(zeroIsShown: true), state: .known))
-    let difference = add(ReleaseCell(abs(rest - now), .count(zeroIsShown: true), state: .unprinted))
-    if rest > now {
-      relate(total: earlier, parts: hidden + [difference])
+  private mutating func addDifference(of cell: Int, from earlier: Double) {
+    let now = cells[cell].value
+    let kind: ReleaseCell.Kind = if case .count = cells[cell].kind { .count(zeroIsShown: true) } else { .free }
+    let known = add(ReleaseCell(earlier, kind, state: .known))
+    let difference = add(ReleaseCell(abs(earlier - now), kind, state: .unprinted))
+    if earlier > now {
+      relate(total: known, parts: [cell, difference])
     } else {
-      relate(Relation(cells: [earlier, difference] + hidden, factors: [1, 1] + hidden.map { _ in -1 }))
+      relate(total: cell, parts: [known, difference])
     }
   }
 }

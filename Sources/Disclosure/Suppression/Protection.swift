@@ -18,7 +18,7 @@ public struct Protection: Sendable, Hashable {
   /// - An amount `T` with a contribution `x₁` above the share `d` of it: to `x₁/d`, and as far down.
   /// - An amount of which the runner-up could work out the largest to within `p · x₁`, so `T − x₁ − x₂ < p · x₁`: what is
   ///   short of it, to either side.
-  /// - Source: the safety ranges of Hundepool and others, Statistical Disclosure Control, Wiley, 2012, chapter 4.
+  /// - Source: the safety ranges of Hundepool and others, Statistical Disclosure Control, Wiley, 2012.
   public static func asked(of cell: ReleaseCell, by profile: PrivacyProfile) -> Protection? {
     switch cell.kind {
     case .free: return nil

@@ -9,8 +9,8 @@
 /// The same is asked against readers who know some cells: an organisation its own, and one who is the only person in a
 /// cell. Proofs against them leave those cells as they are.
 /// - Complexity: a few linear programs of twice as many columns as cells for each cell that the profile hides.
-/// - Source: the linear-programming heuristic of Kelly, Golden & Assad, Networks 22, 1992, in the form of Fischetti &
-///   Salazar-González, Manage. Sci. 47(7), 2001.
+/// - Source: protection intervals and their audit by linear programs: Hundepool and others, Statistical Disclosure
+///   Control, Wiley, 2012. The proofs, and the readers who know some cells, are our own arrangement.
 public struct Suppression: Sendable {
   /// Cells that the profile hides, by number.
   public let primary: [Int]

@@ -105,13 +105,14 @@ struct SuppressionSearch {
     guard let change = program.change(moving: demand.cell, by: demand.step, movable: movable, costs: prices) else {
       // Nothing can be hidden from a reader who knows what it takes.
       guard demand.insider == nil else { return }
-      // With nothing known but the shown zeros: a total of three cells that are not empty is three or more.
-      let furthest = program.reach(of: demand.cell, up: demand.step > 0, movable: table.cells.map(\.mayBeUnknown))
-      if furthest < abs(demand.step) - Self.still {
-        demands[index] = Demand(cell: demand.cell, step: demand.step > 0 ? furthest : -furthest, insider: nil)
-        if furthest > Self.still { satisfy(index) }
-      } else {
-        exposed.insert(demand.cell)
+      // A total of three cells that are not empty is three or more; what is known already may hold it tighter still.
+      let isUp = demand.step > 0
+      let furthest = program.reach(of: demand.cell, up: isUp, movable: table.cells.map(\.mayBeHidden))
+      let unknowing = program.reach(of: demand.cell, up: isUp, movable: table.cells.map(\.mayBeUnknown))
+      if unknowing > furthest + Self.still { exposed.insert(demand.cell) }
+      if furthest > Self.still, furthest < abs(demand.step) - Self.still {
+        demands[index] = Demand(cell: demand.cell, step: isUp ? furthest : -furthest, insider: nil)
+        satisfy(index)
       }
       return
     }

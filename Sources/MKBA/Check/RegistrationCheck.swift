@@ -28,7 +28,16 @@ struct RegistrationCheck {
       return
     }
     read += registration.findings.map { Self.weighed($0, by: codebook) }
-    let questions = needed.map(\.question)
+    var questions = needed.map(\.question)
+    if codebook.blocks["kpis"] != nil {
+      do throws(Findings) {
+        let plan = try KPIPlan.read(codebook)
+        read += plan.findings
+        questions += QualityQuestion.of(plan)
+      } catch {
+        read += error.all
+      }
+    }
     let data = QualityData(registration, questions: questions, declared: declared)
     let faults = QualityCatalogue.faults(in: data)
     judged = JudgedRegistration(

@@ -39,9 +39,11 @@ struct HypothesisTests {
       try inputs.add(hypothesis.file)
       try inputs.add(codebook)
       try inputs.add(registration)
+      var test = fit.tested
+      test.source = registration.source
       fits.append(fit)
-      tested.append(fit.tested)
-      findings += fit.tested.findings
+      tested.append(test)
+      findings += test.findings
     }
     self.tested = Families.adjusted(tested)
     self.fits = fits

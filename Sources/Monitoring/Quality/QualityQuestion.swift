@@ -27,3 +27,21 @@ public struct QualityQuestion: Sendable {
     self.outcomeColumn = outcomeColumn ?? outcome?.column.string
   }
 }
+
+extension QualityQuestion {
+  /// What the indicators of a codebook's plan look at, those too that it cannot carry.
+  public static func of(_ plan: KPIPlan) -> [QualityQuestion] {
+    plan.bound.map { bound in
+      QualityQuestion(
+        kind: .kpi, name: bound.indicator.name, columns: unique(bound.indicator.needed.map { bound.column($0) }))
+    }
+      + plan.notComputable.map { one in
+        QualityQuestion(
+          kind: .kpi, name: one.indicator.name, columns: unique(one.indicator.needed.map(\.string)))
+      }
+  }
+
+  private static func unique(_ names: [String]) -> [String] {
+    names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+}

@@ -70,6 +70,9 @@ extension Shrinkage {
     if figures.contains(where: { $0.standardError != nil }) {
       // A share of people with several rows has a standard error by person; a share of 0 or 1 has none.
       let measured = figures.indices.filter { (figures[$0].standardError ?? 0) > 0 }
+      guard measured.count >= TooFewGroups.fewest || figures.count < TooFewGroups.fewest else {
+        throw NoSpread(.constant)
+      }
       let values = measured.compactMap { figures[$0].value }
       let errors = measured.compactMap { figures[$0].standardError }
       return (

@@ -17,16 +17,29 @@ enum DraftKey {
     }
     let usable = facts.indices.filter { rank(guesses[$0]) != nil && facts[$0].isComplete && facts[$0].present > 0 }
       .sorted { (rank(guesses[$0]) ?? 9, $0) < (rank(guesses[$1]) ?? 9, $1) }
+    let codes = usable.filter { guesses[$0] == .pseudonym }
+    let times = usable.filter { guesses[$0] == .year || guesses[$0] == .date }
     var found: [[Int]] = []
     var tries = 0
-    func test(_ set: [Int]) {
+    func test(_ set: [Int], evenSo: Bool = false) {
       tries += 1
-      if tries <= mostTries, !found.contains(where: { Set($0).isSubset(of: set) }), isUnique(set, facts, rowCount) {
-        found.append(set)
+      let isNew = !found.contains { Set($0) == Set(set) || (!evenSo && Set($0).isSubset(of: set)) }
+      if tries <= mostTries, isNew, isUnique(set, facts, rowCount) { found.append(set) }
+    }
+    // A code alone; a code with a year or date, also where later rows may repeat the code; a code with anything.
+    for one in codes { test([one]) }
+    for one in codes { for time in times { test([one, time], evenSo: true) } }
+    for one in codes { for other in usable where other != one { test([one, other]) } }
+    if found.isEmpty {
+      for one in codes {
+        for (place, other) in usable.enumerated() where other != one {
+          for third in usable[(place + 1)...] where third != one { test([one, other, third]) }
+        }
       }
     }
-    // One column alone is a key where it is a code; a measure that happens to differ in every row is not.
-    for one in usable where guesses[one] == .pseudonym || guesses[one] == .text { test([one]) }
+    guard found.isEmpty else { return found.map { $0.sorted() } }
+    // Without a code for somebody: a text alone, or a few columns together. A measure that happens to differ is no key.
+    for one in usable where guesses[one] == .text { test([one]) }
     for (place, one) in usable.enumerated() {
       for other in usable[(place + 1)...] { test([one, other]) }
     }

@@ -23,7 +23,7 @@ enum PersonalColumns {
     if facts.share(where: { $0.wholeMatch(of: /[1-9][0-9]{3} ?[A-Za-z]{2}/) != nil }) > 0.9 {
       return Words(nl: "de cellen lijken volledige postcodes", en: "its cells look like full postcodes")
     }
-    if facts.distinct * 2 > facts.present, facts.distinct > 20, facts.share(where: looksLikeName) > 0.8 {
+    if facts.distinct * 2 > facts.present, facts.distinct > 10, facts.share(where: looksLikeName) > 0.8 {
       return Words(nl: "de cellen lijken namen", en: "its cells look like names")
     }
     return nil
@@ -38,7 +38,8 @@ enum PersonalColumns {
   static func looksLikeName(_ cell: String) -> Bool {
     let words = cell.split(separator: " ")
     let capitals = words.filter { $0.first?.isUppercase == true && $0.dropFirst().contains(where: \.isLowercase) }
-    return (2...5).contains(words.count) && capitals.count >= 2 || cell.contains(", ")
+    return (2...5).contains(words.count) && capitals.count >= 2
+      || cell.prefixMatch(of: /\p{Lu}[^ ]*, \p{Lu}/) != nil
   }
 
   private static let usual = ForbiddenNames(nil)

@@ -26,7 +26,7 @@ struct DraftTests {
   static let sources: [Source] = [
     Source(name: "small", path: "\(shipped)/elderly-work-small.csv", rows: 2552, key: ["client"]),
     Source(
-      name: "large", path: "\(shipped)/elderly-work-registration.csv", rows: 40_893, key: ["client", "year"]),
+      name: "large", path: "\(shipped)/elderly-work-registration.csv", rows: 40_661, key: ["client", "year"]),
     Source(name: "workbook", path: "\(fixtures)/elderly-work-small.xlsx", rows: 2552, key: ["client"]),
     Source(
       name: "title above the names", path: "\(fixtures)/kinds-libreoffice.xlsx", part: "Cliënten", rows: 5,
@@ -114,7 +114,7 @@ struct DraftTests {
       ("Geboortedatum", { "0\($0 % 9 + 1)-05-1941" }), ("Adres", { "Dorpsstraat \($0)" }),
       ("Achternaam", { names[$0 % 4] }), ("contact", { "\(names[$0 % 4].prefix(2))\($0)@voorbeeld.nl" }),
       ("pc", { "12\(10 + $0)AB" }),
-      ("wie", { "Piet \(names[$0 % 4].capitalized)sen\("abcdefghij".dropFirst($0 % 10))" }),
+      ("wie", { "Piet \(names[$0 % 4].capitalized)\(String(repeating: "a", count: $0 / 4))" }),
       ("Begeleider", { "Anna \(names[$0 % 4])" }), ("telefoon", { "06123456\(10 + $0)" }),
       (
         "toelichting", { "Woont sinds het overlijden van haar man bij haar dochter Truus, belt vaak over nummer \($0)" }
@@ -122,7 +122,7 @@ struct DraftTests {
       ("contactpersoon", { names[$0 % 4] }),
     ]
     let draft = try Self.draft(
-      [Self.column("client") { "c\($0)" }] + secrets.map { name, cell in Self.column(name, 40, cell) })
+      [Self.column("client") { "c\($0)" }] + secrets.map { name, cell in Self.column(name, cell) })
     let text = draft.text(named: "x", file: "x.csv", table: nil, in: .nl)
     for (_, cell) in secrets {
       for row in 0..<40 { #expect(!text.contains(cell(row))) }
@@ -162,7 +162,7 @@ struct DraftTests {
     ) { $0.text(named: "x", file: "registration.csv", table: nil, in: .nl) }
     #expect(proof.remaining.isEmpty, "\(proof.remaining.map(\.message.en))")
     #expect(proof.draft.columns.map(\.type) == ["pseudonym", "text", "text", "pseudonym", "year"])
-    #expect(proof.draft.key == ["client", "kenmerk"] || proof.draft.key == ["client", "jaar"])
+    #expect(proof.draft.key == ["client", "jaar"])
   }
 
   @Test("is refused where there is nothing to learn", arguments: WrongDraft.all)

@@ -46,9 +46,9 @@ struct CodeMisspelt: QualityCheck {
   let name = "code_misspelt"
   let threshold = Words(
     nl:
-      "Hoogstens tien rijen, één letter (geen cijfer) anders dan een tekst van zes letters of meer met honderd keer zo "
+      "Hoogstens tien rijen, één letter (geen cijfer) anders dan een tekst van zes letters of meer met vijftig keer zo "
       + "veel rijen.",
-    en: "At most ten rows, one letter (no digit) other than a text of six letters or more with a hundred times as many."
+    en: "At most ten rows, one letter (no digit) other than a text of six letters or more with fifty times as many."
   )
 
   func faults(in data: QualityData) -> [QualityFault] {
@@ -60,7 +60,7 @@ struct CodeMisspelt: QualityCheck {
         guard (1...10).contains(sizes[level]) else { return false }
         let letters = Array(column.levels[level].lowercased())
         return often.contains { other in
-          sizes[other] >= 100 * sizes[level]
+          sizes[other] >= 50 * sizes[level]
             && Self.differsByOneLetter(letters, Array(column.levels[other].lowercased()))
         }
       }

@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+@Suite("A second release from the same folder")
+struct WrongReleases {
+  /// Leaves out three people of the treated who were not referred.
+  private static func shrink(_ study: StudyFolder) throws {
+    let text = try String(contentsOf: study.file(StudyFile.register.name), encoding: .utf8)
+    var left = 3
+    let lines = text.split(separator: "\n").filter { line in
+      guard left > 0, line.contains(";ja;"), line.contains(";geen;") else { return true }
+      left -= 1
+      return false
+    }
+    try study.apply(.write(lines.joined(separator: "\n") + "\n", .register))
+  }
+
+  @Test("of a run on three people fewer withholds what would tell of them, and says so", arguments: ["en", "nl"])
+  func threeFewer(language: String) throws {
+    let study = try StudyFolder()
+    defer { study.remove() }
+    let first = try ProgramUnderTest.run(WrongInput.run, in: study.url)
+    #expect(first.status == 0, "\(first.errors)")
+    let before = try String(contentsOf: study.file("OUT/results.csv"), encoding: .utf8)
+    #expect(before.contains("hypothesis referral: effect,estimate") && before.contains("net_savings,mean"))
+
+    try Self.shrink(study)
+    let second = try ProgramUnderTest.run(
+      WrongInput.run, in: study.url, language: language == "nl" ? "nl_NL.UTF-8" : "en_US.UTF-8")
+    #expect(second.status < 2, "\(second.errors)")
+    let says = language == "nl" ? "Naast een eerdere publicatie" : "Beside an earlier release"
+    #expect(second.errors.contains(says), "\(second.errors)")
+    let after = try String(contentsOf: study.file("OUT/results.csv"), encoding: .utf8)
+    #expect(!after.contains("hypothesis referral: effect,estimate") && !after.contains("net_savings,mean"))
+    let list = try String(contentsOf: study.file("OUT/releases.json"), encoding: .utf8)
+    // 200 rows were shown; 197, which would tell of three, never.
+    #expect(list.contains(" : 200") && !list.contains("197") && !list.contains("177"))
+  }
+
+  /// The code of the warning.
+  static let code = "withheld_for_earlier_release"
+}
