@@ -65,28 +65,11 @@ final class CSVColumn: @unchecked Sendable {
 
   private func lend<Output>(to body: (CSVStore) -> Output) -> Output {
     switch column.type {
-    case .year, .wholeNumber, .number: Self.lend(&numbers) { body(CSVStore(column, .numbers($0))) }
-    case .date: Self.lend(&codes) { body(CSVStore(column, .days($0))) }
-    case .pseudonym, .text, .choices: Self.lend(&codes) { body(CSVStore(column, .codes($0))) }
-    case .yesNo: Self.lend(&flags) { body(CSVStore(column, .flags($0))) }
-    }
-  }
-
-  private static func lend<Value, Output>(
-    _ values: inout [Value], to body: (UnsafeMutableBufferPointer<Value>) -> Output
-  ) -> Output {
-    values.withUnsafeMutableBufferPointer { values in
-      #if os(Linux)
-        // Fresh memory comes in pages; a column of millions of rows would ask for one every few hundred values.
-        let bytes = UnsafeMutableRawBufferPointer(values)
-        let page = 1 << 12
-        if bytes.count > 1 << 22, let start = bytes.baseAddress {
-          let first = (Int(bitPattern: start) + page - 1) & ~(page - 1)
-          let skipped = first - Int(bitPattern: start)
-          madvise(start + skipped, (bytes.count - skipped) & ~(page - 1), Int32(MADV_HUGEPAGE))
-        }
-      #endif
-      return body(values)
+    case .year, .wholeNumber, .number:
+      numbers.withUnsafeMutableBufferPointer { body(CSVStore(column, .numbers($0))) }
+    case .date: codes.withUnsafeMutableBufferPointer { body(CSVStore(column, .days($0))) }
+    case .pseudonym, .text, .choices: codes.withUnsafeMutableBufferPointer { body(CSVStore(column, .codes($0))) }
+    case .yesNo: flags.withUnsafeMutableBufferPointer { body(CSVStore(column, .flags($0))) }
     }
   }
 
