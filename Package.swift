@@ -4,8 +4,6 @@ import PackageDescription
 // The rooms of the house, from the ground up. An arrow may only point to a line above it;
 // `Tools/check-imports` compares every `import` with the dependencies that stand here.
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
-let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -17,7 +15,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
-    .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
   ],
   targets: [
     // The ground: doors to C, C++ and Fortran.
@@ -27,6 +24,7 @@ let package = Package(
     .systemLibrary(name: "CLinearPrograms"),
     .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq"),
     .systemLibrary(name: "CReadStat"),
+    .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CZip"),
     .systemLibrary(name: "CZlib"),
     .target(name: "CTextScan"),
@@ -44,8 +42,8 @@ let package = Package(
     .target(
       name: "Registrations",
       dependencies: [
-        "CExpat", "CPostgreSQL", "CReadStat", "CTextScan", "CZip", "CZlib", "Disclosure", "Documents", "Evidence", grdb,
-        sqlite,
+        "CExpat", "CPostgreSQL", "CReadStat", "CSQLite", "CTextScan", "CZip", "CZlib", "Disclosure", "Documents",
+        "Evidence",
       ]),
     .target(name: "Models", dependencies: ["LinearAlgebra", "Probability"]),
 

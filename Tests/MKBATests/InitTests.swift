@@ -50,11 +50,12 @@ struct InitTests {
     try Data(wrong.data.utf8).write(to: folder.file("people.csv"))
     if let written = wrong.written { try Data("x".utf8).write(to: folder.file(written)) }
     let path = folder.file("people.csv").path
-    do {
-      let answer = try CodebookInitialisation(from: path).write()
-      #expect(answer.findings.map(\.code) == [wrong.code])
+    let outcome = Result { () throws(Findings) in try CodebookInitialisation(from: path).write().findings }
+    switch outcome {
+    case .success(let findings):
+      #expect(findings.map(\.code) == [wrong.code])
       #expect(!wrong.stops)
-    } catch let error as Findings {
+    case .failure(let error):
       #expect(error.all.map(\.code) == [wrong.code])
       #expect(wrong.stops)
     }

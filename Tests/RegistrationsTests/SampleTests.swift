@@ -7,7 +7,7 @@ struct SampleTests {
   private func sample(_ text: [UInt8], rows: Int = 10) throws -> RegistrationSample {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString + ".csv").path
     defer { try? FileManager.default.removeItem(atPath: path) }
-    FileManager.default.createFile(atPath: path, contents: Data(text))
+    _ = FileManager.default.createFile(atPath: path, contents: Data(text))
     return try RegistrationSample.read(DataPlace(path), rows: rows)
   }
 

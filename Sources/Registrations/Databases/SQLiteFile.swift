@@ -1,12 +1,11 @@
+import CSQLite
 import Documents
 import Foundation
-import GRDB
-import GRDBSQLite
 
 /// A SQLite database, opened for reading only. Nothing is written, not even the small files that SQLite keeps beside a
 /// database in use.
-struct SQLiteFile {
-  private let queue: DatabaseQueue
+final class SQLiteFile {
+  private var database: OpaquePointer?
   let place: Place
 
   /// - Throws: `Findings` where the file is missing or is no database.
@@ -25,49 +24,71 @@ struct SQLiteFile {
     // nothing is pending, and it may be opened as one that does not change.
     let keepsLog = start[18] == 2 || start[19] == 2
     let isStill = keepsLog && !FileManager.default.fileExists(atPath: path + "-wal")
-    var configuration = Configuration()
-    configuration.readonly = true
-    let address = isStill ? Self.address(path) : path
-    do {
-      queue = try DatabaseQueue(path: address, configuration: configuration)
-    } catch {
+    // As an address, so that no letter of a path means anything else.
+    let address = Self.address(path) + (isStill ? "?immutable=1" : "")
+    let state = sqlite3_open_v2(address, &database, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil)
+    guard state == SQLITE_OK else {
+      sqlite3_close(database)
       throw Findings(Self.damaged(place))
     }
+  }
+
+  deinit {
+    sqlite3_close(database)
   }
 
   private static func address(_ path: String) -> String {
     var allowed = CharacterSet.urlPathAllowed
     allowed.remove(charactersIn: "?#%")
     let whole = URL(fileURLWithPath: path).path
-    return "file:\(whole.addingPercentEncoding(withAllowedCharacters: allowed) ?? whole)?immutable=1"
+    return "file:\(whole.addingPercentEncoding(withAllowedCharacters: allowed) ?? whole)"
   }
 
   /// Runs `work` within one transaction that only reads.
-  func read<Value>(_ work: (Database) throws -> Value) throws(Findings) -> Value {
-    do {
-      return try queue.read(work)
-    } catch let findings as Findings {
-      throw findings
-    } catch {
+  func read<Value>(_ work: (SQLiteFile) throws(Findings) -> Value) throws(Findings) -> Value {
+    guard sqlite3_exec(database, "BEGIN", nil, nil, nil) == SQLITE_OK else { throw Findings(Self.damaged(place)) }
+    defer { sqlite3_exec(database, "ROLLBACK", nil, nil, nil) }
+    return try work(self)
+  }
+
+  /// Makes a statement, hands it to `work`, and takes it away again.
+  func query<Value>(_ text: String, _ work: (OpaquePointer) throws(Findings) -> Value) throws(Findings) -> Value {
+    var statement: OpaquePointer?
+    guard sqlite3_prepare_v2(database, text, -1, &statement, nil) == SQLITE_OK, let statement else {
       throw Findings(Self.damaged(place))
     }
+    defer { sqlite3_finalize(statement) }
+    return try work(statement)
   }
 
   /// The table or view that is meant.
   /// - Parameter wanted: as the codebook names it; nil for the only one.
-  static func table(_ wanted: String?, in database: Database, at place: Place) throws -> String {
-    let names = try String.fetchAll(
-      database,
-      sql: """
-        SELECT name FROM sqlite_master
-        WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name
-        """)
+  func table(_ wanted: String?) throws(Findings) -> String {
+    let names = try query(
+      """
+      SELECT name FROM sqlite_master
+      WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name
+      """
+    ) { statement throws(Findings) in
+      var names: [String] = []
+      var state = sqlite3_step(statement)
+      while state == SQLITE_ROW {
+        if let name = sqlite3_column_text(statement, 0) { names.append(String(cString: name)) }
+        state = sqlite3_step(statement)
+      }
+      guard state == SQLITE_DONE else { throw Findings(Self.damaged(place)) }
+      return names
+    }
     let tables = DatabaseTables(names: names, place: place)
     return names[try tables.choose(wanted) { $0.lowercased() == $1.lowercased() }]
   }
 
-  static func columns(of table: String, in database: Database) throws -> [String] {
-    try database.makeStatement(sql: "SELECT * FROM \(table.quotedName) LIMIT 0").columnNames
+  func columns(of table: String) throws(Findings) -> [String] {
+    try query("SELECT * FROM \(table.quotedName) LIMIT 0") { statement throws(Findings) in
+      (0..<sqlite3_column_count(statement)).map { index in
+        sqlite3_column_name(statement, index).map { String(cString: $0) } ?? ""
+      }
+    }
   }
 
   private static func notADatabase(_ place: Place) -> Finding {
@@ -79,7 +100,7 @@ struct SQLiteFile {
         en: "A database with a password must first be saved without it."))
   }
 
-  private static func damaged(_ place: Place) -> Finding {
+  static func damaged(_ place: Place) -> Finding {
     Finding(
       code: "sqlite_damaged", at: place,
       Words(

@@ -9,11 +9,10 @@ struct SQLiteReader: RegistrationReader {
 
   func read(_ codebook: Codebook, wanted: [Int], threads: Int) throws(Findings) -> ReadRows {
     let file = try SQLiteFile(codebook.data.path)
-    let (rows, detected) = try file.read { database in
-      let table = try SQLiteFile.table(codebook.data.part, in: database, at: file.place)
-      let named = try NamedColumns(SQLiteFile.columns(of: table, in: database), codebook, wanted: wanted)
-      let rows = try SQLiteRows(
-        wanted.map { codebook.columns[$0].header }, of: table, in: database, at: file.place)
+    let (rows, detected) = try file.read { file throws(Findings) in
+      let table = try file.table(codebook.data.part)
+      let named = try NamedColumns(file.columns(of: table), codebook, wanted: wanted)
+      let rows = try SQLiteRows(wanted.map { codebook.columns[$0].header }, of: table, in: file)
       let which = Words(nl: "tabel \(table)", en: "table \(table)")
       return (rows, (codebook.data.part == nil ? [which] : []) + named.notRead)
     }
@@ -24,10 +23,10 @@ struct SQLiteReader: RegistrationReader {
 
   func sample(_ place: DataPlace, rows: Int) throws(Findings) -> RegistrationSample {
     let file = try SQLiteFile(place.path)
-    return try file.read { database in
-      let table = try SQLiteFile.table(place.part, in: database, at: file.place)
-      let names = try SQLiteFile.columns(of: table, in: database)
-      let some = try SQLiteRows(names, of: table, limit: rows + 1, in: database, at: file.place)
+    return try file.read { file throws(Findings) in
+      let table = try file.table(place.part)
+      let names = try file.columns(of: table)
+      let some = try SQLiteRows(names, of: table, limit: rows + 1, in: file)
       let shown = min(rows, some.rowCount)
       return RegistrationSample(
         columns: zip(names, some.columns).map { .init(name: $0, cells: $1.cells(rowCount: shown)) },

@@ -1,6 +1,5 @@
+import CSQLite
 import Documents
-import GRDB
-import GRDBSQLite
 
 /// The cells of chosen columns of a table, as SQLite holds them: every cell has a type of its own.
 struct SQLiteRows {
@@ -11,12 +10,20 @@ struct SQLiteRows {
   private static let exact: Int64 = 1 << 53
 
   /// - Parameter names: the columns, in this order.
-  init(_ names: [String], of table: String, limit: Int? = nil, in database: Database, at place: Place) throws {
+  init(_ names: [String], of table: String, limit: Int? = nil, in file: SQLiteFile) throws(Findings) {
     let list = names.map(\.quotedName).joined(separator: ", ")
     let end = limit.map { " LIMIT \($0)" } ?? ""
-    let statement = try database.makeStatement(sql: "SELECT \(list) FROM \(table.quotedName)\(end)")
     let cells = RawCells(columns: names.count, rows: limit ?? 4096)
-    let row = statement.sqliteStatement
+    rowCount = try file.query("SELECT \(list) FROM \(table.quotedName)\(end)") { row throws(Findings) in
+      try Self.read(names, from: row, into: cells, at: file.place)
+    }
+    columns = names.indices.map { cells.sinks[$0].take() }
+  }
+
+  /// - Returns: how many rows there were.
+  private static func read(
+    _ names: [String], from row: OpaquePointer, into cells: RawCells, at place: Place
+  ) throws(Findings) -> Int {
     var count = 0
     var blob: Int?
     var state = sqlite3_step(row)
@@ -27,7 +34,7 @@ struct SQLiteRows {
         switch sqlite3_column_type(row, column) {
         case SQLITE_INTEGER:
           let number = sqlite3_column_int64(row, column)
-          if number.magnitude <= Self.exact.magnitude {
+          if number.magnitude <= exact.magnitude {
             sink.pointee.append(Double(number))
           } else {
             var text = String(number)
@@ -46,8 +53,7 @@ struct SQLiteRows {
       state = sqlite3_step(row)
     }
     if let blob { throw Findings(DatabaseTables.unreadColumn(names[blob], type: "BLOB", at: place)) }
-    guard state == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: state)) }
-    rowCount = count
-    columns = names.indices.map { cells.sinks[$0].take() }
+    guard state == SQLITE_DONE else { throw Findings(SQLiteFile.damaged(place)) }
+    return count
   }
 }

@@ -1,0 +1,2 @@
+// The door to SQLite (public domain).
+#include <sqlite3.h>
