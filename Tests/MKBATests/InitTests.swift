@@ -54,7 +54,7 @@ struct InitTests {
       let answer = try CodebookInitialisation(from: path).write()
       #expect(answer.findings.map(\.code) == [wrong.code])
       #expect(!wrong.stops)
-    } catch let error as Findings {
+    } catch {
       #expect(error.all.map(\.code) == [wrong.code])
       #expect(wrong.stops)
     }
