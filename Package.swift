@@ -84,7 +84,7 @@ let package = Package(
 
     // Times the reading of SPSS files beside a bare pass of libreadstat; not part of the product.
     .executableTarget(
-      name: "StatFileBenchmark", dependencies: ["CReadStat", "Registrations"], path: "Benchmarks/StatFiles"),
+      name: "StatFileBenchmark", dependencies: ["CReadStat", "Evidence", "Registrations"], path: "Benchmarks/StatFiles"),
 
     // Times the reading of registrations beside that of others; not part of the product.
     .executableTarget(

@@ -1,4 +1,5 @@
 import CReadStat
+import Evidence
 import Foundation
 import Registrations
 
@@ -23,6 +24,9 @@ struct StatFileBenchmark {
       try Data(text.utf8).write(to: URL(fileURLWithPath: codebook))
       let size = try Data(contentsOf: URL(fileURLWithPath: file)).count
       print("\(rows) rows, 15 columns, \(size / 1_000_000) MB, rows \(isPacked ? "packed" : "not packed")")
+      let one = try Registration.read(codebook: Codebook.read(codebook), threads: 1).table
+      let two = try Registration.read(codebook: Codebook.read(codebook), threads: 2).table
+      precondition(zip(one.columns, two.columns).allSatisfy(Self.isSame), "two threads read something else than one")
       var empty: [Double] = []
       var summing: [Double] = []
       var ours: [Double] = []
@@ -41,6 +45,16 @@ struct StatFileBenchmark {
       print("  Registration.read           \(told(ours))")
       let ratios = zip(ours, summing).dropFirst().map { $0 / $1 }.sorted()
       print("  ours / summing              \(ratios[ratios.count / 2]) (\(ratios[0]) to \(ratios[ratios.count - 1]))")
+    }
+  }
+
+  private static func isSame(_ one: Column, _ two: Column) -> Bool {
+    switch (one.values, two.values) {
+    case (.numbers(let one), .numbers(let two)): zip(one, two).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }
+    case (.codes(let one, let levels), .codes(let two, let others)): one == two && levels == others
+    case (.days(let one), .days(let two)): one == two
+    case (.flags(let one), .flags(let two)): one == two
+    default: false
     }
   }
 

@@ -36,6 +36,28 @@ struct ValueLabels: Sendable {
 }
 
 extension RawColumn {
+  /// Adds the rows of a later part of the file.
+  mutating func append(_ later: RawColumn, after rows: Int, count: Int) {
+    if !numbers.isEmpty || !later.numbers.isEmpty {
+      if numbers.isEmpty { numbers = [Double](repeating: .nan, count: rows) }
+      if later.numbers.isEmpty {
+        numbers.append(contentsOf: repeatElement(.nan, count: count))
+      } else {
+        numbers += later.numbers
+      }
+    }
+    guard !codes.isEmpty || !later.codes.isEmpty else { return }
+    if codes.isEmpty { codes = [Int32](repeating: -1, count: rows) }
+    var places: [Int32] = []
+    later.levels.visit { places.append(levels.place(of: $0)) }
+    codes.reserveCapacity(rows + count)
+    if later.codes.isEmpty {
+      codes.append(contentsOf: repeatElement(-1, count: count))
+    } else {
+      for code in later.codes { codes.append(code < 0 ? -1 : places[Int(code)]) }
+    }
+  }
+
   /// The cells one by one, for a look at the first rows.
   func cells(rowCount: Int) -> [TypedCell] {
     var texts: [String] = []

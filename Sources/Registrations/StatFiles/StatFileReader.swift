@@ -19,7 +19,7 @@ struct StatFileReader: RegistrationReader {
     let named = try NamedColumns(
       variables.map(\.name), labels: variables.map(\.label), codebook, wanted: wanted)
     try Self.checkDates(schema, codebook)
-    let rows = try StatFileRows(schema, places: named.places, encoding: encoding)
+    let rows = try StatFileRows.all(schema, places: named.places, encoding: encoding, threads: threads)
     guard rows.rowCount > 0 else { throw Findings(StatFileFault.noRows(codebook.data)) }
     let letters = Words(nl: "tekens in \(schema.encoding)", en: "letters in \(schema.encoding)")
     return try RawConversion(codebook: codebook, wanted: wanted)

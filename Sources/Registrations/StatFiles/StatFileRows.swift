@@ -2,7 +2,9 @@ import CReadStat
 import Documents
 
 /// The cells of chosen variables, as libreadstat gives them: one call a cell, which costs a store.
-struct StatFileRows {
+///
+/// A file that says how many rows it has is read in parts, each by a parser of its own.
+struct StatFileRows: Sendable {
   let columns: [RawColumn]
   let rowCount: Int
 
@@ -14,14 +16,51 @@ struct StatFileRows {
     var rows = 0
   }
 
+  /// Parts smaller than this are not worth a thread of their own.
+  private static let smallestPart = 20_000
+
+  /// Reads all rows.
+  /// - Parameter places: indices of the variables that are read.
+  static func all(
+    _ schema: StatFileSchema, places: [Int], encoding: CSVEncoding?, threads: Int
+  ) throws(Findings) -> StatFileRows {
+    let count = min(threads, schema.rowCount / smallestPart)
+    guard count > 1 else { return try StatFileRows(schema, places: places, encoding: encoding) }
+    let borders = (0...count).map { schema.rowCount * $0 / count }
+    let parts = try SharedWork.map(count, threads: threads, worker: { _ in }) {
+      (_: Void, index: Int) throws(Findings) -> StatFileRows in
+      // The last part takes what there is, so that a file that breaks off or goes on is noticed.
+      let limit = index == count - 1 ? nil : borders[index + 1] - borders[index]
+      return try StatFileRows(schema, places: places, from: borders[index], limit: limit, encoding: encoding)
+    }
+    let columns = try SharedWork.map(places.count, threads: threads, worker: { _ in }) {
+      (_: Void, index: Int) throws(Findings) -> RawColumn in
+      var column = parts[0].columns[index]
+      var rows = parts[0].rowCount
+      for part in parts.dropFirst() {
+        column.append(part.columns[index], after: rows, count: part.rowCount)
+        rows += part.rowCount
+      }
+      return column
+    }
+    return StatFileRows(columns: columns, rowCount: parts.reduce(0) { $0 + $1.rowCount })
+  }
+
+  private init(columns: [RawColumn], rowCount: Int) {
+    self.columns = columns
+    self.rowCount = rowCount
+  }
+
   /// - Parameters:
   ///   - places: indices of the variables that are read.
+  ///   - first: how many rows come before the first that is read.
   ///   - limit: how many rows at most; nil for all.
   init(
-    _ schema: StatFileSchema, places: [Int], limit: Int? = nil, encoding: CSVEncoding?
+    _ schema: StatFileSchema, places: [Int], from first: Int = 0, limit: Int? = nil, encoding: CSVEncoding?
   ) throws(Findings) {
-    let cells = RawCells(columns: places.count, rows: limit ?? max(schema.rowCount, 1024))
+    let cells = RawCells(columns: places.count, rows: limit ?? max(schema.rowCount - first, 1024))
     let parser = StatParser(encoding: encoding)
+    if first > 0 { readstat_set_row_offset(parser.pointer, first) }
     if let limit { readstat_set_row_limit(parser.pointer, limit) }
     readstat_set_variable_handler(parser.pointer) { index, _, _, context in
       guard let context else { return CInt(READSTAT_HANDLER_ABORT) }

@@ -2,7 +2,7 @@ import CReadStat
 import Documents
 
 /// What an SPSS or Stata file says of itself before its first row.
-struct StatFileSchema {
+struct StatFileSchema: Sendable {
   let kind: StatFileKind
   let path: String
   fileprivate(set) var variables: [StatVariable] = []
