@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times the reading of a registration beside polars, DuckDB and data.table, in turn, on two threads. See README.md.
 
-  python3 Benchmarks/reading.py [--rows 10000000] [--runs 5] [--folder DIR] [--keep] [plain|dutch|shuffled ...]
+  python3 Benchmarks/reading.py [--rows 10000000] [--runs 5] [--folder DIR] [--keep] [plain|dutch ...]
 """
 import argparse
 import os
