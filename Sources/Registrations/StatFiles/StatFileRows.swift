@@ -27,22 +27,24 @@ struct StatFileRows: Sendable {
     let count = min(threads, schema.rowCount / smallestPart)
     guard count > 1 else { return try StatFileRows(schema, places: places, encoding: encoding) }
     let borders = (0...count).map { schema.rowCount * $0 / count }
-    let parts = try SharedWork.map(count, threads: threads, worker: { _ in }) {
-      (_: Void, index: Int) throws(Findings) -> StatFileRows in
-      // The last part takes what there is, so that a file that breaks off or goes on is noticed.
-      let limit = index == count - 1 ? nil : borders[index + 1] - borders[index]
-      return try StatFileRows(schema, places: places, from: borders[index], limit: limit, encoding: encoding)
-    }
-    let columns = try SharedWork.map(places.count, threads: threads, worker: { _ in }) {
-      (_: Void, index: Int) throws(Findings) -> RawColumn in
-      var column = parts[0].columns[index]
-      var rows = parts[0].rowCount
-      for part in parts.dropFirst() {
-        column.append(part.columns[index], after: rows, count: part.rowCount)
-        rows += part.rowCount
-      }
-      return column
-    }
+    let parts = try SharedWork.map(
+      count, threads: threads, worker: { _ in },
+      work: { (_: Void, index: Int) throws(Findings) -> StatFileRows in
+        // The last part takes what there is, so that a file that breaks off or goes on is noticed.
+        let limit = index == count - 1 ? nil : borders[index + 1] - borders[index]
+        return try StatFileRows(schema, places: places, from: borders[index], limit: limit, encoding: encoding)
+      })
+    let columns = try SharedWork.map(
+      places.count, threads: threads, worker: { _ in },
+      work: { (_: Void, index: Int) throws(Findings) -> RawColumn in
+        var column = parts[0].columns[index]
+        var rows = parts[0].rowCount
+        for part in parts.dropFirst() {
+          column.append(part.columns[index], after: rows, count: part.rowCount)
+          rows += part.rowCount
+        }
+        return column
+      })
     return StatFileRows(columns: columns, rowCount: parts.reduce(0) { $0 + $1.rowCount })
   }
 
