@@ -59,8 +59,8 @@ public struct Registration: Sendable {
         ])
     }
     let columns = result.columns
-    result.columns = try SharedWork.map(columns.count, threads: threads, worker: { _ in }) {
-      (_: Void, index: Int) throws(Findings) -> Column in
+    result.columns = try SharedWork.map(columns.count, threads: threads) {
+      (index: Int) throws(Findings) -> Column in
       let name = columns[index].name
       return OrderedColumn.of(
         columns[index], rows: order.rows, type: codebook.column(name)?.type ?? .text,

@@ -92,7 +92,7 @@ struct KPIProgramTests {
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output.hasPrefix("8 indicatoren (Ouderenwerk) over 2022 tot en met 2024."))
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    #expect(names == ["kpi.csv", "kpi.en.html", "kpi.nl.html"])
+    #expect(names == ["kpi.csv", "kpi.en.html", "kpi.nl.html", "releases.json"])
     let csv = try String(contentsOf: folder.appendingPathComponent("kpi.csv"), encoding: .utf8)
     #expect(csv.contains(",yes,"))
     for row in csv.split(separator: "\n").dropFirst() where !row.contains("\"") {

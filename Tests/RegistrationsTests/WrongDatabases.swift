@@ -41,7 +41,7 @@ struct WrongDatabases {
   @Test("of a version that nobody knows yet says so")
   func newVersion() throws {
     // The number of the format stands behind these 28 bytes.
-    let path = try damaged("visits.dta") { $0.replaceSubrange(28..<31, with: Array("321".utf8)) }
+    let path = try damaged("visits.dta") { $0.replaceSubrange(28..<31, with: Array("121".utf8)) }
     #expect(try findings(path).map(\.code) == ["stat_unknown_version"])
   }
 

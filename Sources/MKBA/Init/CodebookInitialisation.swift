@@ -51,11 +51,17 @@ public struct CodebookInitialisation: Sendable {
   private func proof() throws(Findings) -> DraftProof {
     let sample = try RegistrationSample.read(place, rows: Self.rows)
     let draft = try CodebookDraft(sample, of: place.path)
-    return try DraftProof(draft, at: output, threads: threads, text: text)
+    // Tried beside the registration: the folder of the codebook need not be there yet.
+    let folder = (place.path as NSString).deletingLastPathComponent
+    let trial = place.kind == .postgresql ? output : (folder as NSString).appendingPathComponent("draft.codebook.yaml")
+    return try DraftProof(draft, at: trial, threads: threads) { text($0, from: trial) }
   }
 
-  private func text(_ draft: CodebookDraft) -> String {
-    draft.text(named: name, file: written, table: place.kind == .file ? nil : place.part, in: language)
+  private func text(_ draft: CodebookDraft) -> String { text(draft, from: output) }
+
+  private func text(_ draft: CodebookDraft, from codebook: String) -> String {
+    draft.text(
+      named: name, file: written(from: codebook), table: place.kind == .file ? nil : place.part, in: language)
   }
 
   private var name: String {
@@ -64,8 +70,8 @@ public struct CodebookInitialisation: Sendable {
   }
 
   /// The place as the codebook names it: a path seen from its folder. A password never comes along.
-  private var written: String {
-    let folder = URL(fileURLWithPath: output).deletingLastPathComponent().path
+  private func written(from codebook: String) -> String {
+    let folder = URL(fileURLWithPath: codebook).deletingLastPathComponent().path
     switch place.kind {
     case .file: return RelativePath.of(place.path, from: folder)
     case .sqlite: return "sqlite:" + RelativePath.of(place.path, from: folder)

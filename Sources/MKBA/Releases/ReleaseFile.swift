@@ -9,7 +9,7 @@ public struct ReleaseFile: Sendable {
   /// The list in a folder; empty where nothing was released from it.
   /// - Throws: `Findings` where the file is no list of releases.
   public init(in folder: String) throws(Findings) {
-    path = folder + "/releases.json"
+    path = folder == "." ? "releases.json" : folder + "/releases.json"
     history = try ReleaseHistory.read(path)
   }
 

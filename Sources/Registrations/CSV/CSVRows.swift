@@ -33,8 +33,8 @@ struct CSVRows {
       columns = []
       return
     }
-    columns = try SharedWork.map(held.count, threads: threads, worker: { _ in }) {
-      (_: Void, index: Int) throws(Findings) -> Column in
+    columns = try SharedWork.map(held.count, threads: threads) {
+      (index: Int) throws(Findings) -> Column in
       held[index].finish(rows: rows, levels: filled.levels[index].texts(encoding))
     }
   }
@@ -53,7 +53,8 @@ struct CSVRows {
       let readers = (0..<max(1, min(threads, blocks.count))).map {
         SharedReader(CSVBlockReader(plan, stores, worker: $0))
       }
-      let outcomes = try SharedWork.map(blocks.count, threads: readers.count, worker: { readers[$0].reader }) {
+      let readerOf: @Sendable (Int) -> CSVBlockReader = { readers[$0].reader }
+      let outcomes = try SharedWork.map(blocks.count, threads: readers.count, worker: readerOf) {
         (reader: CSVBlockReader, index: Int) throws(Findings) -> CSVBlockReader.Outcome in
         try reader.read(file, blocks[index], firstRow: firstRows[index])
       }
@@ -68,8 +69,8 @@ struct CSVRows {
         faults.append(outcome.faults)
       }
       guard faults.stop == nil else { return }
-      levels = try SharedWork.map(stores.count, threads: threads, worker: { _ in }) {
-        (_: Void, place: Int) throws(Findings) -> LevelTable in
+      levels = try SharedWork.map(stores.count, threads: threads) {
+        (place: Int) throws(Findings) -> LevelTable in
         let tables = readers.compactMap { ($0.reader.columns[place] as? TextReader)?.rule.levels }
         let merge = TextMerge(tables)
         var row = 0

@@ -32,4 +32,11 @@ enum SharedWork {
     }
     return ordered
   }
+
+  /// The same for threads that keep nothing for themselves.
+  static func map<Output: Sendable>(
+    _ count: Int, threads: Int, work: @Sendable (Int) throws(Findings) -> Output
+  ) throws(Findings) -> [Output] {
+    try map(count, threads: threads, worker: { _ in }, work: { (_: Void, piece) throws(Findings) in try work(piece) })
+  }
 }

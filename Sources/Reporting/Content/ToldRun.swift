@@ -26,6 +26,6 @@ public struct ToldRun: Sendable {
       marked.tellsBesideEarlierRelease = names.contains(hypothesis.name)
       return marked
     }
-    return ToldRun(result: result, hypotheses: marked, fingerprint: fingerprint)
+    return ToldRun(result: result, hypotheses: marked, coverage: coverage, fingerprint: fingerprint)
   }
 }

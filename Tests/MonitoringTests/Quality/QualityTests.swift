@@ -111,7 +111,10 @@ struct QualityTests {
     let registration = try spoiler.data.read()
     #expect(registration.table.rowCount > 100_000)
     let found = Self.judge(registration)
-    for fault in faults { Self.expect(fault, spoilt[fault.code] ?? [], in: found, spoiler.data) }
+    // A later fault may have been planted over the first row of an earlier one: then the next of its rows is named.
+    for fault in faults {
+      Self.expect(fault, spoilt[fault.code] ?? [], in: found, spoiler.data, mayBeOverwritten: true)
+    }
     // None of what was found quotes a cell of a text.
     let texts = found.flatMap { [$0.words.nl, $0.words.en] }.joined(separator: "\n")
     for secret in [
@@ -122,7 +125,8 @@ struct QualityTests {
   }
 
   private static func expect(
-    _ fault: InjectedFault, _ spoilt: [Int], in found: [Found], _ data: WelfareRegistration
+    _ fault: InjectedFault, _ spoilt: [Int], in found: [Found], _ data: WelfareRegistration,
+    mayBeOverwritten: Bool = false
   ) {
     let same = found.filter { one in
       one.code == fault.code
@@ -140,7 +144,7 @@ struct QualityTests {
       guard let line = one.line, data.rows.indices.contains(line - 2) else { return false }
       let row = line - 2
       switch fault.place {
-      case .firstSpoilt: return spoilt.min() == row
+      case .firstSpoilt: return mayBeOverwritten ? spoilt.contains(row) : spoilt.min() == row
       case .amongSpoilt: return spoilt.contains(row)
       case .inPeriod: return data[row, "year"] == one.period
       case .inOrganisation(let number): return data[row, "organisation"] == WelfareRegistration.organisations[number]
