@@ -28,12 +28,19 @@ struct SuppressionSearch {
   let primaries: [Int]
   private(set) var hidden: [Bool]
   private(set) var exposed: Set<Int> = []
+  /// How many linear programs may still be solved to publish cells again that need not stay hidden. When they are
+  /// spent the rest stays hidden, which protects no less. A program costs time in proportion to the cells, so a table of
+  /// thousands of cells costs seconds, and one of fewer than a hundred is always searched to the end.
+  private var triesLeft: Int
+
+  private static let cellsToTry = 600_000
 
   /// Less than this is no movement: counts move by whole numbers, and amounts are far above it.
   private static let still = 1e-6
 
   init(_ table: ReleaseTable, _ profile: PrivacyProfile) {
     self.table = table
+    triesLeft = Self.cellsToTry / max(1, table.cells.count)
     let asked = table.cells.map { Protection.asked(of: $0, by: profile) }
     primaries = table.cells.indices.filter { asked[$0] != nil && table.cells[$0].state != .known }
     hidden = table.cells.map { $0.state == .unprinted }
@@ -130,7 +137,7 @@ struct SuppressionSearch {
 
   /// Publishes a cell, and what may then not stay hidden, where every demand still has a proof.
   private mutating func publish(_ cell: Int) {
-    guard hidden[cell] else { return }
+    guard hidden[cell], triesLeft > 0 else { return }
     var shown: Set<Int> = [cell]
     var waiting = [cell]
     while let next = waiting.popLast() {
@@ -169,6 +176,7 @@ struct SuppressionSearch {
     }
     let free = movable.indices.map { movable[$0] && !knows(demand.insider, $0) }
     let none = [Double](repeating: 0, count: costs.count)
+    triesLeft -= 1
     guard let change = program?.change(moving: demand.cell, by: demand.step, movable: free, costs: none) else {
       return nil
     }
