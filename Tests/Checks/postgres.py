@@ -40,7 +40,8 @@ REFUSED = [
     # What would write is refused, as the transaction only reads.
     ("server_failed", "read: {table: writes}", "text", "whole_number"),
     ("database_column_type", "read: {table: clients}", "text", "born"),
-    ("cell_letters", "read: {table: elders.clients}", "number", None),
+    # Letters in a key of numbers: the judge reads them as missing, and a table without a key has no rows.
+    ("no_rows_left", "read: {table: elders.clients}", "number", None),
 ]
 
 
