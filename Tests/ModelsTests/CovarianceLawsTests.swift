@@ -76,12 +76,12 @@ struct CovarianceLawsTests {
     let poisson = try fit(GeneralisedLinear(PoissonLog()))
     let clustered = try poisson.covariance(CR1(), units: units)
     #expect(clustered.recipe.description == "CR1, 24 neighbourhoods, g/(g−1)·(n−1)/(n−k)")
-    #expect(clustered.degreesOfFreedom == 23)
+    #expect(clustered.degreesOfFreedom.allSatisfy { $0 == 23 })
     #expect(try least.covariance(HC0(), units: units).recipe.description == "HC0, 1200 rows")
-    #expect(try least.covariance(HC1()).degreesOfFreedom == 1193)
-    #expect(try least.covariance(CR0(), units: units).degreesOfFreedom == 23)
-    #expect(try poisson.covariance(HC1()).degreesOfFreedom == .infinity)
-    #expect(try poisson.covariance(IID()).degreesOfFreedom == .infinity)
+    #expect(try least.covariance(HC1()).degreesOfFreedom.allSatisfy { $0 == 1193 })
+    #expect(try least.covariance(CR0(), units: units).degreesOfFreedom.allSatisfy { $0 == 23 })
+    #expect(try poisson.covariance(HC1()).degreesOfFreedom.allSatisfy { $0 == .infinity })
+    #expect(try poisson.covariance(IID()).degreesOfFreedom.allSatisfy { $0 == .infinity })
   }
 
   @Test func `by one unit does not exist`() throws {

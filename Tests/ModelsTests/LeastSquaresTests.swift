@@ -14,7 +14,7 @@ struct LeastSquaresTests {
     let variance = 22.5 / 98 * (1.0 / 40 + 1.0 / 60)
     let iid = try fit.covariance(IID())
     #expect(abs(iid.matrix[1, 1] / variance - 1) < 1e-13)
-    #expect(iid.degreesOfFreedom == 98)
+    #expect(iid.degreesOfFreedom.allSatisfy { $0 == 98 })
     // HC0 is p(1 − p)/n of each group, added: ¼ · ¾ / 40 + ½ · ½ / 60.
     let robust = try fit.covariance(HC0())
     #expect(abs(robust.matrix[1, 1] / (0.1875 / 40 + 0.25 / 60) - 1) < 1e-13)

@@ -65,10 +65,10 @@ struct RegressionFit {
   /// Effect and baseline of the treated, and what follows from them, by a sandwich recipe.
   func effect(by recipe: any SandwichCovariance, units: SamplingUnits) throws -> EffectFit {
     let covariance = try fit.covariance(of: functions, recipe, units: units)
-    let parts = zip(names, functions).map { name, function in
+    let parts = names.indices.map { place in
       EffectFit.Part(
-        name: name.name, measure: name.measure, scale: name.scale, value: function.value,
-        degreesOfFreedom: covariance.degreesOfFreedom)
+        name: names[place].name, measure: names[place].measure, scale: names[place].scale,
+        value: functions[place].value, degreesOfFreedom: covariance.degreesOfFreedom[place])
     }
     return EffectFit(
       parts: parts, covariance: covariance.matrix, recipe: words(covariance.recipe))

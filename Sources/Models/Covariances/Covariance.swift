@@ -32,7 +32,8 @@ extension SandwichCovariance {
   func estimate(_ parts: SandwichParts, along linear: Matrix) throws -> CovarianceEstimate {
     let factor = try factor(parts)
     return CovarianceEstimate(
-      matrix: factor * (parts.scores * linear).crossProduct, degreesOfFreedom: degreesOfFreedom(parts),
+      matrix: factor * (parts.scores * linear).crossProduct,
+      degreesOfFreedom: [Double](repeating: degreesOfFreedom(parts), count: linear.columns),
       recipe: Recipe(name: name, units: parts.units, word: parts.word, correction: factorInWords))
   }
 }
@@ -42,8 +43,8 @@ public struct CovarianceEstimate: Sendable {
   /// Of the coefficients, k × k, or of the functions of them that were asked for.
   public let matrix: Matrix
 
-  /// Infinite: tests use the normal distribution.
-  public let degreesOfFreedom: Double
+  /// Of the test of each coefficient (or function) by itself, one a row of the matrix. Infinite: the normal distribution.
+  public let degreesOfFreedom: [Double]
 
   public let recipe: Recipe
 

@@ -14,7 +14,8 @@ public struct IID: Covariance {
   public func estimate(_ parts: SandwichParts) throws -> CovarianceEstimate {
     if parts.rowDegreesOfFreedom.isFinite { try parts.requireSparedRows() }
     return CovarianceEstimate(
-      matrix: parts.dispersion * parts.bread, degreesOfFreedom: parts.rowDegreesOfFreedom,
+      matrix: parts.dispersion * parts.bread,
+      degreesOfFreedom: [Double](repeating: parts.rowDegreesOfFreedom, count: parts.coefficients),
       recipe: Recipe(name: name, units: parts.rows, word: parts.word, correction: nil))
   }
 }

@@ -27,38 +27,19 @@ public struct SandwichParts: Sendable {
   public var coefficients: Int { bread.rows }
 }
 
-extension Fit {
+extension FittedModel {
   /// Bread, and scores added up by sampling unit. Units of which no row took part are left out.
   ///
   /// Sums within a unit are in double-double, so the order of the rows does not show.
   public func parts(_ units: SamplingUnits) throws(UnusableInput) -> SandwichParts {
-    guard units.unitOfRow.count == design.rows else { throw UnusableInput(column: units.word, fault: .length) }
+    guard units.unitOfRow.count == weights.count else { throw UnusableInput(column: units.word, fault: .length) }
     var taking = [Bool](repeating: false, count: units.count)
     for (row, unit) in units.unitOfRow.enumerated() where weights[row] > 0 { taking[unit] = true }
     let kept = taking.indices.filter { taking[$0] }
     let scores = kept.count == units.count ? scores(by: units) : scores(by: units).selecting(rows: kept)
     return SandwichParts(
-      bread: bread, scores: scores, rows: rows, dispersion: dispersion,
-      rowDegreesOfFreedom: family.hasKnownDispersion ? .infinity : Double(residualDegreesOfFreedom),
+      bread: bread, scores: scores, rows: rows, dispersion: dispersion, rowDegreesOfFreedom: rowDegreesOfFreedom,
       word: units.word)
-  }
-
-  /// The scores by unit, g × k, in the order of the units.
-  func scores(by units: SamplingUnits) -> Matrix {
-    if units.areRows { return scores }
-    var result = Matrix(rows: units.count, columns: design.columns)
-    var sums = [DoubleDouble](repeating: DoubleDouble(0), count: units.count)
-    for j in 0..<design.columns {
-      for unit in sums.indices { sums[unit] = DoubleDouble(0) }
-      design.withElements { elements in
-        let start = j * design.rows
-        for row in 0..<design.rows {
-          sums[units.unitOfRow[row]] += DoubleDouble.product(elements[start + row], scoreFactors[row])
-        }
-      }
-      for unit in sums.indices { result[unit, j] = sums[unit].value }
-    }
-    return result
   }
 
   /// The covariance of the coefficients by a recipe.
@@ -70,7 +51,7 @@ extension Fit {
 
   /// The units that a recipe works with.
   func grouping(_ recipe: any Covariance, _ units: SamplingUnits?) -> SamplingUnits {
-    let byRow = SamplingUnits.rows(design.rows)
+    let byRow = SamplingUnits.rows(weights.count)
     return recipe.isByRow ? byRow : units ?? byRow
   }
 }

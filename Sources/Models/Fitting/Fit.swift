@@ -3,7 +3,7 @@ import LinearAlgebra
 /// What an estimator returns: coefficients, the bread of the sandwich, and a score a row.
 ///
 /// Covariances see bread and scores and nothing else, so every estimator has every covariance.
-public struct Fit: Sendable {
+public struct Fit: FittedModel {
   /// The family with its link; least squares is normal with the identity.
   public let family: any Family
 
@@ -53,9 +53,34 @@ public struct Fit: Sendable {
   /// n − k.
   public var residualDegreesOfFreedom: Int { rows - coefficients.count }
 
+  public var modelName: String { family.name }
+
+  public var rowDegreesOfFreedom: Double { family.hasKnownDispersion ? .infinity : Double(residualDegreesOfFreedom) }
+
   /// The scores, n × k: their columns add up to 0.
   public var scores: Matrix { design.scaledRows(by: scoreFactors) }
 
-  /// The place of a coefficient, or nil.
-  public func index(of name: String) -> Int? { names.firstIndex(of: name) }
+  public func scores(by units: SamplingUnits) -> Matrix {
+    if units.areRows { return scores }
+    var result = Matrix(rows: units.count, columns: design.columns)
+    var sums = [DoubleDouble](repeating: DoubleDouble(0), count: units.count)
+    for j in 0..<design.columns {
+      for unit in sums.indices { sums[unit] = DoubleDouble(0) }
+      design.withElements { elements in
+        let start = j * design.rows
+        for row in 0..<design.rows {
+          sums[units.unitOfRow[row]] += DoubleDouble.product(elements[start + row], scoreFactors[row])
+        }
+      }
+      for unit in sums.indices { result[unit, j] = sums[unit].value }
+    }
+    return result
+  }
+
+  public var leverage: LeverageParts? {
+    let working = linearPredictor.indices.map {
+      weights[$0] > 0 ? weights[$0] * family.information(linearPredictor[$0]) : 0
+    }
+    return LeverageParts(design: design, workingWeights: working, scoreFactors: scoreFactors)
+  }
 }

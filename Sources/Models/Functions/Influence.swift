@@ -17,7 +17,7 @@ public struct Influence: Sendable {
   public func beside(_ other: Influence) -> Influence { Influence(matrix: matrix.beside(other.matrix)) }
 }
 
-extension Fit {
+extension FittedModel {
   /// The influence of every unit on smooth functions of the coefficients, by a sandwich recipe.
   ///
   /// Units × functions, in the order of the units; a unit of which no row took part has zeros.

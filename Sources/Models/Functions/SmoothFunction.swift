@@ -57,12 +57,3 @@ public struct SmoothFunction: Sendable, Equatable {
     SmoothFunction(value: log(value / (1 - value)), gradient: gradient.map { $0 / (value * (1 - value)) })
   }
 }
-
-extension Fit {
-  /// The coefficient at place `index`, as a function of the coefficients.
-  public func coefficient(_ index: Int) -> SmoothFunction {
-    var gradient = [Double](repeating: 0, count: coefficients.count)
-    gradient[index] = 1
-    return SmoothFunction(value: coefficients[index], gradient: gradient)
-  }
-}

@@ -1,0 +1,79 @@
+import Foundation
+import LinearAlgebra
+
+/// What every fitted model shows of itself: coefficients, bread, scores by sampling unit, and counts. Covariances, marginal effects and
+/// tables of models see this and nothing else.
+public protocol FittedModel: Sendable {
+  /// In words: "Poisson, log link"; "Cox, Efron".
+  var modelName: String { get }
+
+  /// A name a coefficient.
+  var names: [String] { get }
+
+  /// k numbers, on the scale of the model.
+  var coefficients: [Double] { get }
+
+  /// The inverse of the information, k × k, not multiplied by a dispersion.
+  var bread: Matrix { get }
+
+  /// The scores by unit, g × k, in the order of the units; their columns add up to 0 at the estimates. Sums within a unit do not
+  /// depend on the order of the rows (double-double).
+  func scores(by units: SamplingUnits) -> Matrix
+
+  /// The weight of each row that was given; a row of weight 0 took no part.
+  var weights: [Double] { get }
+
+  /// Rows that took part, n.
+  var rows: Int { get }
+
+  /// The variance scale; 1 where the model knows its variance.
+  var dispersion: Double { get }
+
+  /// n − k where the dispersion is estimated, infinite where it is known: tests then use the normal distribution.
+  var rowDegreesOfFreedom: Double { get }
+
+  /// At the estimates, with the constants that depend on the data only unless its docstring says otherwise.
+  var logLikelihood: Double { get }
+
+  /// What recipes with leverages (HC2, HC3, CR2, CR3) need beside bread and scores; nil where the model has no such form.
+  var leverage: LeverageParts? { get }
+}
+
+/// The regression behind a fit, for recipes that weigh residuals by their leverage: scores are `Xᵀ` times `scoreFactors`, the bread is
+/// `(XᵀWX)⁻¹`.
+public struct LeverageParts: Sendable {
+  /// X, n × k.
+  public let design: Matrix
+
+  /// W, the working weights times the weights given, n.
+  public let workingWeights: [Double]
+
+  /// n: weight · (outcome − fitted) for canonical links.
+  public let scoreFactors: [Double]
+
+  public init(design: Matrix, workingWeights: [Double], scoreFactors: [Double]) {
+    self.design = design
+    self.workingWeights = workingWeights
+    self.scoreFactors = scoreFactors
+  }
+}
+
+extension FittedModel {
+  public var leverage: LeverageParts? { nil }
+
+  /// The place of a coefficient, or nil.
+  public func index(of name: String) -> Int? { names.firstIndex(of: name) }
+
+  /// The coefficient at place `index`, as a function of the coefficients.
+  public func coefficient(_ index: Int) -> SmoothFunction {
+    var gradient = [Double](repeating: 0, count: coefficients.count)
+    gradient[index] = 1
+    return SmoothFunction(value: coefficients[index], gradient: gradient)
+  }
+
+  /// −2 log likelihood + 2 k.
+  public var akaike: Double { 2 * Double(coefficients.count) - 2 * logLikelihood }
+
+  /// −2 log likelihood + k log n.
+  public var bayes: Double { Double(coefficients.count) * log(Double(rows)) - 2 * logLikelihood }
+}
