@@ -88,8 +88,11 @@ let package = Package(
     .executableTarget(
       name: "ReadingBenchmark", dependencies: ["Evidence", "Registrations"], path: "Benchmarks/Reading"),
 
+    // Reads the numbers of others that tests agree with.
+    .target(name: "ReferenceCases", path: "Tests/ReferenceCases"),
+
     .testTarget(name: "HouseTests"),
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "ReferenceCases"]),
     .testTarget(
       name: "ProbabilityTests",
       dependencies: ["CSpecialFunctions", "CVectorMath", "LinearAlgebra", "Probability"],
@@ -106,11 +109,13 @@ let package = Package(
       dependencies: ["Documents", "Evidence", "LinearAlgebra", "Models", "Monitoring", "Probability", "Registrations"],
       exclude: ["Reference"]),
     .testTarget(
-      name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability"], exclude: ["Reference"]),
+      name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability", "ReferenceCases"],
+      exclude: ["Reference"]),
     .testTarget(
       name: "EstimationTests",
       dependencies: [
-        "Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability", "Registrations",
+        "Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability", "ReferenceCases",
+        "Registrations",
       ],
       exclude: ["Reference"]),
     .testTarget(
@@ -126,7 +131,7 @@ let package = Package(
       name: "MKBATests",
       dependencies: [
         "CommandLineTool", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "MKBA", "Monitoring",
-        "Registrations", "Reporting",
+        "ReferenceCases", "Registrations", "Reporting",
       ],
       exclude: ["Study"]),
   ],
