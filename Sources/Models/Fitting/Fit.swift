@@ -60,27 +60,18 @@ public struct Fit: FittedModel {
   /// The scores, n × k: their columns add up to 0.
   public var scores: Matrix { design.scaledRows(by: scoreFactors) }
 
-  public func scores(by units: SamplingUnits) -> Matrix {
-    if units.areRows { return scores }
-    var result = Matrix(rows: units.count, columns: design.columns)
-    var sums = [DoubleDouble](repeating: DoubleDouble(0), count: units.count)
-    for j in 0..<design.columns {
-      for unit in sums.indices { sums[unit] = DoubleDouble(0) }
-      design.withElements { elements in
-        let start = j * design.rows
-        for row in 0..<design.rows {
-          sums[units.unitOfRow[row]] += DoubleDouble.product(elements[start + row], scoreFactors[row])
-        }
-      }
-      for unit in sums.indices { result[unit, j] = sums[unit].value }
-    }
-    return result
-  }
+  public func scores(by units: SamplingUnits) -> Matrix { design.rowSums(times: scoreFactors, by: units) }
 
   public var leverage: LeverageParts? {
     let working = linearPredictor.indices.map {
       weights[$0] > 0 ? weights[$0] * family.information(linearPredictor[$0]) : 0
     }
-    return LeverageParts(design: design, workingWeights: working, scoreFactors: scoreFactors)
+    guard family.hasKnownDispersion else {
+      return LeverageParts(design: design, workingWeights: working, scoreFactors: scoreFactors)
+    }
+    let slopes = linearPredictor.map { family.slope($0) }
+    return LeverageParts(
+      design: design, workingWeights: working, scoreFactors: scoreFactors, slopes: slopes,
+      variances: slopes.indices.map { working[$0] > 0 ? slopes[$0] * slopes[$0] / working[$0] : 0 })
   }
 }
