@@ -64,7 +64,7 @@ public struct FittedHypothesis: Sendable {
     let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true) : nil
     let main: EffectFit
     if !isAdjusted, design.recordsAreIndependent {
-      main = ClosedForm(hypothesis.effect, design).fit
+      main = ClosedForm(hypothesis.effect, design).fit(by: .chosen(for: hypothesis, design), alpha: hypothesis.alpha)
     } else {
       main = try (adjusted ?? crude).effect(by: CR1(), units: design.units)
     }
@@ -85,6 +85,7 @@ public struct FittedHypothesis: Sendable {
     let scale = hypothesis.effect.scale
     var least: Double?
     if let smallest = hypothesis.claimedSmallest { least = scale.of(smallest) }
+    if let inversion = part.inversion { return ClaimTests(by: inversion.test, claim: claim, smallest: least) }
     return ClaimTests(
       estimate: part.value, standardError: main.standardError(index), degreesOfFreedom: part.degreesOfFreedom,
       claim: claim, smallest: least)
@@ -150,7 +151,7 @@ public struct FittedHypothesis: Sendable {
     let terms = crossing.map { index in
       let part = fit.parts[index]
       return Estimate.Term(
-        name: part.name, measure: part.measure, value: TwelveDigits.of(part.scale.back(part.value)),
+        name: part.name, measure: part.measure, value: TwelveDigits.of(part.scale.back(part.inversion?.centre ?? part.value)),
         scale: part.scale, unit: unit(of: part.name), degreesOfFreedom: part.degreesOfFreedom)
     }
     var covariance = Matrix(rows: crossing.count, columns: crossing.count)

@@ -28,7 +28,17 @@ struct Robustness {
       let recipe: any SandwichCovariance = CR1()
       lines += line(crude, recipe, design.units)
     }
-    return lines + incidence
+    return lines + crudeRecipes + incidence
+  }
+
+  /// Of independent rows without covariates, the closed form and the score.
+  private var crudeRecipes: [TestedHypothesis.Alternative] {
+    guard adjusted == nil, design.recordsAreIndependent, hypothesis.effect != .meanDifference else { return [] }
+    let form = ClosedForm(hypothesis.effect, design)
+    return CrudeRecipe.allCases.map { recipe in
+      let fit = form.fit(by: recipe, alpha: hypothesis.alpha)
+      return TestedHypothesis.Alternative(recipe: fit.recipe, term: fit.term(0, alpha: hypothesis.alpha))
+    }
   }
 
   private var groupings: [SamplingUnits] {
