@@ -82,22 +82,7 @@ public struct Fit: FittedModel {
   /// The scores, n × k: their columns add up to 0.
   public var scores: Matrix { design.scaledRows(by: scoreFactors) }
 
-  public func scores(by units: SamplingUnits) -> Matrix {
-    if units.areRows { return scores }
-    var result = Matrix(rows: units.count, columns: design.columns)
-    var sums = [DoubleDouble](repeating: DoubleDouble(0), count: units.count)
-    for j in 0..<design.columns {
-      for unit in sums.indices { sums[unit] = DoubleDouble(0) }
-      design.withElements { elements in
-        let start = j * design.rows
-        for row in 0..<design.rows {
-          sums[units.unitOfRow[row]] += DoubleDouble.product(elements[start + row], scoreFactors[row])
-        }
-      }
-      for unit in sums.indices { result[unit, j] = sums[unit].value }
-    }
-    return result
-  }
+  public func scores(by units: SamplingUnits) -> Matrix { design.rowSums(times: scoreFactors, by: units) }
 
   public var leverage: LeverageParts? {
     let isObserved = information == .observed && !family.isCanonical
@@ -108,6 +93,14 @@ public struct Fit: FittedModel {
           ? family.observedInformation(outcome[i], linearPredictor[i]) : family.information(linearPredictor[i]))
     }
     guard working.allSatisfy({ $0 >= 0 }) else { return nil }
-    return LeverageParts(design: design, workingWeights: working, scoreFactors: scoreFactors)
+    if family is GaussianIdentity {
+      return LeverageParts(design: design, workingWeights: working, scoreFactors: scoreFactors)
+    }
+    let slopes = linearPredictor.map { family.slope($0) }
+    let variances = slopes.indices.map { i in
+      working[i] > 0 ? slopes[i] * slopes[i] / (weights[i] * family.information(linearPredictor[i])) : 0
+    }
+    return LeverageParts(
+      design: design, workingWeights: working, scoreFactors: scoreFactors, slopes: slopes, variances: variances)
   }
 }
