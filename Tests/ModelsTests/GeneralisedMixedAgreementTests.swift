@@ -60,9 +60,12 @@ struct GeneralisedMixedAgreementTests {
     let fit = try fit(name)
     let expected = numbers["models"][name]
     let errors = try fit.covariance(IID()).standardErrors
-    // lme4 searches without derivatives and ends at about six digits of a standard error.
     for (j, other) in expected["coefficients"].numbers.enumerated() {
-      #expect(abs(fit.coefficients[j] - other) < 2e-6 * errors[j])
+      #expect(abs(fit.coefficients[j] - other) < 1e-6 * errors[j])
+    }
+    // lme4 by itself searches without derivatives, and ends at about five digits of a standard error.
+    for (j, other) in expected["lme4"]["coefficients"].numbers.enumerated() {
+      #expect(abs(fit.coefficients[j] - other) < 1e-4 * errors[j])
     }
     #expect(expected["coefficients"].array.count == fit.coefficients.count)
     #expect(difference(fit.bread, expected["covariance"]) < 1e-5)
@@ -74,10 +77,10 @@ struct GeneralisedMixedAgreementTests {
     let places = fit.randomEffects.filter { $0.factor == "neighbourhood" }
     for (i, level) in ["1", "2", "3", "4", "5"].enumerated() {
       let effect = try #require(places.first { $0.level == level })
-      #expect(abs(effect.modes[0] - expected["modes"][i].number) < 1e-5 * effect.deviations[0])
-      if fit.points == 1 { #expect(abs(effect.deviations[0] / expected["mode_deviations"][i].number - 1) < 1e-5) }
+      #expect(abs(effect.modes[0] - expected["modes"][i].number) < 3e-5 * effect.deviations[0])
+      if fit.points == 1 { #expect(abs(effect.deviations[0] / expected["mode_deviations"][i].number - 1) < 3e-5) }
     }
-    for (own, other) in zip(fit.fitted, expected["fitted"].numbers) { #expect(abs(own / other - 1) < 1e-5) }
+    for (own, other) in zip(fit.fitted, expected["fitted"].numbers) { #expect(abs(own / other - 1) < 3e-5) }
   }
 
   @Test func `on means over the population and their covariance (integrate and the delta method)`() throws {
