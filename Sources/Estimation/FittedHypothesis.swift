@@ -30,7 +30,9 @@ public struct FittedHypothesis: Sendable {
     var robustness: [TestedHypothesis.Alternative] = []
     if !reasons.contains(where: { $0.weight == .notTestable }) {
       do {
-        (main, regression, robustness) = try Self.fits(hypothesis, design)
+        let fits = try Fits(hypothesis, design)
+        (main, regression, robustness) = (fits.main, fits.regression, fits.robustness)
+        reasons += fits.reasons
       } catch let stop as RegressionFit.NotTestable {
         reasons.append(stop.reason)
       } catch is RegressionFit.OutsideRisk {
@@ -56,20 +58,28 @@ public struct FittedHypothesis: Sendable {
     self.reasons = reasons
   }
 
-  private static func fits(
-    _ hypothesis: Hypothesis, _ design: Design
-  ) throws -> (EffectFit, RegressionFit, [TestedHypothesis.Alternative]) {
-    let isAdjusted = hypothesis.identification.comparison == .adjusted
-    let crude = try RegressionFit(hypothesis.effect, design, adjusted: false)
-    let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true) : nil
+  private struct Fits {
     let main: EffectFit
-    if !isAdjusted, design.recordsAreIndependent {
-      main = ClosedForm(hypothesis.effect, design).fit(by: .chosen(for: hypothesis, design), alpha: hypothesis.alpha)
-    } else {
-      main = try (adjusted ?? crude).effect(by: CR1(), units: design.units)
+    let regression: RegressionFit
+    let robustness: [TestedHypothesis.Alternative]
+    /// Why the effect is described only, known once its design was fitted.
+    var reasons: [TestabilityReason] = []
+
+    init(_ hypothesis: Hypothesis, _ design: Design) throws {
+      let isAdjusted = hypothesis.identification.comparison == .adjusted
+      let crude = try RegressionFit(hypothesis.effect, design, adjusted: false)
+      let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true) : nil
+      if !isAdjusted, design.recordsAreIndependent {
+        let recipe = CrudeRecipe.chosen(for: hypothesis, design)
+        main = ClosedForm(hypothesis.effect, design).fit(by: recipe, alpha: hypothesis.alpha)
+      } else {
+        let recipe = try UnitRecipe(adjusted ?? crude, design.units)
+        main = try (adjusted ?? crude).effect(by: recipe.covariance, units: design.units)
+        reasons = recipe.reasons
+      }
+      regression = adjusted ?? crude
+      robustness = Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude).alternatives
     }
-    let others = Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude)
-    return (main, adjusted ?? crude, others.alternatives)
   }
 
   /// The part on which the verdict is given: the effect, or for a claim on all registered the fall among them.

@@ -76,4 +76,12 @@ extension TestabilityReason {
         nl: "Een van de groepen telt minder dan 6 clusters (\(name)).",
         en: "One of the groups has fewer than 6 clusters (\(name))."))
   }
+
+  static func tooFewDegreesOfFreedom(of name: String) -> Self {
+    Self(
+      flag: "too_few_degrees_of_freedom", weight: .descriptiveOnly,
+      words: Words(
+        nl: "Een paar eenheden (\(name)) wegen zo zwaar dat het effect op minder dan 4 vrijheidsgraden rust.",
+        en: "A few units (\(name)) weigh so much that the effect rests on fewer than 4 degrees of freedom."))
+  }
 }
