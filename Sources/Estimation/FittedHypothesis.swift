@@ -14,6 +14,8 @@ public struct FittedHypothesis: Sendable {
   let main: EffectFit?
   /// The regression that gives the effect, or beside a closed form the same; nil where not testable.
   let regression: RegressionFit?
+  /// The Cox model that gives a hazard ratio; nil for other measures.
+  let hazard: HazardFit?
   let robustness: [TestedHypothesis.Alternative]
   let reasons: [TestabilityReason]
   let planned: TestedHypothesis.Power?
@@ -27,12 +29,17 @@ public struct FittedHypothesis: Sendable {
     var reasons = design.reasons
     var main: EffectFit?
     var regression: RegressionFit?
+    var hazard: HazardFit?
     var robustness: [TestedHypothesis.Alternative] = []
     if !reasons.contains(where: { $0.weight == .notTestable }) {
       do {
-        let fits = try Fits(hypothesis, design)
-        (main, regression, robustness) = (fits.main, fits.regression, fits.robustness)
-        reasons += fits.reasons
+        if hypothesis.effect == .hazardRatio {
+          (main, hazard, robustness) = try HazardFit.fits(hypothesis, design)
+        } else {
+          let fits = try Fits(hypothesis, design)
+          (main, regression, robustness) = (fits.main, fits.regression, fits.robustness)
+          reasons += fits.reasons
+        }
       } catch let stop as RegressionFit.NotTestable {
         reasons.append(stop.reason)
       } catch is RegressionFit.OutsideRisk {
@@ -54,6 +61,7 @@ public struct FittedHypothesis: Sendable {
     if let planned, planned.anyIfClaimTrue < hypothesis.power { reasons.append(.powerBelowTarget) }
     self.main = main
     self.regression = regression
+    self.hazard = hazard
     self.robustness = robustness
     self.reasons = reasons
   }
@@ -130,7 +138,8 @@ public struct FittedHypothesis: Sendable {
       exaggeration: isWeak
         ? error.map { Sceptical.exaggeration(truth: claim, standardError: $0, alpha: hypothesis.alpha) } : nil,
       notInTheSystem: codebook.notInTheSystem, smallestCell: codebook.smallestCell,
-      findings: hypothesis.findings + design.findings + reach,
+      findings: hypothesis.findings + design.findings + (hazard?.findings(at: Place(file: hypothesis.file)) ?? [])
+        + reach,
       planned: planned, family: hypothesis.family)
     result.method = main?.method ?? ""
     return result
@@ -163,7 +172,8 @@ public struct FittedHypothesis: Sendable {
     let terms = crossing.map { index in
       let part = fit.parts[index]
       return Estimate.Term(
-        name: part.name, measure: part.measure, value: TwelveDigits.of(part.scale.back(part.inversion?.centre ?? part.value)),
+        name: part.name, measure: part.measure,
+        value: TwelveDigits.of(part.scale.back(part.inversion?.centre ?? part.value)),
         scale: part.scale, unit: unit(of: part.name), degreesOfFreedom: part.degreesOfFreedom)
     }
     var covariance = Matrix(rows: crossing.count, columns: crossing.count)

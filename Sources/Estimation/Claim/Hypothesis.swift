@@ -38,7 +38,7 @@ public struct Hypothesis: Sendable {
   public let expected: ClaimedEffect
   public let smallest: ClaimedEffect?
   public let time: TimeRules?
-  /// The column with the time that a row was watched, for a rate ratio.
+  /// The column with the time that a row was watched, for a rate ratio or a hazard ratio.
   public let personTime: Text?
   public let identification: Identification
   public let confidence: Double

@@ -109,17 +109,6 @@ enum HypothesisReader {
 
   private static func measure(_ text: Text, in notebook: Notebook) -> EffectMeasure? {
     if let measure = EffectMeasure(rawValue: text.string) { return measure }
-    if text.string == "hazard ratio" {
-      notebook.add(
-        Finding(
-          code: "effect_not_yet", at: text.place,
-          Words(
-            nl: "Een hazard ratio wordt nog niet geschat.", en: "A hazard ratio is not estimated yet."),
-          hint: Words(
-            nl: "Een rate ratio deelt uitkomsten door de tijd die mensen gevolgd zijn en komt er dichtbij.",
-            en: "A rate ratio divides outcomes by the time that people were watched, and comes close to it.")))
-      return nil
-    }
     let words = EffectMeasure.allCases.map(\.rawValue)
     let near = NearestName.of(text.string, among: words)
     notebook.add(
@@ -145,7 +134,7 @@ enum HypothesisReader {
             nl: "Voor een voorwaarde is er risk difference.", en: "For a condition there is the risk difference.")))
       return nil
     }
-    if isColumn, effect?.isRisk == true {
+    if isColumn, effect?.isRisk == true || effect == .hazardRatio {
       notebook.add(
         Finding(
           code: "outcome_needs_condition", at: text.place,

@@ -65,7 +65,9 @@ struct EffectFit {
     let reach = StudentLaw.upperQuantile(alpha, df: part.degreesOfFreedom) * standardError
     let statistic = part.inversion?.test.distance(from: 0) ?? part.value / standardError
     let (low, high) =
-      part.inversion.map { ($0.interval.lowerBound, $0.interval.upperBound) } ?? (part.value - reach, part.value + reach)
+      part.inversion.map { ($0.interval.lowerBound, $0.interval.upperBound) } ?? (
+        part.value - reach, part.value + reach
+      )
     // The fall is told as 1 − ratio, and tested as the log of that ratio.
     let isFall = part.name == "fall_among_all"
     func shown(_ value: Double) -> Double { isFall ? -expm1(value) : part.scale.back(value) }

@@ -33,6 +33,7 @@ struct RegressionFit {
 
   /// - Throws: `NotTestable`, `OutsideRisk`, or what the fit throws.
   init(_ measure: EffectMeasure, _ design: Design, adjusted: Bool) throws {
+    precondition(measure != .hazardRatio, "HazardFit fits hazards")
     self.measure = measure
     self.design = design
     let column = DesignTerm.numeric(name: Self.treatmentName, values: design.isTreated.map { $0 ? 1 : 0 })
@@ -48,7 +49,7 @@ struct RegressionFit {
     switch measure {
     case .relativeRisk: estimator = GeneralisedLinear(PoissonLog())
     case .oddsRatio: estimator = GeneralisedLinear(BinomialLogit())
-    case .riskDifference, .meanDifference: estimator = LeastSquares()
+    case .riskDifference, .meanDifference, .hazardRatio: estimator = LeastSquares()
     case .rateRatio: estimator = GeneralisedLinear(PoissonLog(), offset: design.exposure.map { log($0) })
     }
     do {
@@ -95,7 +96,7 @@ struct RegressionFit {
     case .rateRatio: functions = [(with / without).logarithm, without.logarithm]
     case .oddsRatio: functions = [with.logit - without.logit, without.logit]
     case .riskDifference: functions = [with - without, without.logit]
-    case .meanDifference: functions = [with - without, without]
+    case .meanDifference, .hazardRatio: functions = [with - without, without]
     }
     let isConditional = measure == .oddsRatio && adjusted
     var names = [
@@ -132,7 +133,7 @@ struct RegressionFit {
     switch measure {
     case .relativeRisk: model = Words(nl: "Poisson met log-link op 0 en 1", en: "Poisson with log link on 0 and 1")
     case .oddsRatio: model = Words(same: "logit")
-    case .riskDifference, .meanDifference: model = Words(nl: "kleinste kwadraten", en: "least squares")
+    case .riskDifference, .meanDifference, .hazardRatio: model = Words(nl: "kleinste kwadraten", en: "least squares")
     case .rateRatio:
       model = Words(nl: "Poisson met de gevolgde tijd als offset", en: "Poisson with the time watched as offset")
     }

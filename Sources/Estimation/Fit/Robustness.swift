@@ -40,7 +40,8 @@ struct Robustness {
     let form = ClosedForm(hypothesis.effect, design)
     return CrudeRecipe.allCases.map { recipe in
       let fit = form.fit(by: recipe, alpha: hypothesis.alpha)
-      return TestedHypothesis.Alternative(method: fit.method, recipe: fit.recipe, term: fit.term(0, alpha: hypothesis.alpha))
+      return TestedHypothesis.Alternative(
+        method: fit.method, recipe: fit.recipe, term: fit.term(0, alpha: hypothesis.alpha))
     }
   }
 

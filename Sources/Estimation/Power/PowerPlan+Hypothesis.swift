@@ -64,7 +64,10 @@ extension PowerPlan {
   static func atComparisonLevel(_ hypothesis: Hypothesis, _ design: Design) -> TestedHypothesis.Power? {
     let counts = design.counts
     let isRate = hypothesis.effect == .rateRatio
-    guard hypothesis.effect != .meanDifference, counts.comparison.events > 0 else { return nil }
+    // Of hazards the risk of the comparison group would hang on when its rows left: the blind plan stands.
+    guard hypothesis.effect != .meanDifference, hypothesis.effect != .hazardRatio, counts.comparison.events > 0 else {
+      return nil
+    }
     let sizes = Arms(
       treated: isRate ? counts.treated.personYears : Double(counts.treated.rows),
       comparison: isRate ? counts.comparison.personYears : Double(counts.comparison.rows))
@@ -86,7 +89,7 @@ extension PowerPlan {
     let tables = ExactEnumeration.tables(
       measure, treated: sizes.treated, comparison: sizes.comparison, baseline: baseline)
     let method: any PowerMethod
-    if isIndependent, measure != .meanDifference, tables <= mostTables {
+    if isIndependent, measure != .meanDifference, measure != .hazardRatio, tables <= mostTables {
       method = ExactEnumeration(
         measure, treated: sizes.treated, comparison: sizes.comparison, baseline: baseline, alpha: hypothesis.alpha)
     } else {
@@ -108,19 +111,26 @@ extension PowerPlan {
   ) -> Double? {
     switch measure {
     case .relativeRisk, .rateRatio: return events / (n1 * effect + n0)
+    case .hazardRatio:
+      guard events < n1 + n0 else { return nil }
+      return halved { n1 * -expm1(effect * log1p(-$0)) + n0 * $0 < events }
     case .riskDifference:
       let level = (events - n1 * effect) / (n1 + n0)
       return level > 0 && level < 1 && level + effect > 0 && level + effect < 1 ? level : nil
     case .meanDifference: return nil
     case .oddsRatio:
-      var (low, high) = (0.0, 1.0)
-      for _ in 0..<200 {
-        let middle = 0.5 * (low + high)
-        let treated = effect * middle / (1 - middle + effect * middle)
-        if n1 * treated + n0 * middle < events { low = middle } else { high = middle }
-      }
-      return 0.5 * (low + high)
+      return halved { n1 * effect * $0 / (1 - $0 + effect * $0) + n0 * $0 < events }
     }
+  }
+
+  /// The risk below which `isTooLow` holds.
+  private static func halved(_ isTooLow: (Double) -> Bool) -> Double {
+    var (low, high) = (0.0, 1.0)
+    for _ in 0..<200 {
+      let middle = 0.5 * (low + high)
+      if isTooLow(middle) { low = middle } else { high = middle }
+    }
+    return 0.5 * (low + high)
   }
 }
 

@@ -202,7 +202,7 @@ public struct TestedHypothesis: Sendable {
   /// The claim as the file says it.
   public let claim: Words
   public let population: Population
-  /// `relative risk`, `risk difference`, `odds ratio`, `rate ratio`, `mean difference`.
+  /// `relative risk`, `risk difference`, `odds ratio`, `rate ratio`, `hazard ratio`, `mean difference`.
   public let effect: String
   public let confidence: Double
   public let counts: Counts

@@ -58,9 +58,9 @@ extension TestabilityReason {
       flag: "immortal_time", weight: .notTestable,
       words: Words(
         nl: "\(rows) deelnemers begonnen toen de tijd al liep: tot dan konden zij de uitkomst niet als deelnemer "
-          + "krijgen (onsterfelijke tijd). Kies started_late: landmark, of split bij een rate ratio.",
+          + "krijgen (onsterfelijke tijd). Kies started_late: landmark, of split bij een rate ratio of hazard ratio.",
         en: "\(rows) participants began when the clock was already running: until then they could not have the outcome "
-          + "as a participant (immortal time). Choose started_late: landmark, or split with a rate ratio."))
+          + "as a participant (immortal time). Choose started_late: landmark, or split with a rate ratio or hazard ratio."))
   }
 
   static let powerBelowTarget = Self(
