@@ -3,6 +3,7 @@ import Evidence
 import Foundation
 import LinearAlgebra
 import Models
+import Probability
 import Registrations
 
 /// A hypothesis with its design and fits; `tested` is what is told of it.
@@ -42,6 +43,8 @@ public struct FittedHypothesis: Sendable {
               en: "With this model the baseline risk of the treated does not come out between 0 and 1."),
             hint: Words(
               nl: "Neem effect: relative risk of odds ratio.", en: "Take effect: relative risk or odds ratio.")))
+      } catch let findings as Findings {
+        throw findings
       } catch {
         throw Findings(
           Finding(
@@ -63,21 +66,25 @@ public struct FittedHypothesis: Sendable {
     let crude = try RegressionFit(hypothesis.effect, design, adjusted: false)
     let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true) : nil
     let main: EffectFit
+    let chosen = hypothesis.choices.recipe.map { ChosenRecipe(hypothesis: hypothesis, design: design, recipe: $0) }
+    let plain: EffectFit
     if !isAdjusted, design.recordsAreIndependent {
-      main = ClosedForm(hypothesis.effect, design).fit(by: .chosen(for: hypothesis, design), alpha: hypothesis.alpha)
+      plain = ClosedForm(hypothesis.effect, design).fit(
+        by: chosen == nil ? .chosen(for: hypothesis, design) : .closedForm, alpha: hypothesis.alpha)
     } else {
-      main = try (adjusted ?? crude).effect(by: CR1(), units: design.units)
+      plain = try (adjusted ?? crude).effect(by: CR1(), units: design.units)
     }
+    main = try chosen?.applied(to: plain) ?? plain
     let others = Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude)
     return (main, adjusted ?? crude, others.alternatives)
   }
 
   /// The part on which the verdict is given: the effect, or for a claim on all registered the fall among them.
-  private var judged: Int? {
+  var judged: Int? {
     hypothesis.population == .registered ? main?.place(of: "fall_among_all") : main?.place(of: "effect")
   }
 
-  private var claim: Double { hypothesis.effect.scale.of(hypothesis.claimed) }
+  var claim: Double { hypothesis.effect.scale.of(hypothesis.claimed) }
 
   private var tests: ClaimTests? {
     guard let main, let index = judged else { return nil }
@@ -99,17 +106,20 @@ public struct FittedHypothesis: Sendable {
     let power = isPlain ? PowerPlan.atComparisonLevel(hypothesis, design) ?? planned : planned
     let error = judged.flatMap { index in main?.standardError(index) }
     let isWeak = (planned?.anyIfClaimTrue ?? 0) < hypothesis.power
-    return TestedHypothesis(
+    var tested = TestedHypothesis(
       name: hypothesis.name.string, file: hypothesis.file, claim: hypothesis.claim,
       population: hypothesis.population, effect: hypothesis.effect.rawValue, confidence: hypothesis.confidence,
       counts: design.counts, estimate: main.map { estimate($0) },
       terms: main.map { fit in fit.parts.indices.map { fit.term($0, alpha: hypothesis.alpha) } } ?? [],
       recipe: main?.recipe ?? Words(nl: "niet geschat", en: "not estimated"),
       claimTest: tests.map { test in
-        TestedHypothesis.ClaimTest(
+        var claimTest = TestedHypothesis.ClaimTest(
           expected: hypothesis.expected.written.string, expectedEffect: hypothesis.claimed,
           smallestOfInterest: hypothesis.smallest?.written.string, smallestEffect: hypothesis.claimedSmallest,
           pAny: test.any, pShow: test.show, pRefute: test.refute, pSmall: test.small, adjusted: nil)
+        claimTest.largestSupported = largestSupported
+        claimTest.kind = kindTest
+        return claimTest
       },
       verdict: rule.verdict(on: tests), power: power, robustness: robustness,
       sceptical: judged.flatMap { index in
@@ -122,6 +132,9 @@ public struct FittedHypothesis: Sendable {
       notInTheSystem: codebook.notInTheSystem, smallestCell: codebook.smallestCell,
       findings: hypothesis.findings + design.findings + reach,
       planned: planned, family: hypothesis.family)
+    tested.adjustment = (hypothesis.choices.adjust, hypothesis.choices.adjustPlace)
+    if hypothesis.family != nil, hypothesis.choices.adjust == RomanoWolf.word { tested.influence = sharedInfluence }
+    return tested
   }
 
   /// A fall among all that would ask for less than no outcome among the participants.

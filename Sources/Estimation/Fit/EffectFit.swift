@@ -23,7 +23,11 @@ struct EffectFit {
     let interval: ClosedRange<Double>
 
     /// Draws are normal around the middle of the interval, so that their outer points are its ends.
-    var centre: Double { 0.5 * (interval.lowerBound + interval.upperBound) }
+    /// nil where an end is not finite.
+    var centre: Double? {
+      let middle = 0.5 * (interval.lowerBound + interval.upperBound)
+      return middle.isFinite ? middle : nil
+    }
   }
 
   /// `effect`, `baseline`, and where asked `conditional_effect` and `fall_among_all`, in that order.
@@ -45,7 +49,8 @@ struct EffectFit {
       guard let test = tests[part.name] else { continue }
       let interval = test.interval(alpha: alpha, around: part.value, step: standardError(index))
       let reach = 2 * NormalLaw.upperQuantile(alpha) * standardError(index)
-      factors[index] = (interval.upperBound - interval.lowerBound) / reach
+      let width = interval.upperBound - interval.lowerBound
+      if width.isFinite, width > 0 { factors[index] = width / reach }
       parts[index].inversion = Inversion(test: test, interval: interval)
     }
     var scaled = covariance
@@ -71,7 +76,8 @@ struct EffectFit {
     return TestedHypothesis.Term(
       name: part.name, measure: part.measure, scale: part.scale, estimate: shown(part.value),
       standardError: standardError, statistic: statistic, degreesOfFreedom: part.degreesOfFreedom,
-      pValue: StudentLaw.twoSided(statistic, df: part.degreesOfFreedom), confLow: ends.min() ?? .nan,
+      pValue: part.inversion.map { min(1, 2 * min($0.test.above(0), $0.test.below(0))) }
+        ?? StudentLaw.twoSided(statistic, df: part.degreesOfFreedom), confLow: ends.min() ?? .nan,
       confHigh: ends.max() ?? .nan)
   }
 }

@@ -45,7 +45,7 @@ struct HypothesisTests {
       tested.append(test)
       findings += test.findings
     }
-    self.tested = Families.adjusted(tested)
+    self.tested = try Families.adjusted(tested)
     self.fits = fits
     self.inputs = inputs
     self.findings = findings
