@@ -106,7 +106,7 @@ public struct FittedHypothesis: Sendable {
     let power = isPlain ? PowerPlan.atComparisonLevel(hypothesis, design) ?? planned : planned
     let error = judged.flatMap { index in main?.standardError(index) }
     let isWeak = (planned?.anyIfClaimTrue ?? 0) < hypothesis.power
-    var tested = TestedHypothesis(
+    var result = TestedHypothesis(
       name: hypothesis.name.string, file: hypothesis.file, claim: hypothesis.claim,
       population: hypothesis.population, effect: hypothesis.effect.rawValue, confidence: hypothesis.confidence,
       counts: design.counts, estimate: main.map { estimate($0) },
@@ -132,9 +132,10 @@ public struct FittedHypothesis: Sendable {
       notInTheSystem: codebook.notInTheSystem, smallestCell: codebook.smallestCell,
       findings: hypothesis.findings + design.findings + reach,
       planned: planned, family: hypothesis.family)
-    tested.adjustment = (hypothesis.choices.adjust, hypothesis.choices.adjustPlace)
-    if hypothesis.family != nil, hypothesis.choices.adjust == RomanoWolf.word { tested.influence = sharedInfluence }
-    return tested
+    result.method = main?.method ?? ""
+    result.adjustment = (hypothesis.choices.adjust, hypothesis.choices.adjustPlace)
+    if hypothesis.family != nil, hypothesis.choices.adjust == RomanoWolf.word { result.influence = sharedInfluence }
+    return result
   }
 
   /// A fall among all that would ask for less than no outcome among the participants.

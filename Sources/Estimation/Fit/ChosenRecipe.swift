@@ -14,7 +14,7 @@ struct ChosenRecipe {
     guard let test = try test() else { return fit }
     return fit.inverting(
       ["effect": test, "fall_among_all": FallTest(ofEffect: test, sizes: sizes)], alpha: hypothesis.alpha,
-      recipe: words(test))
+      method: recipe.rawValue, recipe: words(test))
   }
 
   /// Rows, or for a rate the years watched.
@@ -86,9 +86,9 @@ struct ChosenRecipe {
         outcome: design.outcome, isTreated: design.isTreated,
         clusters: clusters ?? (design.recordsAreIndependent ? nil : design.client), name: hypothesis.name.string)
     case (.score, .rateRatio): return RateScoreTest(try rates())
-    case (.score, .riskDifference): return ScoreTest(.difference, try table(), corrected: true)
-    case (.score, .oddsRatio): return ScoreTest(.odds, try table(), corrected: true)
-    case (.score, _): return ScoreTest(.ratio, try table(), corrected: false)
+    case (.score, .riskDifference): return RiskScoreTest(.difference, try table(), corrected: true)
+    case (.score, .oddsRatio): return RiskScoreTest(.odds, try table(), corrected: true)
+    case (.score, _): return RiskScoreTest(.ratio, try table(), corrected: false)
     case (.exactUnconditional, .riskDifference): return try UnconditionalExact(.difference, table())
     case (.exactUnconditional, .oddsRatio): return try UnconditionalExact(.odds, table())
     case (.exactUnconditional, _): return try UnconditionalExact(.ratio, table())
@@ -102,7 +102,7 @@ struct ChosenRecipe {
     let asRates = hypothesis.effect == .relativeRisk && test.test is ConditionalRateRatio
     let nl: String
     switch test.test {
-    case is ScoreTest: nl = hypothesis.effect == .relativeRisk ? "score (Koopman), normaal" : "score (Miettinen–Nurminen), normaal"
+    case is RiskScoreTest: nl = hypothesis.effect == .relativeRisk ? "score (Koopman), normaal" : "score (Miettinen–Nurminen), normaal"
     case is RateScoreTest: nl = "score van twee tempo's, normaal"
     case let odds as ConditionalOddsRatio: nl = "voorwaardelijk exact (Fisher)" + (odds.isMidP ? ", mid-p" : "")
     case let rate as ConditionalRateRatio:

@@ -71,7 +71,7 @@ struct ClosedForm {
     let sizes = Arms(treated: treated.size, comparison: comparison.size)
     return fit.inverting(
       ["effect": score, "fall_among_all": FallTest(ofEffect: score, sizes: sizes)], alpha: alpha,
-      recipe: recipe.words(measure))
+      method: recipe.rawValue, recipe: recipe.words(measure))
   }
 
   var fit: EffectFit {
@@ -108,7 +108,9 @@ struct ClosedForm {
           + gradients[i][1] * gradients[j][1] * comparison.variance
       }
     }
-    return EffectFit(parts: parts, covariance: covariance, recipe: CrudeRecipe.closedForm.words(measure))
+    return EffectFit(
+      parts: parts, covariance: covariance, method: CrudeRecipe.closedForm.rawValue,
+      recipe: CrudeRecipe.closedForm.words(measure))
   }
 
   private var effect: Double {

@@ -34,6 +34,8 @@ struct EffectFit {
   let parts: [Part]
   /// Of the parts, on their scales.
   let covariance: Matrix
+  /// A stable word for programs: `CR1`, `closed form`.
+  let method: String
   let recipe: Words
 
   func place(of name: String) -> Int? { parts.firstIndex { $0.name == name } }
@@ -42,20 +44,20 @@ struct EffectFit {
 
   /// The same with some parts, by name, tested otherwise. Their standard errors become those with which a normal has the ends of the
   /// interval at α and 1 − α; correlations stay.
-  func inverting(_ tests: [String: any BorderTest], alpha: Double, recipe: Words) -> EffectFit {
+  func inverting(_ tests: [String: any BorderTest], alpha: Double, method: String, recipe: Words) -> EffectFit {
     var parts = parts
     var factors = [Double](repeating: 1, count: parts.count)
     for (index, part) in parts.enumerated() {
       guard let test = tests[part.name] else { continue }
       let interval = test.interval(alpha: alpha, around: part.value, step: standardError(index))
-      let reach = 2 * NormalLaw.upperQuantile(alpha) * standardError(index)
+      let reach = 2 * StudentLaw.upperQuantile(alpha, df: part.degreesOfFreedom) * standardError(index)
       let width = interval.upperBound - interval.lowerBound
       if width.isFinite, width > 0 { factors[index] = width / reach }
       parts[index].inversion = Inversion(test: test, interval: interval)
     }
     var scaled = covariance
     for i in factors.indices { for j in factors.indices { scaled[i, j] *= factors[i] * factors[j] } }
-    return EffectFit(parts: parts, covariance: scaled, recipe: recipe)
+    return EffectFit(parts: parts, covariance: scaled, method: method, recipe: recipe)
   }
 
   /// A part as it is printed.

@@ -10,7 +10,7 @@ struct NamedTest: BorderTest {
   /// An exact test has p-values and no statistic.
   func distance(from border: Double) -> Double {
     switch test {
-    case let score as ScoreTest: score.statistic(scale.back(border))
+    case let score as RiskScoreTest: score.statistic(scale.back(border))
     case let score as RateScoreTest: score.statistic(scale.back(border))
     default: .nan
     }

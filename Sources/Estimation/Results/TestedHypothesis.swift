@@ -90,10 +90,13 @@ public struct TestedHypothesis: Sendable {
 
   /// The estimate by one recipe, for a table of recipes side by side.
   public struct Alternative: Sendable {
+    /// A stable word for programs: `CR2`, `closed form`; empty where there is none.
+    public let method: String
     public let recipe: Words
     public let term: Term
 
-    public init(recipe: Words, term: Term) {
+    public init(method: String = "", recipe: Words, term: Term) {
+      self.method = method
       self.recipe = recipe
       self.term = term
     }
@@ -239,6 +242,8 @@ public struct TestedHypothesis: Sendable {
   var adjustment = (word: Holm.word, place: Place?.none)
   /// What each sampling unit adds to the effect; nil where the adjustment does not ask for it.
   var influence: SharedInfluence?
+  /// The recipe as a stable word for programs: `CR1`, `closed form`; empty where nothing was estimated.
+  public var method = ""
   /// Where the rows came from; nil where a table was given that is in no file.
   public var source: RegistrationSource?
 

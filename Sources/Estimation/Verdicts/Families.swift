@@ -35,7 +35,7 @@ public enum Families {
         let rank = withSmall.firstIndex(of: place)
         result[member] = tested[member].adjusted(
           any: any[place], show: show[place], refute: refute[place], small: rank.map { small[$0] },
-          method: "\(name) over \(members.count) hypotheses of \(family)")
+          adjustment: "\(name) over \(members.count) hypotheses of \(family)")
       }
     }
     return result
@@ -60,7 +60,7 @@ public enum Families {
 
 extension TestedHypothesis {
   /// The same hypothesis with other p-values, and the verdicts on those.
-  func adjusted(any: Double, show: Double, refute: Double, small: Double?, method: String) -> TestedHypothesis {
+  func adjusted(any: Double, show: Double, refute: Double, small: Double?, adjustment: String) -> TestedHypothesis {
     guard let claimTest else { return self }
     // The test against the claimed direction is the other tail of the same statistic.
     let tests = ClaimTests(any: any, show: show, refute: refute, small: small, opposite: 1 - claimTest.pAny)
@@ -71,7 +71,7 @@ extension TestedHypothesis {
     var adjustedTest = ClaimTest(
       expected: claimTest.expected, expectedEffect: claimTest.expectedEffect,
       smallestOfInterest: claimTest.smallestOfInterest, smallestEffect: claimTest.smallestEffect, pAny: any,
-      pShow: show, pRefute: refute, pSmall: small, adjusted: method)
+      pShow: show, pRefute: refute, pSmall: small, adjusted: adjustment)
     adjustedTest.kind = claimTest.kind
     var result = TestedHypothesis(
       name: name, file: file, claim: claim, population: population, effect: effect, confidence: confidence,
@@ -85,7 +85,8 @@ extension TestedHypothesis {
       power: power, robustness: robustness, sceptical: sceptical, exaggeration: exaggeration,
       notInTheSystem: notInTheSystem, smallestCell: smallestCell, findings: findings, planned: planned, family: family,
       source: source)
-    result.adjustment = adjustment
+    result.adjustment = self.adjustment
+    result.method = method
     return result
   }
 }
