@@ -65,31 +65,43 @@ public struct FittedHypothesis: Sendable {
     let isAdjusted = hypothesis.identification.comparison == .adjusted
     let crude = try RegressionFit(hypothesis.effect, design, adjusted: false)
     let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true) : nil
-    let main: EffectFit
-    let chosen = hypothesis.choices.recipe.map { ChosenRecipe(hypothesis: hypothesis, design: design, recipe: $0) }
-    let plain: EffectFit
-    if !isAdjusted, design.recordsAreIndependent {
-      plain = ClosedForm(hypothesis.effect, design).fit(
-        by: chosen == nil ? .chosen(for: hypothesis, design) : .closedForm, alpha: hypothesis.alpha)
-    } else {
-      plain = try (adjusted ?? crude).effect(by: CR1(), units: design.units)
-    }
-    main = try chosen?.applied(to: plain) ?? plain
+    let main = try effect(hypothesis, design) { adjusted ?? crude }
     let others = Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude)
     return (main, adjusted ?? crude, others.alternatives)
   }
 
+  /// The effect by the recipe of the hypothesis; the regression is made only where that recipe is one.
+  static func effect(
+    _ hypothesis: Hypothesis, _ design: Design, by regression: () throws -> RegressionFit
+  ) throws -> EffectFit {
+    let chosen = hypothesis.choices.recipe.map { ChosenRecipe(hypothesis: hypothesis, design: design, recipe: $0) }
+    let plain: EffectFit
+    if hypothesis.identification.comparison == .crude, design.recordsAreIndependent {
+      plain = ClosedForm(hypothesis.effect, design).fit(
+        by: chosen == nil ? .chosen(for: hypothesis, design) : .closedForm, alpha: hypothesis.alpha)
+    } else {
+      plain = try regression().effect(by: CR1(), units: design.units)
+    }
+    return try chosen?.applied(to: plain) ?? plain
+  }
+
   /// The part on which the verdict is given: the effect, or for a claim on all registered the fall among them.
-  var judged: Int? {
-    hypothesis.population == .registered ? main?.place(of: "fall_among_all") : main?.place(of: "effect")
+  var judged: Int? { main.flatMap { Self.judged(hypothesis, $0) } }
+
+  private static func judged(_ hypothesis: Hypothesis, _ fit: EffectFit) -> Int? {
+    fit.place(of: hypothesis.population == .registered ? "fall_among_all" : "effect")
   }
 
   var claim: Double { hypothesis.effect.scale.of(hypothesis.claimed) }
 
-  private var tests: ClaimTests? {
-    guard let main, let index = judged else { return nil }
+  private var tests: ClaimTests? { main.flatMap { Self.tests(hypothesis, $0) } }
+
+  /// The one-sided tests of the claim by a fit.
+  static func tests(_ hypothesis: Hypothesis, _ main: EffectFit) -> ClaimTests? {
+    guard let index = judged(hypothesis, main) else { return nil }
     let part = main.parts[index]
     let scale = hypothesis.effect.scale
+    let claim = scale.of(hypothesis.claimed)
     var least: Double?
     if let smallest = hypothesis.claimedSmallest { least = scale.of(smallest) }
     if let inversion = part.inversion { return ClaimTests(by: inversion.test, claim: claim, smallest: least) }
@@ -119,6 +131,7 @@ public struct FittedHypothesis: Sendable {
           pAny: test.any, pShow: test.show, pRefute: test.refute, pSmall: test.small, adjusted: nil)
         claimTest.largestSupported = largestSupported
         claimTest.kind = kindTest
+        claimTest.pOpposite = test.opposite
         return claimTest
       },
       verdict: rule.verdict(on: tests), power: power, robustness: robustness,
@@ -165,7 +178,8 @@ public struct FittedHypothesis: Sendable {
     let terms = crossing.map { index in
       let part = fit.parts[index]
       return Estimate.Term(
-        name: part.name, measure: part.measure, value: TwelveDigits.of(part.scale.back(part.inversion?.centre ?? part.value)),
+        name: part.name, measure: part.measure,
+        value: TwelveDigits.of(part.scale.back(part.inversion?.centre ?? part.value)),
         scale: part.scale, unit: unit(of: part.name), degreesOfFreedom: part.degreesOfFreedom)
     }
     var covariance = Matrix(rows: crossing.count, columns: crossing.count)

@@ -10,7 +10,7 @@ struct ChosenRecipe {
 
   /// The same fit with the effect, and the fall among all that follows from it, by the chosen test.
   /// - Throws: as `test`.
-  func applied(to fit: EffectFit) throws(Findings) -> EffectFit {
+  func applied(to fit: EffectFit) throws -> EffectFit {
     guard let test = try test() else { return fit }
     return fit.inverting(
       ["effect": test, "fall_among_all": FallTest(ofEffect: test, sizes: sizes)], alpha: hypothesis.alpha,
@@ -27,14 +27,15 @@ struct ChosenRecipe {
   }
 
   /// The effect by the chosen test: interval and p-values from it; nil leaves the closed form, which is the Wald test.
-  /// - Throws: `Findings` where the rows are not independent, or the test cannot be made on them.
-  func test() throws(Findings) -> NamedTest? {
+  /// - Throws: `Findings` where the rows are not independent, or the test cannot be made on them; else what the test throws.
+  func test() throws -> NamedTest? {
     guard recipe != .wald else { return nil }
     if !design.recordsAreIndependent, recipe != .permutation {
       throw stop(
         code: "recipe_needs_independent_rows",
         Words(
-          nl: "De toets \(recipe.rawValue) vraagt om rijen die los van elkaar staan; hier herhaalt \(design.samplingUnit).",
+          nl:
+            "De toets \(recipe.rawValue) vraagt om rijen die los van elkaar staan; hier herhaalt \(design.samplingUnit).",
           en: "The test \(recipe.rawValue) asks for independent rows; here \(design.samplingUnit) repeats."))
     }
     let made: any EffectTest
@@ -53,9 +54,6 @@ struct ChosenRecipe {
         Words(
           nl: "Een cluster heeft rijen met en zonder de aanpak: er is niets om als geheel te verwisselen.",
           en: "A cluster has rows with and without the measure: there is nothing to exchange as a whole."))
-    } catch {
-      throw stop(
-        code: "recipe_failed", Words(nl: "De toets is niet te maken: \(error).", en: "The test cannot be made: \(error)."))
     }
     return NamedTest(test: made, scale: hypothesis.effect.scale)
   }
@@ -102,12 +100,14 @@ struct ChosenRecipe {
     let asRates = hypothesis.effect == .relativeRisk && test.test is ConditionalRateRatio
     let nl: String
     switch test.test {
-    case is RiskScoreTest: nl = hypothesis.effect == .relativeRisk ? "score (Koopman), normaal" : "score (Miettinen–Nurminen), normaal"
+    case is RiskScoreTest:
+      nl = hypothesis.effect == .relativeRisk ? "score (Koopman), normaal" : "score (Miettinen–Nurminen), normaal"
     case is RateScoreTest: nl = "score van twee tempo's, normaal"
     case let odds as ConditionalOddsRatio: nl = "voorwaardelijk exact (Fisher)" + (odds.isMidP ? ", mid-p" : "")
     case let rate as ConditionalRateRatio:
       nl =
-        "voorwaardelijk exact (binomiaal)" + (rate.isMidP ? ", mid-p" : "") + (asRates ? ", mensen als tijd: voorzichtig" : "")
+        "voorwaardelijk exact (binomiaal)" + (rate.isMidP ? ", mid-p" : "")
+        + (asRates ? ", mensen als tijd: voorzichtig" : "")
     case is UnconditionalExact: nl = "onvoorwaardelijk exact, op volgorde van de score"
     case let permutation as PermutationTest:
       nl =

@@ -121,6 +121,8 @@ public struct TestedHypothesis: Sendable {
     public var largestSupported: Double?
     /// Of non-inferiority and equivalence.
     public var kind: KindTest?
+    /// Of an effect against the claimed direction. An exact test counts the table itself on both sides, so that it is not 1 − `pAny`.
+    var pOpposite: Double?
 
     public init(
       expected: String, expectedEffect: Double, smallestOfInterest: String?, smallestEffect: Double?, pAny: Double,
@@ -238,6 +240,8 @@ public struct TestedHypothesis: Sendable {
   public var tellsBesideEarlierRelease = false
   /// What was found on the way: left out rows, suspicious dates, warnings.
   public let findings: [Finding]
+  /// Whether the hypothesis is the one that was frozen beforehand; nil where that was not looked at.
+  public var plan: PlanStanding?
   /// The adjustment over the family, and where the file chooses it.
   var adjustment = (word: Holm.word, place: Place?.none)
   /// What each sampling unit adds to the effect; nil where the adjustment does not ask for it.

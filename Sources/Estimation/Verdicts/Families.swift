@@ -50,7 +50,8 @@ public enum Families {
       Finding(
         code: "family_adjusts_differ", at: place ?? Place(file: members[0].file),
         Words(
-          nl: "De hypothesen van een family kiezen elk een andere correctie: \(words.sorted().joined(separator: ", ")).",
+          nl:
+            "De hypothesen van een family kiezen elk een andere correctie: \(words.sorted().joined(separator: ", ")).",
           en: "The hypotheses of one family choose different adjustments: \(words.sorted().joined(separator: ", "))."),
         hint: Words(
           nl: "Schrijf in alle bestanden dezelfde adjust:; zonder is het holm.",
@@ -62,8 +63,9 @@ extension TestedHypothesis {
   /// The same hypothesis with other p-values, and the verdicts on those.
   func adjusted(any: Double, show: Double, refute: Double, small: Double?, adjustment: String) -> TestedHypothesis {
     guard let claimTest else { return self }
-    // The test against the claimed direction is the other tail of the same statistic.
-    let tests = ClaimTests(any: any, show: show, refute: refute, small: small, opposite: 1 - claimTest.pAny)
+    // The test against the claimed direction is not adjusted; without exact tests it is the other tail of the same statistic.
+    let tests = ClaimTests(
+      any: any, show: show, refute: refute, small: small, opposite: claimTest.pOpposite ?? 1 - claimTest.pAny)
     let wasPlanned = planned.map { ($0.refuteIfSmallestOfInterest ?? 0) >= $0.target } ?? false
     let rule = VerdictRule(alpha: (1 - confidence) / 2, refutationWasPlanned: wasPlanned, reasons: [])
     let answers = rule.verdict(on: tests)
@@ -73,6 +75,7 @@ extension TestedHypothesis {
       smallestOfInterest: claimTest.smallestOfInterest, smallestEffect: claimTest.smallestEffect, pAny: any,
       pShow: show, pRefute: refute, pSmall: small, adjusted: adjustment)
     adjustedTest.kind = claimTest.kind
+    adjustedTest.pOpposite = claimTest.pOpposite
     var result = TestedHypothesis(
       name: name, file: file, claim: claim, population: population, effect: effect, confidence: confidence,
       counts: counts, estimate: estimate, terms: terms, recipe: recipe,
@@ -86,6 +89,7 @@ extension TestedHypothesis {
       notInTheSystem: notInTheSystem, smallestCell: smallestCell, findings: findings, planned: planned, family: family,
       source: source)
     result.adjustment = self.adjustment
+    result.plan = plan
     result.method = method
     return result
   }

@@ -41,6 +41,7 @@ struct HypothesisTests {
       try inputs.add(registration)
       var test = fit.tested
       test.source = registration.source
+      test.plan = try PlanFile(of: hypothesis).standing()
       fits.append(fit)
       tested.append(test)
       findings += test.findings

@@ -21,6 +21,7 @@ struct HypothesisJSON {
     let head: JSON = [
       "hypothesis": .text(hypothesis.name), "file": .text(hypothesis.file), "says": .text(hypothesis.claim[language]),
       "population": .text(hypothesis.population.rawValue), "confidence": .number(hypothesis.confidence),
+      "plan": plan,
     ]
     if isWithheld {
       let gone = JSON.missing(why: withheld)
@@ -44,6 +45,14 @@ struct HypothesisJSON {
         hypothesis.findings.filter { disclosure.shows($0) }.map { FindingJSON.json($0, language) }),
       "source": source,
     ])
+  }
+
+  private var plan: JSON {
+    guard let plan = hypothesis.plan else { return .missing(why: "the hypothesis was not held against a plan") }
+    return [
+      "status": .text(plan.status.rawValue), "frozen_on": .text(plan.frozenOn, otherwise: "no sound plan is there"),
+      "changed": .strings(plan.changed),
+    ]
   }
 
   private var source: JSON {
