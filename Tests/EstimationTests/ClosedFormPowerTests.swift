@@ -193,3 +193,34 @@ struct ClosedFormPowerReferenceTests {
     }
   }
 }
+
+@Suite("Power of a hypothesis on means")
+struct MeanHypothesisPowerTests {
+  @Test func `The plan of a crude mean difference is the noncentral t of both groups at the claim`() throws {
+    var uniforms = Trial.Uniforms(seed: 9)
+    let rows = (0..<60).map { person in
+      var row = Trial.Row(client: person, help: person < 25, contact: person < 25 ? -30 : nil)
+      row.hours = 10 * uniforms.next()
+      return row
+    }
+    let hypothesis = try Trial.read(
+      Trial.crude + [
+        ("outcome: referral == placed", "outcome: hours"), ("effect: relative risk", "effect: mean difference"),
+        ("expected: -50%", "expected: -2 hour"), ("smallest_of_interest: -10%", "smallest_of_interest: -0.5 hour"),
+        ("time: \(Trial.timed)\n", ""),
+      ])
+    let power = try PowerPlan.run(hypothesis, Trial.book, Trial.table(rows))
+    let mean = rows.reduce(0) { $0 + $1.hours } / 60
+    let deviation = (rows.reduce(0) { $0 + ($1.hours - mean) * ($1.hours - mean) } / 59).squareRoot()
+    func expected(_ difference: Double) -> Double {
+      MeanPower.twoSample(
+        difference: difference, deviation: deviation, n1: 25, n0: 35, alpha: 0.025, sides: .oneSided)
+    }
+    #expect(abs(power.anyIfClaimTrue - expected(2)) < 1e-9)
+    // To refute −2 when −0.5 is the truth is a distance of 1.5.
+    #expect(abs(try #require(power.refuteIfSmallestOfInterest) - expected(1.5)) < 1e-9)
+    let detectable = try #require(
+      MeanPower.detectable(deviation: deviation, n1: 25, n0: 35, alpha: 0.025, sides: .oneSided, power: 0.8))
+    #expect(abs(try #require(power.detectable) + detectable) < 1e-6)
+  }
+}

@@ -157,6 +157,31 @@ struct ExactClaimTests {
     #expect(abs(crossing.terms[0].value * exp(-reach) / term.confLow - 1) < 1e-9)
   }
 
+  @Test(arguments: ["score", "exact conditional", "mid-p"])
+  func `Power of a named test is that of every table counted`(recipe: String) throws {
+    let hypothesis = try Trial.read(
+      Trial.crude + [("power: 80%}", "power: 80%, recipe: \(recipe)}")])
+    let power = try PowerPlan.run(hypothesis, Trial.book, Trial.table(12, of: 60, 20, of: 70))
+    let (p1, p0) = (0.5 * power.baseline, power.baseline)
+    // 32 events over 60·½ + 70.
+    #expect(abs(p0 - 0.32) < 1e-12)
+    var (any, refuted) = (0.0, 0.0)
+    for x in 0...60 {
+      for y in 0...70 {
+        let rates = try RateTable(events1: x, in: 60, events0: y, in: 70)
+        let table = try RiskTable(events1: x, of: 60, events0: y, of: 70)
+        let test: any EffectTest =
+          recipe == "score"
+          ? RiskScoreTest(.ratio, table, corrected: false) : ConditionalRateRatio(rates, midP: recipe == "mid-p")
+        let mass = BinomialLaw.mass(y, n: 70, p: p0)
+        if test.pBelow(1) <= 0.025 { any += mass * BinomialLaw.mass(x, n: 60, p: p1) }
+        if test.pAbove(0.5) <= 0.025 { refuted += mass * BinomialLaw.mass(x, n: 60, p: 0.9 * p0) }
+      }
+    }
+    #expect(abs(power.anyIfClaimTrue - any) < 1e-9)
+    #expect(abs(try #require(power.refuteIfSmallestOfInterest) - refuted) < 1e-9)
+  }
+
   @Test func `A mean difference is permuted, over rows or over whole clusters`() throws {
     var uniforms = Trial.Uniforms(seed: 5)
     let rows = (0..<48).map { person in

@@ -79,7 +79,9 @@ public struct TestChoices: Sendable, Hashable {
             nl: "Een marge hoort bij kind: non_inferiority of kind: equivalence.",
             en: "A margin belongs to kind: non_inferiority or kind: equivalence.")))
     }
-    if let recipe, let effect, let place = recipePlace { Self.check(recipe, effect, identification, at: place, in: notebook) }
+    if let recipe, let effect, let place = recipePlace {
+      Self.check(recipe, effect, identification, at: place, in: notebook)
+    }
   }
 
   private static func check(
@@ -102,7 +104,7 @@ public struct TestChoices: Sendable, Hashable {
             nl: "De toets \(recipe.rawValue) is er niet voor een \(effect.rawValue); wel voor: \(list).",
             en: "There is no test \(recipe.rawValue) of a \(effect.rawValue); there is for: \(list).")))
     }
-    guard let identification else { return }
+    guard let identification, recipe != .wald else { return }
     let isClustered = identification.cluster != nil && recipe != .permutation
     guard identification.comparison == .adjusted || isClustered else { return }
     notebook.add(
@@ -110,7 +112,7 @@ public struct TestChoices: Sendable, Hashable {
         code: "recipe_needs_crude", at: place,
         Words(
           nl: "De toets \(recipe.rawValue) is er voor twee groepen losse rijen, zonder correctie of cluster.",
-          en: "The test \(recipe.rawValue) is one of two groups of independent rows, not adjusted and without clusters."),
+          en: "The test \(recipe.rawValue) is for two groups of independent rows, not adjusted and without clusters."),
         hint: Words(
           nl: "Laat recipe: weg: het recept van het ontwerp wordt afgedrukt.",
           en: "Leave recipe: out: the recipe of the design is printed.")))

@@ -63,36 +63,14 @@ struct ChosenRecipe {
   }
 
   private func make() throws -> any EffectTest {
-    let counts = design.counts
-    func table() throws -> RiskTable {
-      try RiskTable(
-        events1: Int(counts.treated.events), of: counts.treated.rows, events0: Int(counts.comparison.events),
-        of: counts.comparison.rows)
+    guard recipe == .permutation else {
+      let events = Arms(treated: Int(design.counts.treated.events), comparison: Int(design.counts.comparison.events))
+      return try CountTests.test(recipe, hypothesis.effect, events: events, sizes: sizes)
     }
-    /// Of two risks with people for time.
-    func rates() throws -> RateTable {
-      let isRate = hypothesis.effect == .rateRatio
-      return try RateTable(
-        events1: Int(counts.treated.events), in: isRate ? counts.treated.personYears : Double(counts.treated.rows),
-        events0: Int(counts.comparison.events),
-        in: isRate ? counts.comparison.personYears : Double(counts.comparison.rows))
-    }
-    switch (recipe, hypothesis.effect) {
-    case (.permutation, _):
-      let clusters = hypothesis.identification.cluster == nil ? nil : design.cluster
-      return try PermutationTest(
-        outcome: design.outcome, isTreated: design.isTreated,
-        clusters: clusters ?? (design.recordsAreIndependent ? nil : design.client), name: hypothesis.name.string)
-    case (.score, .rateRatio): return RateScoreTest(try rates())
-    case (.score, .riskDifference): return RiskScoreTest(.difference, try table(), corrected: true)
-    case (.score, .oddsRatio): return RiskScoreTest(.odds, try table(), corrected: true)
-    case (.score, _): return RiskScoreTest(.ratio, try table(), corrected: false)
-    case (.exactUnconditional, .riskDifference): return try UnconditionalExact(.difference, table())
-    case (.exactUnconditional, .oddsRatio): return try UnconditionalExact(.odds, table())
-    case (.exactUnconditional, _): return try UnconditionalExact(.ratio, table())
-    case (_, .oddsRatio): return ConditionalOddsRatio(try table(), midP: recipe == .midP)
-    default: return ConditionalRateRatio(try rates(), midP: recipe == .midP)
-    }
+    let clusters = hypothesis.identification.cluster == nil ? nil : design.cluster
+    return try PermutationTest(
+      outcome: design.outcome, isTreated: design.isTreated,
+      clusters: clusters ?? (design.recordsAreIndependent ? nil : design.client), name: hypothesis.name.string)
   }
 
   /// The recipe as it is printed.

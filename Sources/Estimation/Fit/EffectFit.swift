@@ -69,8 +69,8 @@ struct EffectFit {
   static func term(_ part: Part, standardError: Double, alpha: Double) -> TestedHypothesis.Term {
     let reach = StudentLaw.upperQuantile(alpha, df: part.degreesOfFreedom) * standardError
     let statistic = part.inversion?.test.distance(from: 0) ?? part.value / standardError
-    let (low, high) =
-      part.inversion.map { ($0.interval.lowerBound, $0.interval.upperBound) } ?? (part.value - reach, part.value + reach)
+    let interval = part.inversion?.interval
+    let (low, high) = (interval?.lowerBound ?? part.value - reach, interval?.upperBound ?? part.value + reach)
     // The fall is told as 1 − ratio, and tested as the log of that ratio.
     let isFall = part.name == "fall_among_all"
     func shown(_ value: Double) -> Double { isFall ? -expm1(value) : part.scale.back(value) }

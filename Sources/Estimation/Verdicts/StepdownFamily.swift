@@ -38,7 +38,7 @@ struct StepdownFamily {
             code: "romano_wolf_needs_shared_units", at: hypothesis.adjustment.place ?? Place(file: hypothesis.file),
             Words(
               nl: "Romano–Wolf vraagt om hypothesen over deelnemers op dezelfde registratie, met dezelfde eenheden.",
-              en: "Romano–Wolf asks for hypotheses on participants of the same registration, with the same sampling units."),
+              en: "Romano–Wolf asks for hypotheses on participants of one registration, with the same sampling units."),
             hint: Words(nl: "Neem anders adjust: holm.", en: "Otherwise take adjust: holm.")))
       }
       members.append(
