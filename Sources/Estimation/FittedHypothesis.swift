@@ -3,6 +3,7 @@ import Evidence
 import Foundation
 import LinearAlgebra
 import Models
+import Probability
 import Registrations
 
 /// A hypothesis with its design and fits; `tested` is what is told of it.
@@ -51,6 +52,8 @@ public struct FittedHypothesis: Sendable {
               en: "With this model the baseline risk of the treated does not come out between 0 and 1."),
             hint: Words(
               nl: "Neem effect: relative risk of odds ratio.", en: "Take effect: relative risk or odds ratio.")))
+      } catch let findings as Findings {
+        throw findings
       } catch {
         throw Findings(
           Finding(
@@ -71,36 +74,54 @@ public struct FittedHypothesis: Sendable {
     let regression: RegressionFit
     let robustness: [TestedHypothesis.Alternative]
     /// Why the effect is described only, known once its design was fitted.
-    var reasons: [TestabilityReason] = []
+    let reasons: [TestabilityReason]
 
     init(_ hypothesis: Hypothesis, _ design: Design) throws {
       let isAdjusted = hypothesis.identification.comparison == .adjusted
       let crude = try RegressionFit(hypothesis.effect, design, adjusted: false)
       let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true) : nil
-      if !isAdjusted, design.recordsAreIndependent {
-        let recipe = CrudeRecipe.chosen(for: hypothesis, design)
-        main = ClosedForm(hypothesis.effect, design).fit(by: recipe, alpha: hypothesis.alpha)
-      } else {
-        let recipe = try UnitRecipe(adjusted ?? crude, design.units)
-        main = try (adjusted ?? crude).effect(by: recipe.covariance, units: design.units)
-        reasons = recipe.reasons
-      }
+      (main, reasons) = try FittedHypothesis.effect(hypothesis, design) { adjusted ?? crude }
       regression = adjusted ?? crude
       robustness = Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude).alternatives
     }
   }
 
-  /// The part on which the verdict is given: the effect, or for a claim on all registered the fall among them.
-  private var judged: Int? {
-    hypothesis.population == .registered ? main?.place(of: "fall_among_all") : main?.place(of: "effect")
+  /// The effect by the recipe of the hypothesis, with why it is described only; the regression is made only where that recipe is one.
+  static func effect(
+    _ hypothesis: Hypothesis, _ design: Design, by regression: () throws -> RegressionFit
+  ) throws -> (EffectFit, [TestabilityReason]) {
+    let chosen = hypothesis.choices.recipe.map { ChosenRecipe(hypothesis: hypothesis, design: design, recipe: $0) }
+    let plain: EffectFit
+    var reasons: [TestabilityReason] = []
+    if hypothesis.identification.comparison == .crude, design.recordsAreIndependent {
+      plain = ClosedForm(hypothesis.effect, design).fit(
+        by: chosen == nil ? .chosen(for: hypothesis, design) : .closedForm, alpha: hypothesis.alpha)
+    } else {
+      let fit = try regression()
+      let recipe = try UnitRecipe(fit, design.units)
+      plain = try fit.effect(by: recipe.covariance, units: design.units)
+      reasons = recipe.reasons
+    }
+    return (try chosen?.applied(to: plain) ?? plain, reasons)
   }
 
-  private var claim: Double { hypothesis.effect.scale.of(hypothesis.claimed) }
+  /// The part on which the verdict is given: the effect, or for a claim on all registered the fall among them.
+  var judged: Int? { main.flatMap { Self.judged(hypothesis, $0) } }
 
-  private var tests: ClaimTests? {
-    guard let main, let index = judged else { return nil }
+  private static func judged(_ hypothesis: Hypothesis, _ fit: EffectFit) -> Int? {
+    fit.place(of: hypothesis.population == .registered ? "fall_among_all" : "effect")
+  }
+
+  var claim: Double { hypothesis.effect.scale.of(hypothesis.claimed) }
+
+  private var tests: ClaimTests? { main.flatMap { Self.tests(hypothesis, $0) } }
+
+  /// The one-sided tests of the claim by a fit.
+  static func tests(_ hypothesis: Hypothesis, _ main: EffectFit) -> ClaimTests? {
+    guard let index = judged(hypothesis, main) else { return nil }
     let part = main.parts[index]
     let scale = hypothesis.effect.scale
+    let claim = scale.of(hypothesis.claimed)
     var least: Double?
     if let smallest = hypothesis.claimedSmallest { least = scale.of(smallest) }
     if let inversion = part.inversion { return ClaimTests(by: inversion.test, claim: claim, smallest: least) }
@@ -124,10 +145,14 @@ public struct FittedHypothesis: Sendable {
       terms: main.map { fit in fit.parts.indices.map { fit.term($0, alpha: hypothesis.alpha) } } ?? [],
       recipe: main?.recipe ?? Words(nl: "niet geschat", en: "not estimated"),
       claimTest: tests.map { test in
-        TestedHypothesis.ClaimTest(
+        var claimTest = TestedHypothesis.ClaimTest(
           expected: hypothesis.expected.written.string, expectedEffect: hypothesis.claimed,
           smallestOfInterest: hypothesis.smallest?.written.string, smallestEffect: hypothesis.claimedSmallest,
           pAny: test.any, pShow: test.show, pRefute: test.refute, pSmall: test.small, adjusted: nil)
+        claimTest.largestSupported = largestSupported
+        claimTest.kind = kindTest
+        claimTest.pOpposite = test.opposite
+        return claimTest
       },
       verdict: rule.verdict(on: tests), power: power, robustness: robustness,
       sceptical: judged.flatMap { index in
@@ -142,6 +167,8 @@ public struct FittedHypothesis: Sendable {
         + reach,
       planned: planned, family: hypothesis.family)
     result.method = main?.method ?? ""
+    result.adjustment = (hypothesis.choices.adjust, hypothesis.choices.adjustPlace)
+    if hypothesis.family != nil, hypothesis.choices.adjust == RomanoWolf.word { result.influence = sharedInfluence }
     return result
   }
 

@@ -41,4 +41,5 @@ struct WrongInput: Sendable, CustomTestStringConvertible {
 
   static let all =
     inFiles + inStructure + inNames + inUnits + inChances + inMoney + inHypotheses + inCodebooks + inRegisters + inCells
+    + inTestChoices
 }

@@ -43,6 +43,8 @@ public struct Hypothesis: Sendable {
   public let identification: Identification
   public let confidence: Double
   public let power: Double
+  /// The kind of claim, the named test, and the adjustment over the family.
+  public let choices: TestChoices
   /// Hypotheses of one family that are tested together share their error.
   public let family: String?
   /// Notes and warnings on the file.

@@ -31,6 +31,7 @@ enum HypothesisReader {
       fields.optional("test") ?? Node(.mapping([]), at: fields.place), in: notebook, of: Words(nl: "test", en: "test"))
     let confidence = share(test.text("confidence"), usual: 0.95, in: 0.5...0.9999, notebook)
     let power = share(test.text("power"), usual: 0.8, in: 0.5...0.9999, notebook)
+    let chosen = TestChoices.Texts(test)
     test.finish()
     let family = fields.text("family")
     fields.finish()
@@ -43,6 +44,8 @@ enum HypothesisReader {
       smallest = smallestText.flatMap { ClaimedEffect($0, of: effect, units: units, in: notebook) }
       if let expected, let smallest { checkOrder(expected, smallest, of: effect, in: notebook) }
     }
+    let choices = TestChoices(
+      chosen, effect: effect, identification: identification, units: units, in: notebook)
     checkPopulation(population, effect, in: notebook)
     checkTime(
       time, personTime, effect,
@@ -56,7 +59,7 @@ enum HypothesisReader {
       name: name, file: path, population: population, claim: claim, registered: registered,
       codebookPath: codebookPath, codebook: try codebook(codebookPath, at: data.place), outcome: outcome,
       treatment: treatment, effect: effect, expected: expected, smallest: smallest, time: time, personTime: personTime,
-      identification: identification, confidence: confidence, power: power, family: family?.string,
+      identification: identification, confidence: confidence, power: power, choices: choices, family: family?.string,
       findings: notebook.findings)
   }
 
