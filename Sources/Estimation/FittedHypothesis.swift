@@ -14,6 +14,8 @@ public struct FittedHypothesis: Sendable {
   let main: EffectFit?
   /// The regression that gives the effect, or beside a closed form the same; nil where not testable.
   let regression: RegressionFit?
+  /// The regression without covariates; nil where not testable.
+  let crude: RegressionFit?
   let robustness: [TestedHypothesis.Alternative]
   let reasons: [TestabilityReason]
   let planned: TestedHypothesis.Power?
@@ -27,10 +29,11 @@ public struct FittedHypothesis: Sendable {
     var reasons = design.reasons
     var main: EffectFit?
     var regression: RegressionFit?
+    var crude: RegressionFit?
     var robustness: [TestedHypothesis.Alternative] = []
     if !reasons.contains(where: { $0.weight == .notTestable }) {
       do {
-        (main, regression, robustness) = try Self.fits(hypothesis, design)
+        (main, regression, crude, robustness) = try Self.fits(hypothesis, design)
       } catch let stop as RegressionFit.NotTestable {
         reasons.append(stop.reason)
       } catch is RegressionFit.OutsideRisk {
@@ -52,13 +55,14 @@ public struct FittedHypothesis: Sendable {
     if let planned, planned.anyIfClaimTrue < hypothesis.power { reasons.append(.powerBelowTarget) }
     self.main = main
     self.regression = regression
+    self.crude = crude
     self.robustness = robustness
     self.reasons = reasons
   }
 
   private static func fits(
     _ hypothesis: Hypothesis, _ design: Design
-  ) throws -> (EffectFit, RegressionFit, [TestedHypothesis.Alternative]) {
+  ) throws -> (EffectFit, RegressionFit, RegressionFit, [TestedHypothesis.Alternative]) {
     let isAdjusted = hypothesis.identification.comparison == .adjusted
     let crude = try RegressionFit(hypothesis.effect, design, adjusted: false)
     let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true) : nil
@@ -69,15 +73,15 @@ public struct FittedHypothesis: Sendable {
       main = try (adjusted ?? crude).effect(by: CR1(), units: design.units)
     }
     let others = Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude)
-    return (main, adjusted ?? crude, others.alternatives)
+    return (main, adjusted ?? crude, crude, others.alternatives)
   }
 
   /// The part on which the verdict is given: the effect, or for a claim on all registered the fall among them.
-  private var judged: Int? {
+  var judged: Int? {
     hypothesis.population == .registered ? main?.place(of: "fall_among_all") : main?.place(of: "effect")
   }
 
-  private var claim: Double { hypothesis.effect.scale.of(hypothesis.claimed) }
+  var claim: Double { hypothesis.effect.scale.of(hypothesis.claimed) }
 
   private var tests: ClaimTests? {
     guard let main, let index = judged else { return nil }

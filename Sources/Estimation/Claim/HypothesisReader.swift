@@ -33,6 +33,8 @@ enum HypothesisReader {
     let power = share(test.text("power"), usual: 0.8, in: 0.5...0.9999, notebook)
     test.finish()
     let family = fields.text("family")
+    let modification = fields.optional("modification").map { ModifierRule.read($0, in: notebook) } ?? []
+    let dose = fields.optional("dose").flatMap { DoseRule($0, in: notebook) }
     fields.finish()
 
     let outcome = outcomeText.flatMap { Self.outcome($0, of: effect, in: notebook) }
@@ -57,7 +59,7 @@ enum HypothesisReader {
       codebookPath: codebookPath, codebook: try codebook(codebookPath, at: data.place), outcome: outcome,
       treatment: treatment, effect: effect, expected: expected, smallest: smallest, time: time, personTime: personTime,
       identification: identification, confidence: confidence, power: power, family: family?.string,
-      findings: notebook.findings)
+      modification: modification, dose: dose, findings: notebook.findings)
   }
 
   private static func codebook(_ path: String, at place: Place) throws(Findings) -> Codebook {

@@ -79,6 +79,11 @@ struct RegressionFit {
     try fit.influence(on: Array(functions.prefix(2)), recipe, units: units)
   }
 
+  /// How far the effect would move without these columns, to first order; exact for a difference.
+  func changeLeavingOut(_ columns: [Int]) -> Double? {
+    fit.changeLeavingOut(columns).map { zip(functions[0].gradient, $0).reduce(0) { $0 + $1.0 * $1.1 } }
+  }
+
   private static func parts(
     _ measure: EffectMeasure, _ design: Design, _ fit: Fit, adjusted: Bool
   ) throws -> ([SmoothFunction], [PartName]) {

@@ -35,7 +35,7 @@ extension TestedHypothesis {
     let rule = VerdictRule(alpha: (1 - confidence) / 2, refutationWasPlanned: wasPlanned, reasons: [])
     let answers = rule.verdict(on: tests)
     let isOpen = verdict.testable == .notTestable
-    return TestedHypothesis(
+    var adjusted = TestedHypothesis(
       name: name, file: file, claim: claim, population: population, effect: effect, confidence: confidence,
       counts: counts, estimate: estimate, terms: terms, recipe: recipe,
       claimTest: ClaimTest(
@@ -50,5 +50,9 @@ extension TestedHypothesis {
       power: power, robustness: robustness, sceptical: sceptical, exaggeration: exaggeration,
       notInTheSystem: notInTheSystem, smallestCell: smallestCell, findings: findings, planned: planned, family: family,
       source: source)
+    adjusted.breakdown = breakdown
+    adjusted.modification = modification
+    adjusted.doseResponse = doseResponse
+    return adjusted
   }
 }

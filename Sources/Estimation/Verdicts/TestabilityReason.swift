@@ -39,6 +39,14 @@ extension TestabilityReason {
           + "a ratio cannot be estimated then."))
   }
 
+  static func noVariation(of name: String) -> Self {
+    Self(
+      flag: "no_variation", weight: .notTestable,
+      words: Words(
+        nl: "\(name) is bij iedereen hetzelfde: er is niets te vergelijken.",
+        en: "\(name) is the same for everyone: there is nothing to compare."))
+  }
+
   static func fewerThanTwoClusters(of name: String) -> Self {
     Self(
       flag: "fewer_than_2_clusters", weight: .notTestable,

@@ -44,7 +44,7 @@ public struct HypothesisRun: Sendable {
           name: hypothesis.name.string, claim: hypothesis.claim, effect: hypothesis.effect.rawValue,
           expected: hypothesis.expected.written.string, smallestOfInterest: hypothesis.smallest?.written.string,
           treatedRows: counts.treated.rows, comparisonRows: counts.comparison.rows, samplingUnits: counts.samplingUnits,
-          power: try PowerPlan.run(hypothesis, design)))
+          power: try PowerPlan.run(hypothesis, design), testProtocol: TestProtocol(hypothesis, design)))
       findings += registration.findings
     }
     let report = ReportBuilder.build(plans: plans, language: language)

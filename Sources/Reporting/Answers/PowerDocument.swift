@@ -13,6 +13,8 @@ public enum PowerDocument {
             "n": .integer(plan.treatedRows + plan.comparisonRows), "treated": .integer(plan.treatedRows),
             "comparison": .integer(plan.comparisonRows), "sampling_units": .integer(plan.samplingUnits),
             "power": PowerJSON.json(language)(plan.power),
+            "protocol": plan.testProtocol.map { ProtocolJSON.json($0, language) }
+              ?? .missing(why: "no data were asked"),
           ] as JSON
         })
     ]

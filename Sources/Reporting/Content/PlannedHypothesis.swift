@@ -16,10 +16,13 @@ public struct PlannedHypothesis: Sendable {
   /// Two-sided, 0.95.
   public let confidence: Double
   public let power: TestedHypothesis.Power
+  /// What is asked of the data before the test.
+  public let testProtocol: TestProtocol?
 
   public init(
     name: String, claim: Words, effect: String, expected: String, smallestOfInterest: String?, treatedRows: Int,
-    comparisonRows: Int, samplingUnits: Int, confidence: Double = 0.95, power: TestedHypothesis.Power
+    comparisonRows: Int, samplingUnits: Int, confidence: Double = 0.95, power: TestedHypothesis.Power,
+    testProtocol: TestProtocol? = nil
   ) {
     self.name = name
     self.claim = claim
@@ -31,5 +34,6 @@ public struct PlannedHypothesis: Sendable {
     self.samplingUnits = samplingUnits
     self.confidence = confidence
     self.power = power
+    self.testProtocol = testProtocol
   }
 }
