@@ -34,8 +34,15 @@ public struct FittedHypothesis: Sendable {
     if !reasons.contains(where: { $0.weight == .notTestable }) {
       do {
         (main, regression, crude, robustness) = try Self.fits(hypothesis, design)
+        // Covariates that tell the groups apart only together: looked for where they explain most of who is treated.
+        if let share = regression?.treatmentExplained, share > 0.5, CommonSupport(design)?.isComplete == true {
+          throw RegressionFit.NotTestable(reason: .noOverlap)
+        }
       } catch let stop as RegressionFit.NotTestable {
         reasons.append(stop.reason)
+        (main, regression, crude, robustness) = (nil, nil, nil, [])
+      } catch is NotConverged {
+        reasons.append(.notConverged)
       } catch is RegressionFit.OutsideRisk {
         throw Findings(
           Finding(

@@ -30,6 +30,9 @@ struct DesignCheck {
           || (hypothesis.effect == .oddsRatio && counts.treated.events == Double(counts.treated.rows)))
       if isEmpty || isFull { reasons.append(.separation(of: nil)) }
     }
+    if hypothesis.effect != .rateRatio, let first = design.outcome.first, design.outcome.allSatisfy({ $0 == first }) {
+      reasons.append(.noVariation(of: hypothesis.outcome.column.string))
+    }
     if hasApartNumber { reasons.append(.noOverlap) }
     if (2..<6).contains(units) { reasons.append(.fewerThanSixClusters(of: counts.samplingUnit)) }
     return reasons
