@@ -17,6 +17,8 @@ public struct FittedHypothesis: Sendable {
   let regression: RegressionFit?
   /// The Cox model that gives a hazard ratio; nil for other measures.
   let hazard: HazardFit?
+  /// The regression without covariates; nil where not testable.
+  let crude: RegressionFit?
   let robustness: [TestedHypothesis.Alternative]
   let reasons: [TestabilityReason]
   let planned: TestedHypothesis.Power?
@@ -31,6 +33,7 @@ public struct FittedHypothesis: Sendable {
     var main: EffectFit?
     var regression: RegressionFit?
     var hazard: HazardFit?
+    var crude: RegressionFit?
     var robustness: [TestedHypothesis.Alternative] = []
     if !reasons.contains(where: { $0.weight == .notTestable }) {
       do {
@@ -38,11 +41,18 @@ public struct FittedHypothesis: Sendable {
           (main, hazard, robustness) = try HazardFit.fits(hypothesis, design)
         } else {
           let fits = try Fits(hypothesis, design)
-          (main, regression, robustness) = (fits.main, fits.regression, fits.robustness)
+          (main, regression, crude, robustness) = (fits.main, fits.regression, fits.crude, fits.robustness)
           reasons += fits.reasons
+        }
+        // Covariates that tell the groups apart only together: looked for where they explain most of who is treated.
+        if let share = regression?.treatmentExplained, share > 0.5, CommonSupport(design)?.isComplete == true {
+          throw RegressionFit.NotTestable(reason: .noOverlap)
         }
       } catch let stop as RegressionFit.NotTestable {
         reasons.append(stop.reason)
+        (main, regression, crude, robustness) = (nil, nil, nil, [])
+      } catch is NotConverged {
+        reasons.append(.notConverged)
       } catch is RegressionFit.OutsideRisk {
         throw Findings(
           Finding(
@@ -65,6 +75,7 @@ public struct FittedHypothesis: Sendable {
     self.main = main
     self.regression = regression
     self.hazard = hazard
+    self.crude = crude
     self.robustness = robustness
     self.reasons = reasons
   }
@@ -72,6 +83,7 @@ public struct FittedHypothesis: Sendable {
   private struct Fits {
     let main: EffectFit
     let regression: RegressionFit
+    let crude: RegressionFit
     let robustness: [TestedHypothesis.Alternative]
     /// Why the effect is described only, known once its design was fitted.
     let reasons: [TestabilityReason]
@@ -80,6 +92,7 @@ public struct FittedHypothesis: Sendable {
       let isAdjusted = hypothesis.identification.comparison == .adjusted
       let crude = try RegressionFit(hypothesis.effect, design, adjusted: false)
       let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true) : nil
+      self.crude = crude
       (main, reasons) = try FittedHypothesis.effect(hypothesis, design) { adjusted ?? crude }
       regression = adjusted ?? crude
       robustness = Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude).alternatives

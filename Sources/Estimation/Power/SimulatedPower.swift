@@ -133,6 +133,6 @@ extension FittedHypothesis {
     let fit = try? effect(hypothesis, design) { () throws -> RegressionFit in
       try RegressionFit(hypothesis.effect, design, adjusted: isAdjusted)
     }
-    return fit.flatMap { tests(hypothesis, $0) }
+    return fit.flatMap { tests(hypothesis, $0.0) }
   }
 }
