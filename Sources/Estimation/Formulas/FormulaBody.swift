@@ -124,7 +124,8 @@ struct FormulaBody {
       throw source.fault(
         at, code: "formula_sign_outside",
         Words(
-          nl: "Dit teken staat rechts van ~ alleen binnen I().", en: "To the right of ~ this sign stands only inside I()."),
+          nl: "Dit teken staat rechts van ~ alleen binnen I().",
+          en: "To the right of ~ this sign stands only inside I()."),
         hint: Words(nl: "Bijvoorbeeld I(leeftijd >= 75).", en: "For instance I(age >= 75)."))
     case .minus, .not, .text, .among:
       throw source.fault(

@@ -236,7 +236,8 @@ private struct FormulaOutcome {
       outcome = .levels(own.map { places[$0] ?? -1 }, names: present.map { names[$0] })
     case .survival(let start, let time, let event):
       outcome = .survival(
-        start: start.map { values in rows.map { values[$0] } }, time: rows.map { time[$0] }, event: rows.map { event[$0] })
+        start: start.map { values in rows.map { values[$0] } }, time: rows.map { time[$0] },
+        event: rows.map { event[$0] })
     }
   }
 }

@@ -196,7 +196,8 @@ struct FormulaEvaluator {
       at, code: "formula_not_finite",
       Words(
         nl: "Dit is in \(rows) rijen niet uit te rekenen: een logaritme of wortel van iets te kleins, of delen door 0.",
-        en: "This cannot be worked out in \(rows) rows: a logarithm or root of something too small, or a division by 0."),
+        en: "This cannot be worked out in \(rows) rows: a logarithm or root of something too small, or a division by 0."
+      ),
       hint: Words(nl: "Laat die rijen weg met --where.", en: "Leave those rows out with --where."))
   }
 }

@@ -16,7 +16,8 @@ public indirect enum FormulaExpression: Sendable, Hashable {
   /// Where it begins in the formula, in scalars from 0; of a sign, where the sign stands.
   public var offset: Int {
     switch self {
-    case .name(_, let at), .number(_, let at), .text(_, let at), .call(_, _, let at), .minus(_, let at), .not(_, let at),
+    case .name(_, let at), .number(_, let at), .text(_, let at), .call(_, _, let at), .minus(_, let at),
+      .not(_, let at),
       .sign(_, _, _, let at), .among(_, _, let at), .group(_, let at):
       at
     }

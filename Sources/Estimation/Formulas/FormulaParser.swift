@@ -8,7 +8,8 @@ struct FormulaParser {
 
   /// The strength of a sign between two parts; nil where it is none.
   private static let strengths: [String: Int] = [
-    "~": 1, "|": 2, "||": 2, "&": 4, "&&": 4, "==": 6, "!=": 6, "<": 6, "<=": 6, ">": 6, ">=": 6, "=": 6, "+": 8, "-": 8,
+    "~": 1, "|": 2, "||": 2, "&": 4, "&&": 4, "==": 6, "!=": 6, "<": 6, "<=": 6, ">": 6, ">=": 6, "=": 6, "+": 8,
+    "-": 8,
     "*": 10, "/": 10, ":": 12, "^": 16,
   ]
   private static let minusStrength = 14
@@ -117,7 +118,9 @@ struct FormulaParser {
     if case .end = token.kind {
       return source.fault(
         token.start, code: "formula_ends_early",
-        Words(nl: "De formule houdt hier op, maar er hoort nog iets te komen.", en: "The formula ends here, but more is needed."))
+        Words(
+          nl: "De formule houdt hier op, maar er hoort nog iets te komen.",
+          en: "The formula ends here, but more is needed."))
     }
     return source.fault(
       token.start, code: "formula_unexpected",
