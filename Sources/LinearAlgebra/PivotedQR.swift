@@ -103,6 +103,22 @@ public struct PivotedQR: Sendable {
     return result
   }
 
+  /// An orthonormal basis of the columns of A, rows × rank: the first columns of Q.
+  public var basis: Matrix {
+    var result = Matrix(rows: factor.rows, columns: rank)
+    guard rank > 0 else { return result }
+    for j in 0..<rank { result[j, j] = 1 }
+    var m = Int32(factor.rows)
+    var n = Int32(rank)
+    var k = Int32(min(factor.rows, factor.columns))
+    var length = Int32(64 * max(64, rank) + 64 * 65)
+    var work = [Double](repeating: 0, count: Int(length))
+    var info: Int32 = 0
+    dormqr_(
+      "L", "N", &m, &n, &k, factor.storage, &m, reflectors, &result.storage, &m, &work, &length, &info, 1, 1)
+    return result
+  }
+
   /// Solves `R x = b` or, transposed, `Rᵀ x = b`; needs full column rank.
   func solveTriangle(_ b: [Double], transposed: Bool) -> [Double] {
     var result = b

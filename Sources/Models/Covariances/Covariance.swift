@@ -1,6 +1,6 @@
 import LinearAlgebra
 
-/// A recipe for the covariance of coefficients, from bread and scores by sampling unit and nothing else.
+/// A recipe for the covariance of coefficients, from bread, scores by sampling unit and, for some, leverages.
 public protocol Covariance: Sendable {
   /// Its name in the literature: "CR1".
   var name: String { get }
@@ -8,10 +8,18 @@ public protocol Covariance: Sendable {
   /// Whether it takes every row by itself, also where rows belong together.
   var isByRow: Bool { get }
 
-  func estimate(_ parts: SandwichParts) throws -> CovarianceEstimate
+  /// The covariance of functions of the coefficients with these gradients, one a row (q × k), to first order.
+  func estimate(_ parts: SandwichParts, of gradients: Matrix) throws -> CovarianceEstimate
 }
 
-/// A covariance that is a factor times the sandwich `bread · SᵀS · bread`, S the scores by unit.
+extension Covariance {
+  /// The covariance of the coefficients themselves.
+  public func estimate(_ parts: SandwichParts) throws -> CovarianceEstimate {
+    try estimate(parts, of: .identity(parts.coefficients))
+  }
+}
+
+/// A covariance that is a factor times the sandwich `bread · SᵀS · bread`, S the scores by unit, adjusted or as they are.
 public protocol SandwichCovariance: Covariance {
   /// The correction for small samples.
   func factor(_ parts: SandwichParts) throws -> Double
@@ -19,22 +27,33 @@ public protocol SandwichCovariance: Covariance {
   /// The correction in words; nil where there is none.
   var factorInWords: String? { get }
 
-  /// Of the t distribution that tests use; infinite for the normal.
+  /// The scores that are squared, g × k.
+  func adjustedScores(_ parts: SandwichParts) throws -> Matrix
+
+  /// Of the t distribution that tests use where it is one for all; infinite for the normal.
   func degreesOfFreedom(_ parts: SandwichParts) -> Double
+
+  /// How the recipe counts, and what it met in these data, in words.
+  func remarks(_ parts: SandwichParts) -> [String]
 }
 
 extension SandwichCovariance {
-  public func estimate(_ parts: SandwichParts) throws -> CovarianceEstimate {
-    try estimate(parts, along: parts.bread)
+  public func adjustedScores(_ parts: SandwichParts) throws -> Matrix { parts.scores }
+
+  public func remarks(_ parts: SandwichParts) -> [String] { [] }
+
+  public func estimate(_ parts: SandwichParts, of gradients: Matrix) throws -> CovarianceEstimate {
+    let factor = try factor(parts)
+    let linear = parts.bread.timesTranspose(gradients)
+    return CovarianceEstimate(
+      matrix: factor * (try adjustedScores(parts) * linear).crossProduct,
+      degreesOfFreedom: [Double](repeating: degreesOfFreedom(parts), count: linear.columns),
+      recipe: recipe(parts))
   }
 
-  /// `factor · (S L)ᵀ (S L)`: with L the bread the covariance of the coefficients, with `bread · Jᵀ` that of functions of them.
-  func estimate(_ parts: SandwichParts, along linear: Matrix) throws -> CovarianceEstimate {
-    let factor = try factor(parts)
-    return CovarianceEstimate(
-      matrix: factor * (parts.scores * linear).crossProduct,
-      degreesOfFreedom: [Double](repeating: degreesOfFreedom(parts), count: linear.columns),
-      recipe: Recipe(name: name, units: parts.units, word: parts.word, correction: factorInWords))
+  func recipe(_ parts: SandwichParts, remarks more: [String] = []) -> Recipe {
+    Recipe(
+      name: name, units: parts.units, word: parts.word, correction: factorInWords, remarks: remarks(parts) + more)
   }
 }
 
@@ -63,20 +82,40 @@ public struct Recipe: Sendable, Equatable, CustomStringConvertible {
   /// The correction for small samples, as a formula; nil where there is none.
   public let correction: String?
 
+  /// Choices on which packages differ, and what was met in these data: "nested fixed effects not counted, k = 2".
+  public let remarks: [String]
+
+  public init(name: String, units: Int, word: String, correction: String? = nil, remarks: [String] = []) {
+    self.name = name
+    self.units = units
+    self.word = word
+    self.correction = correction
+    self.remarks = remarks
+  }
+
   public var description: String {
-    "\(name), \(units) \(word)" + (correction.map { ", \($0)" } ?? "")
+    (["\(name)", "\(units) \(word)"] + (correction.map { [$0] } ?? []) + remarks).joined(separator: ", ")
   }
 }
 
 /// The recipes there are.
 public enum Covariances {
-  public static let all: [any Covariance] = [IID(), HC0(), HC1(), CR0(), CR1()]
+  /// Those that need no more than sampling units.
+  public static let all: [any Covariance] = [
+    IID(), HC0(), HC1(), HC2(), HC3(), CR0(), CR1(), CR2(), CR3(), CR3(.jackknife),
+  ]
 
-  /// The recipe of that name, in any case of letters, or nil.
+  /// Those that carry a structure of their own: more ways to cluster, or an order in time.
+  public static let structured: [any StructuredCovariance.Type] = []
+
+  /// The recipe of that name, in any case of letters, or nil. Those with a structure of their own have no name alone.
   public static func named(_ name: String) -> (any Covariance)? {
     all.first { $0.name.lowercased() == name.lowercased() }
   }
 }
+
+/// A recipe that carries a structure of the rows of its own, so that it has no default.
+public protocol StructuredCovariance: Covariance {}
 
 /// Fewer than two sampling units: nothing shows how units differ.
 public struct TooFewSamplingUnits: Error, Equatable, CustomStringConvertible {
@@ -105,8 +144,9 @@ public struct NoDegreesOfFreedom: Error, Equatable, CustomStringConvertible {
 }
 
 extension SandwichParts {
-  func requireSparedRows() throws(NoDegreesOfFreedom) {
-    if rows <= coefficients { throw NoDegreesOfFreedom(rows: rows, coefficients: coefficients) }
+  func requireSparedRows(counting: FixedEffectsCount = .all) throws(NoDegreesOfFreedom) {
+    let k = coefficients(counting: counting)
+    if rows <= k { throw NoDegreesOfFreedom(rows: rows, coefficients: k) }
   }
 
   func requireTwoUnits() throws(TooFewSamplingUnits) {

@@ -13,8 +13,10 @@ public struct HC1: SandwichCovariance {
 
   public func factor(_ parts: SandwichParts) throws -> Double {
     try parts.requireSparedRows()
-    return Double(parts.rows) / Double(parts.rows - parts.coefficients)
+    return Double(parts.rows) / Double(parts.rows - parts.coefficients(counting: .all))
   }
 
   public func degreesOfFreedom(_ parts: SandwichParts) -> Double { parts.rowDegreesOfFreedom }
+
+  public func remarks(_ parts: SandwichParts) -> [String] { parts.remarks(counting: .all) }
 }

@@ -11,11 +11,11 @@ public struct IID: Covariance {
   public init() {}
 
   /// - Throws: `NoDegreesOfFreedom` where a dispersion is estimated and n ≤ k.
-  public func estimate(_ parts: SandwichParts) throws -> CovarianceEstimate {
+  public func estimate(_ parts: SandwichParts, of gradients: Matrix) throws -> CovarianceEstimate {
     if parts.rowDegreesOfFreedom.isFinite { try parts.requireSparedRows() }
     return CovarianceEstimate(
-      matrix: parts.dispersion * parts.bread,
-      degreesOfFreedom: [Double](repeating: parts.rowDegreesOfFreedom, count: parts.coefficients),
-      recipe: Recipe(name: name, units: parts.rows, word: parts.word, correction: nil))
+      matrix: parts.dispersion * Matrix.sandwich(gradients, parts.bread),
+      degreesOfFreedom: [Double](repeating: parts.rowDegreesOfFreedom, count: gradients.rows),
+      recipe: Recipe(name: name, units: parts.rows, word: parts.word, remarks: parts.remarks(counting: .all)))
   }
 }

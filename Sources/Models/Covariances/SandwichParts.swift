@@ -20,6 +20,15 @@ public struct SandwichParts: Sendable {
   /// What the units are called, in the plural.
   public let word: String
 
+  /// The unit of each row, in the order of the scores; −1 for a row that took no part.
+  public let unitOfRow: [Int]
+
+  /// What was fitted; recipes with leverages or an order of rows ask it for more.
+  public let model: any FittedModel
+
+  /// The units as they were given, also those without a row that took part.
+  public let grouping: SamplingUnits
+
   /// g, with at least one row that took part each.
   public var units: Int { scores.rows }
 
@@ -37,9 +46,12 @@ extension FittedModel {
     for (row, unit) in units.unitOfRow.enumerated() where weights[row] > 0 { taking[unit] = true }
     let kept = taking.indices.filter { taking[$0] }
     let scores = kept.count == units.count ? scores(by: units) : scores(by: units).selecting(rows: kept)
+    var place = [Int](repeating: -1, count: units.count)
+    for (new, old) in kept.enumerated() { place[old] = new }
+    let unitOfRow = units.unitOfRow.indices.map { weights[$0] > 0 ? place[units.unitOfRow[$0]] : -1 }
     return SandwichParts(
       bread: bread, scores: scores, rows: rows, dispersion: dispersion, rowDegreesOfFreedom: rowDegreesOfFreedom,
-      word: units.word)
+      word: units.word, unitOfRow: unitOfRow, model: self, grouping: units)
   }
 
   /// The covariance of the coefficients by a recipe.

@@ -81,6 +81,12 @@ public struct Fit: FittedModel {
     let working = linearPredictor.indices.map {
       weights[$0] > 0 ? weights[$0] * family.information(linearPredictor[$0]) : 0
     }
-    return LeverageParts(design: design, workingWeights: working, scoreFactors: scoreFactors)
+    guard family.hasKnownDispersion else {
+      return LeverageParts(design: design, workingWeights: working, scoreFactors: scoreFactors)
+    }
+    let slopes = linearPredictor.map { family.slope($0) }
+    return LeverageParts(
+      design: design, workingWeights: working, scoreFactors: scoreFactors, slopes: slopes,
+      variances: slopes.indices.map { working[$0] > 0 ? slopes[$0] * slopes[$0] / working[$0] : 0 })
   }
 }

@@ -37,29 +37,21 @@ public protocol FittedModel: Sendable {
 
   /// What recipes with leverages (HC2, HC3, CR2, CR3) need beside bread and scores; nil where the model has no such form.
   var leverage: LeverageParts? { get }
-}
 
-/// The regression behind a fit, for recipes that weigh residuals by their leverage: scores are `Xᵀ` times `scoreFactors`, the bread is
-/// `(XᵀWX)⁻¹`.
-public struct LeverageParts: Sendable {
-  /// X, n × k.
-  public let design: Matrix
+  /// The fixed effects that were taken out before the fit and have no coefficient of their own; nil where there are none.
+  var absorbed: AbsorbedEffects? { get }
 
-  /// W, the working weights times the weights given, n.
-  public let workingWeights: [Double]
-
-  /// n: weight · (outcome − fitted) for canonical links.
-  public let scoreFactors: [Double]
-
-  public init(design: Matrix, workingWeights: [Double], scoreFactors: [Double]) {
-    self.design = design
-    self.workingWeights = workingWeights
-    self.scoreFactors = scoreFactors
-  }
+  /// What recipes with leverages need where rows belong together in `units`: as `leverage`, with the columns of absorbed effects that
+  /// these units share.
+  func leverage(by units: SamplingUnits) throws -> LeverageParts?
 }
 
 extension FittedModel {
   public var leverage: LeverageParts? { nil }
+
+  public var absorbed: AbsorbedEffects? { nil }
+
+  public func leverage(by units: SamplingUnits) throws -> LeverageParts? { leverage }
 
   /// The place of a coefficient, or nil.
   public func index(of name: String) -> Int? { names.firstIndex(of: name) }

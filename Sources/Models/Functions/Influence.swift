@@ -26,20 +26,27 @@ extension FittedModel {
     on functions: [SmoothFunction], _ recipe: any SandwichCovariance, units: SamplingUnits? = nil
   ) throws -> Influence {
     let grouping = grouping(recipe, units)
-    let root = try recipe.factor(parts(grouping)).squareRoot()
-    return Influence(matrix: root * (scores(by: grouping) * linear(functions)))
+    let parts = try parts(grouping)
+    let root = try recipe.factor(parts).squareRoot()
+    let influence = root * (try recipe.adjustedScores(parts) * linear(functions))
+    guard influence.rows < grouping.count else { return Influence(matrix: influence) }
+    var all = Matrix(rows: grouping.count, columns: functions.count)
+    for (row, unit) in parts.unitOfRow.enumerated() where unit >= 0 {
+      for j in 0..<functions.count { all[grouping.unitOfRow[row], j] = influence[unit, j] }
+    }
+    return Influence(matrix: all)
   }
 
-  /// The covariance of smooth functions of the coefficients, by a sandwich recipe.
+  /// The covariance of smooth functions of the coefficients, by a recipe, with degrees of freedom for each.
   ///
   /// `DeltaMethod` on `covariance` gives the same but for rounding. Here the scores are multiplied by the few columns of
   /// `bread · Jᵀ` instead of all of the bread, which for many units is most of the work.
   /// - Throws: as the covariance by that recipe.
   public func covariance(
-    of functions: [SmoothFunction], _ recipe: any SandwichCovariance, units: SamplingUnits? = nil
+    of functions: [SmoothFunction], _ recipe: any Covariance, units: SamplingUnits? = nil
   ) throws -> CovarianceEstimate {
     let parts = try parts(grouping(recipe, units))
-    return try recipe.estimate(parts, along: linear(functions))
+    return try recipe.estimate(parts, of: DeltaMethod.jacobian(functions, columns: coefficients.count))
   }
 
   private func linear(_ functions: [SmoothFunction]) -> Matrix {

@@ -1,0 +1,42 @@
+import LinearAlgebra
+
+/// The clustered covariance with residuals of each unit multiplied by a root of the inverse of (I − H): unbiased where rows of a working
+/// model vary alike and independently. Tests use t with Satterthwaite degrees of freedom of their own for every coefficient or function.
+///
+/// The adjustment is `A = D' (D (I−H) Φ (I−H)' D')^(+1/2) D` by unit, with Φ = D'D the working variances: all equal after least squares
+/// (also with weights), those of the family after a generalised linear model, whose rows are put on the scale of the mean. Where a unit is
+/// fitted without error in some direction, the root is that of the pseudo-inverse. Absorbed effects count in H.
+/// - Source: Bell & McCaffrey, Surv. Methodol. 28(2), 2002; Pustejovsky & Tipton, J. Bus. Econ. Stat. 36(4), 2018. In R:
+///   `clubSandwich::vcovCR(type = "CR2")` with `coef_test(test = "Satterthwaite")`.
+public struct CR2: SandwichCovariance {
+  public let name = "CR2"
+  public let isByRow = false
+  public let factorInWords: String? = nil
+
+  public init() {}
+
+  /// - Throws: `TooFewSamplingUnits` when g < 2.
+  public func factor(_ parts: SandwichParts) throws -> Double {
+    try parts.requireTwoUnits()
+    return 1
+  }
+
+  /// - Throws: `NoLeverage`, `NoEigenvalues`.
+  public func adjustedScores(_ parts: SandwichParts) throws -> Matrix {
+    try ReducedBias(parts, linear: Matrix(rows: parts.coefficients, columns: 0), recipe: name).scores
+  }
+
+  /// Infinite: those of a test are known only with what it tests, as `estimate` gives them.
+  public func degreesOfFreedom(_ parts: SandwichParts) -> Double { .infinity }
+
+  public func estimate(_ parts: SandwichParts, of gradients: Matrix) throws -> CovarianceEstimate {
+    try parts.requireTwoUnits()
+    let linear = parts.bread.timesTranspose(gradients)
+    let reduced = try ReducedBias(parts, linear: linear, recipe: name)
+    var remarks = ["Satterthwaite degrees of freedom"]
+    if reduced.singularUnits > 0 { remarks.append("pseudo-inverse in \(reduced.singularUnits) \(parts.word)") }
+    return CovarianceEstimate(
+      matrix: (reduced.scores * linear).crossProduct, degreesOfFreedom: reduced.degreesOfFreedom,
+      recipe: recipe(parts, remarks: remarks))
+  }
+}
