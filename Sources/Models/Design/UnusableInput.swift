@@ -8,6 +8,7 @@ public struct UnusableInput: Error, Equatable, CustomStringConvertible {
     case repeated = "is there twice"
     case outcome = "is outside the range of this family"
     case weight = "is negative"
+    case interval = "does not come after its entry"
   }
 
   public let column: String
