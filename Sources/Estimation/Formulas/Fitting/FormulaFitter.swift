@@ -31,9 +31,9 @@ public enum FormulaFitter {
     try OutcomeCheck(model: model, formula: formula).check(design)
     do {
       let fit = try model.fit(design, plan.options)
-      let covariance = try plan.covariance.estimate(fit, design, model)
+      let chosen = try plan.covariance.chosen(fit, design, model)
       return try FormulaReport(
-        formula: formula, plan: plan, design: design, model: model, fit: fit, covariance: covariance
+        formula: formula, plan: plan, design: design, model: model, fit: fit, chosen: chosen
       ).told()
     } catch {
       throw FitFault.findings(error, formula, model: model.name)
@@ -63,25 +63,40 @@ struct FormulaReport {
   let design: FormulaDesign
   let model: any FormulaModel
   let fit: ModelFit
-  let covariance: CovarianceEstimate
+  let chosen: ChosenCovariance
+
+  private var covariance: CovarianceEstimate { chosen.estimate }
 
   func told() throws -> FittedFormula {
     let fitted = fit.model
     let tests = try tests()
+    let told = try FormulaEffects(design: design, model: model, fit: fit, chosen: chosen, plan: plan).told()
     let parameters = fit.parameters.map(Double.init)
     let likelihood = fit.logLikelihood
     return FittedFormula(
       formula: formula.text, outcome: formula.outcomeName, model: model.name, title: model.title, ratio: model.ratio,
       rowsRead: design.rowsRead, rowsChosen: design.rowsChosen, rowsDropped: design.rowsDropped,
       missing: design.missing, rows: fitted.rows, confidence: plan.options.confidence, terms: terms,
-      covariance: covariance.matrix, recipe: RecipeWords.of(covariance.recipe),
+      covariance: covariance.matrix, recipe: recipe,
       clusters: design.clusters.map { ($0.name, $0.levels.count) },
       logLikelihood: likelihood,
       akaike: parameters.flatMap { k in likelihood.map { 2 * k - 2 * $0 } },
       bayes: parameters.flatMap { k in likelihood.map { k * log(Double(fitted.rows)) - 2 * $0 } },
       details: fit.details, absorbed: fit.absorbed, singletons: fit.singletons, random: fit.random,
-      effects: [], tests: tests, dropped: fit.dropped.map(\.description), reading: nil, findings: findings,
+      effects: told.effects, tests: tests, dropped: fit.dropped.map(\.description), reading: told.reading,
+      findings: findings + told.findings,
       cells: FitCells(design))
+  }
+
+  /// The recipe, with the information and the ties that the model took.
+  private var recipe: Words {
+    var words = RecipeWords.of(covariance.recipe)
+    if let information = fit.information {
+      let dutch = information == "expected" ? "verwachte informatie" : "waargenomen informatie"
+      words = Words(nl: "\(words.nl), \(dutch)", en: "\(words.en), \(information) information")
+    }
+    if let ties = fit.ties { words = Words(nl: "\(words.nl), \(ties)", en: "\(words.en), \(ties)") }
+    return words
   }
 
   private var terms: [FittedFormula.Term] {
@@ -113,14 +128,14 @@ struct FormulaReport {
       rowsBehind: isIndicator ? min(ones, (column?.values.count ?? 0) - ones) : nil)
   }
 
-  private func tests() throws(Findings) -> [FittedFormula.Test] {
+  private func tests() throws -> [FittedFormula.Test] {
     var tests: [FittedFormula.Test] = []
     for (text, option) in plan.nulls.map({ ($0, "--null") }) + plan.joint.map({ ($0, "--wald") }) {
       let equations = try CoefficientEquations(FormulaSource(text, named: option), names: fit.model.names)
       let own: [CoefficientEquations] = option == "--null" ? equations.apart : [equations]
       for (place, one) in own.enumerated() {
         let said = option == "--null" ? equations.texts[place] : text
-        if let test = one.test(
+        if let test = try one.test(
           said, coefficients: fit.model.coefficients, covariance: covariance.matrix,
           degreesOfFreedom: covariance.degreesOfFreedom)
         {

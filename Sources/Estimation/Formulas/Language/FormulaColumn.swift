@@ -40,12 +40,36 @@ public struct FormulaColumn: Sendable, Equatable {
 ///
 /// Treatment contrasts; where the term without a factor is not in the model, that factor has a column for every level, as in R.
 /// - Source: Chambers & Hastie, Statistical Models in S, 1992, section 2.4.1.
-struct FormulaCoding {
+struct FormulaCoding: Sendable {
   /// Every variable of the model in the rows that take part.
-  let variables: [Formula.Variable: FormulaValues]
+  private let variables: [Formula.Variable: FormulaValues]
   let terms: [Formula.Term]
   /// Whether the constant is in the space of the columns: an intercept, or absorbed fixed effects.
-  let spansConstant: Bool
+  private let spansConstant: Bool
+  /// The levels that have a row, in their order.
+  private let levels: [Formula.Variable: [String]]
+
+  init(variables: [Formula.Variable: FormulaValues], terms: [Formula.Term], spansConstant: Bool) {
+    self.variables = variables
+    self.terms = terms
+    self.spansConstant = spansConstant
+    levels = variables.compactMapValues { values in
+      guard case .levels(let codes, let names) = values else { return nil }
+      return Set(codes).sorted().map { names[$0] }
+    }
+  }
+
+  private init(_ other: FormulaCoding, variables: [Formula.Variable: FormulaValues]) {
+    self.variables = variables
+    (terms, spansConstant, levels) = (other.terms, other.spansConstant, other.levels)
+  }
+
+  /// The same coding, with the same levels, of other values.
+  func with(_ variables: [Formula.Variable: FormulaValues]) -> FormulaCoding {
+    FormulaCoding(self, variables: variables)
+  }
+
+  var all: [FormulaColumn] { terms.flatMap(columns) }
 
   func columns(of term: Formula.Term) -> [FormulaColumn] {
     var columns: [FormulaColumn] = []
@@ -76,10 +100,10 @@ struct FormulaCoding {
     guard case .levels(let codes, let names) = values else {
       return [FormulaColumn(name: variable.name, values: values.numbers ?? [])]
     }
-    let present = Set(codes).sorted()
-    return present.dropFirst(keepsFirst ? 0 : 1).map { code in
-      FormulaColumn(
-        name: "\(variable.name)[\(names[code])]", factor: Self.column(variable), level: names[code],
+    return (levels[variable] ?? []).dropFirst(keepsFirst ? 0 : 1).map { level in
+      let code = names.firstIndex(of: level)
+      return FormulaColumn(
+        name: "\(variable.name)[\(level)]", factor: Self.column(variable), level: level,
         values: codes.map { $0 == code ? 1 : 0 })
     }
   }

@@ -8,7 +8,8 @@ public struct FormulaDesign: Sendable {
     /// Ordered levels, of which every one has a row.
     case levels([Int], names: [String])
     /// Start is nil where everybody is watched from 0.
-    case survival(start: [Double]?, time: [Double], event: [Bool])
+    /// Cause 0 is none yet, 1 the event, others beside it from 2 on.
+    case survival(start: [Double]?, time: [Double], cause: [Int])
   }
 
   /// A random part with its columns; the intercept is a column of ones.
@@ -44,6 +45,12 @@ public struct FormulaDesign: Sendable {
   public let clusters: [FormulaGroups]
   public let time: [Double]?
   public let unit: FormulaGroups?
+
+  /// What the columns were made of, to make them anew in another world.
+  let data: FormulaTable
+  let coding: FormulaCoding
+  let zeroCoding: FormulaCoding?
+  let zeroSource: FormulaSource
 
   /// The columns as a matrix, the intercept first; columns that depend on those to their left are dropped and named.
   /// - Throws: `UnusableInput`.

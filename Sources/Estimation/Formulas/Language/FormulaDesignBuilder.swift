@@ -101,8 +101,8 @@ public struct FormulaDesignBuilder {
       formula: formula, rowsRead: rowsRead, rowsChosen: data.table.rowCount, missing: absences,
       rows: rows.count, outcome: outcome.outcome,
       hasIntercept: formula.hasIntercept && fixed.isEmpty,
-      columns: formula.terms.flatMap(coding.columns),
-      zeroColumns: zeroCoding.map { coding in coding.terms.flatMap(coding.columns) },
+      columns: coding.all,
+      zeroColumns: zeroCoding?.all,
       zeroHasIntercept: zero?.hasIntercept ?? true,
       weights: weights.map { values in rows.map { values[$0] } },
       offset: offset.map { values in rows.map { values[$0] } },
@@ -111,7 +111,8 @@ public struct FormulaDesignBuilder {
       strata: formula.strata.isEmpty ? nil : FormulaGroups(strata, name: strataName, rows: rows),
       clusters: clusters.map { FormulaGroups($0.1, name: $0.0, rows: rows) },
       time: time.map { values in rows.map { values[$0] } },
-      unit: unit.map { FormulaGroups($0, name: request.unit ?? "", rows: rows) })
+      unit: unit.map { FormulaGroups($0, name: request.unit ?? "", rows: rows) },
+      data: data.keeping(rows), coding: coding, zeroCoding: zeroCoding, zeroSource: zeroSource)
   }
 
   private func random(
@@ -121,7 +122,7 @@ public struct FormulaDesignBuilder {
     let coding = FormulaCoding(variables: variables, terms: part.terms, spansConstant: part.hasIntercept)
     let ones = FormulaColumn(name: DesignMatrix.interceptName, values: [Double](repeating: 1, count: rows.count))
     return FormulaDesign.Random(
-      columns: (part.hasIntercept ? [ones] : []) + part.terms.flatMap(coding.columns),
+      columns: (part.hasIntercept ? [ones] : []) + coding.all,
       groups: FormulaGroups(groups, name: part.groupName, rows: rows), isCorrelated: part.isCorrelated)
   }
 
@@ -200,23 +201,26 @@ public struct FormulaDesignBuilder {
       let events = try main.values(event)
       _ = noted(events, event.written)
       return FormulaOutcome(
-        outcome: .survival(start: starts, time: times, event: try self.events(events, event)))
+        outcome: .survival(start: starts, time: times, cause: try causes(events, event)))
     }
   }
 
-  /// Whether the event came: 0 or 1, 1 or 2, or one of two levels of which the second is the event.
-  private func events(_ values: FormulaValues, _ expression: FormulaExpression) throws(Findings) -> [Bool] {
-    let (codes, names) = values.levels
-    let isUsual = [["0"], ["1"], ["0", "1"], ["1", "2"], ["no", "yes"]].contains(names)
-    if case .levels = values, names.count == 2 { return codes.map { $0 == 1 } }
-    guard isUsual else {
+  /// 0 or 1; 1 or 2, of which 2 is the event; 0, 1, 2 … for causes; or one of two levels of which the second is the event.
+  private func causes(_ values: FormulaValues, _ expression: FormulaExpression) throws(Findings) -> [Int] {
+    if case .levels(let codes, let names) = values, names.count == 2 { return codes.map { max(0, $0) } }
+    if case .flags(let flags) = values { return flags.map { max(0, $0) } }
+    let numbers = values.numbers ?? []
+    let known = Set(numbers.filter { !$0.isNaN })
+    if known == [1, 2] { return numbers.map { $0 == 2 ? 1 : 0 } }
+    guard !known.isEmpty, known.allSatisfy({ $0 >= 0 && $0 <= 100 && $0 == $0.rounded() }) else {
       throw formula.source.fault(
         expression.firstOffset, code: "formula_event_unclear",
         Words(
-          nl: "De gebeurtenis is 0 of 1, of een voorwaarde.", en: "The event is 0 or 1, or a condition."),
+          nl: "De gebeurtenis is 0 of 1, of een voorwaarde; bij concurrerende oorzaken 0, 1, 2.",
+          en: "The event is 0 or 1, or a condition; with competing causes 0, 1, 2."),
         hint: Words(nl: "Bijvoorbeeld Surv(tijd, status == 2).", en: "For instance Surv(time, status == 2)."))
     }
-    return names == ["1"] ? codes.map { _ in true } : names == ["0"] ? codes.map { _ in false } : codes.map { $0 == 1 }
+    return numbers.map { $0.isNaN ? 0 : Int($0) }
   }
 }
 
@@ -234,10 +238,10 @@ private struct FormulaOutcome {
       let present = Set(own).sorted()
       let places = Dictionary(uniqueKeysWithValues: present.enumerated().map { ($1, $0) })
       outcome = .levels(own.map { places[$0] ?? -1 }, names: present.map { names[$0] })
-    case .survival(let start, let time, let event):
+    case .survival(let start, let time, let cause):
       outcome = .survival(
         start: start.map { values in rows.map { values[$0] } }, time: rows.map { time[$0] },
-        event: rows.map { event[$0] })
+        cause: rows.map { cause[$0] })
     }
   }
 }

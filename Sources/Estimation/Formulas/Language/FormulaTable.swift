@@ -38,6 +38,14 @@ public struct FormulaTable: Sendable {
       Table(rowCount: rows.count, columns: table.columns.map { $0.keeping(rows) }), like: self)
   }
 
+  /// The same table with one column replaced.
+  func replacing(_ column: Column) -> FormulaTable {
+    FormulaTable(
+      Table(rowCount: table.rowCount, columns: table.columns.map { $0.name == column.name ? column : $0 }), like: self)
+  }
+
+  func ownName(_ name: String) -> String? { byName[name] }
+
   var names: [String] { byName.keys.sorted() }
 
   /// The values of a column; nil where there is none of that name.

@@ -111,13 +111,15 @@ public struct ModelFit: Sendable {
   public var logLikelihood: Double?
   /// Notes and warnings.
   public var findings: [Finding] = []
-  /// Which rows of the design the fit has; nil for all.
-  public var rowsUsed: [Int]?
+  /// Which information the bread is the inverse of, where it matters.
+  public var information: String?
+  /// How events at the same time were taken.
+  public var ties: String?
 
   public init(_ model: any FittedModel) {
     self.model = model
     logLikelihood = model.logLikelihood.isFinite ? model.logLikelihood : nil
-    parameters = logLikelihood == nil ? nil : model.coefficients.count
+    parameters = logLikelihood == nil ? nil : model.parameterCount
   }
 }
 

@@ -3,7 +3,11 @@ import Documents
 /// The models that there are. To add one is to add a file and a line here.
 public enum FormulaModels {
   public static let all: [any FormulaModel] = [
-    LinearModel(), LogitModel(), PoissonModel(),
+    LinearModel(), LogitModel(), ProbitModel(), ComplementaryLogLogModel(), LogBinomialModel(), QuasiBinomialModel(),
+    PoissonModel(), QuasiPoissonModel(), NegativeBinomialModel(), ZeroInflatedModel(distribution: .poisson),
+    ZeroInflatedModel(distribution: .negativeBinomial), HurdleModel(distribution: .poisson),
+    HurdleModel(distribution: .negativeBinomial), GammaModel(), OrderedModel(link: .logit), OrderedModel(link: .probit),
+    CoxFormulaModel(), FineGrayModel(),
   ]
 
   /// The model of that name, whatever the case and whether `-`, `_`, `.` or a blank stands between its words.

@@ -18,8 +18,6 @@ struct LinearModel: FormulaModel {
     let fitted = try LeastSquares(weights: design.weights, offset: design.offset).fit(matrix, outcome)
     var fit = ModelFit(fitted)
     fit.dropped = matrix.dropped
-    // The variance counts as a parameter, as in R.
-    fit.parameters = fitted.coefficients.count + 1
     let total = Self.squares(outcome, fitted.weights, aroundMean: design.hasIntercept)
     fit.details += Self.determination(
       residual: fitted.deviance, total: total, rows: fitted.rows,

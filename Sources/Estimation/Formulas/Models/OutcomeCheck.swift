@@ -33,7 +33,13 @@ struct OutcomeCheck {
   private func checkOutcome(_ design: FormulaDesign) throws(Findings) {
     let offset = 0
     switch (model.outcome, design.outcome) {
-    case (.survival, .survival): return
+    case (.survival, .survival(_, _, let cause)):
+      guard cause.contains(where: { $0 > 1 }), model.name == "cox" else { return }
+      throw formula.source.fault(
+        offset, code: "fit_causes_in_cox",
+        Words(
+          nl: "De gebeurtenis heeft meer dan één oorzaak; kies er een (oorzaak == 1), of neem fine-gray.",
+          en: "The event has more than one cause; choose one (cause == 1), or take fine-gray."))
     case (.survival, _):
       throw formula.source.fault(
         offset, code: "fit_needs_survival",

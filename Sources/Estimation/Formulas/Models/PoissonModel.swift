@@ -4,7 +4,6 @@ import Models
 /// The log of the mean of a count, by maximum likelihood; with an offset of the log of time, of a rate.
 struct PoissonModel: FormulaModel {
   let name = "poisson"
-  let aliases = ["loglinear"]
   let title = Words(nl: "Poisson, log-link", en: "Poisson, log link")
   let outcome = OutcomeKind.count
   let isRobustByDefault = true
@@ -12,6 +11,32 @@ struct PoissonModel: FormulaModel {
   let ratio: CoefficientRatio? = .rate
 
   func fit(_ design: FormulaDesign, _ options: FitOptions) throws -> ModelFit {
-    try GeneralisedFit.fit(design, GeneralisedLinear(PoissonLog(), weights: design.weights, offset: design.offset))
+    try GeneralisedFit.fit(design, PoissonLog(), options)
+  }
+}
+
+/// Poisson with a variance scale by Pearson; tests by t(n − k).
+struct QuasiPoissonModel: FormulaModel {
+  let name = "quasi-poisson"
+  let title = Words(nl: "quasi-Poisson, log-link", en: "quasi-Poisson, log link")
+  let outcome = OutcomeKind.count
+  let accepts: Set<FormulaPart> = [.weights, .offset]
+  let ratio: CoefficientRatio? = .rate
+
+  func fit(_ design: FormulaDesign, _ options: FitOptions) throws -> ModelFit {
+    try GeneralisedFit.fit(design, PoissonLog(), options, dispersion: .pearson)
+  }
+}
+
+/// An amount above 0 whose spread grows with its mean: costs, durations.
+struct GammaModel: FormulaModel {
+  let name = "gamma"
+  let title = Words(nl: "gamma, log-link", en: "gamma, log link")
+  let outcome = OutcomeKind.count
+  let accepts: Set<FormulaPart> = [.weights, .offset]
+  let ratio: CoefficientRatio? = .mean
+
+  func fit(_ design: FormulaDesign, _ options: FitOptions) throws -> ModelFit {
+    try GeneralisedFit.fit(design, GammaLog(), options)
   }
 }

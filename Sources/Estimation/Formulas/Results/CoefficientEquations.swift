@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import LinearAlgebra
+import Models
 import Probability
 
 /// Equations on coefficients as they are written: `a = b, 2*c - d = 1`.
@@ -54,7 +55,7 @@ struct CoefficientEquations {
   /// p-values beside it.
   func test(
     _ hypothesis: String, coefficients: [Double], covariance: Matrix, degreesOfFreedom: [Double]
-  ) -> FittedFormula.Test? {
+  ) throws -> FittedFormula.Test? {
     let contrast = Matrix(rows)
     let differences = zip(contrast * coefficients, values).map { $0 - $1 }
     let spread = Matrix.sandwich(contrast, covariance)
@@ -69,13 +70,13 @@ struct CoefficientEquations {
         degreesOfFreedom: df, pValue: StudentLaw.twoSided(statistic, df: df),
         pGreater: StudentLaw.upperTail(statistic, df: df), pLess: StudentLaw.cdf(statistic, df: df))
     }
-    guard let factor = try? Cholesky(spread) else { return nil }
+    let functions = rows.indices.map { SmoothFunction(value: differences[$0], gradient: rows[$0]) }
+    let joint = try WaldTest.test(functions, covariance, degreesOfFreedom: df)
     let q = Double(rows.count)
-    let squares = zip(differences, factor.solve(differences)).reduce(0) { $0 + $1.0 * $1.1 }
-    let p = df.isFinite ? FisherLaw.upperTail(squares / q, df1: q, df2: df) : ChiSquaredLaw.upperTail(squares, df: q)
     return FittedFormula.Test(
-      hypothesis: hypothesis, equations: rows.count, difference: nil, standardError: nil, statistic: squares / q,
-      degreesOfFreedom: df, pValue: p, pGreater: nil, pLess: nil)
+      hypothesis: hypothesis, equations: rows.count, difference: nil, standardError: nil,
+      statistic: df.isFinite ? joint.value : joint.value / q, degreesOfFreedom: df, pValue: joint.pValue,
+      pGreater: nil, pLess: nil)
   }
 }
 

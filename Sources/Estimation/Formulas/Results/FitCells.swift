@@ -28,7 +28,7 @@ extension FitCells {
   private static func outcomeCodes(_ design: FormulaDesign) -> (codes: [Int], count: Int)? {
     switch design.outcome {
     case .levels(let codes, let names): return (codes, names.count)
-    case .survival(_, _, let event): return (event.map { $0 ? 1 : 0 }, 2)
+    case .survival(_, _, let cause): return (cause.map { min($0, 1) }, 2)
     case .numbers(let numbers):
       // A count is told by whether there was any.
       guard numbers.allSatisfy({ $0 == $0.rounded() && $0 >= 0 }) else { return nil }
