@@ -106,7 +106,9 @@ public enum Covariances {
   ]
 
   /// Those that carry a structure of their own: more ways to cluster, or an order in time.
-  public static let structured: [any StructuredCovariance.Type] = []
+  public static let structured: [any StructuredCovariance.Type] = [
+    MultiwayCR1.self, NeweyWest.self, DriscollKraay.self, PanelNeweyWest.self, BeckKatz.self,
+  ]
 
   /// The recipe of that name, in any case of letters, or nil. Those with a structure of their own have no name alone.
   public static func named(_ name: String) -> (any Covariance)? {

@@ -82,22 +82,7 @@ public struct Fit: FittedModel {
   /// The scores, n × k: their columns add up to 0.
   public var scores: Matrix { design.scaledRows(by: scoreFactors) }
 
-  public func scores(by units: SamplingUnits) -> Matrix {
-    if units.areRows { return scores }
-    var result = Matrix(rows: units.count, columns: design.columns)
-    var sums = [DoubleDouble](repeating: DoubleDouble(0), count: units.count)
-    for j in 0..<design.columns {
-      for unit in sums.indices { sums[unit] = DoubleDouble(0) }
-      design.withElements { elements in
-        let start = j * design.rows
-        for row in 0..<design.rows {
-          sums[units.unitOfRow[row]] += DoubleDouble.product(elements[start + row], scoreFactors[row])
-        }
-      }
-      for unit in sums.indices { result[unit, j] = sums[unit].value }
-    }
-    return result
-  }
+  public func scores(by units: SamplingUnits) -> Matrix { design.rowSums(times: scoreFactors, by: units) }
 
   public var leverage: LeverageParts? {
     let isObserved = information == .observed && !family.isCanonical
