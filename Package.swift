@@ -80,6 +80,10 @@ let package = Package(
     // Prints random tables with what would be hidden in them, for an attack by others; not part of the product.
     .executableTarget(name: "SuppressionTrial", dependencies: ["Disclosure"]),
 
+    // Simulates how often intervals hold the truth and verdicts err; not part of the product.
+    .executableTarget(
+      name: "CoverageStudy", dependencies: ["Documents", "Estimation", "Evidence", "Monitoring", "Probability"]),
+
     // Times the reading of SPSS files beside a bare pass of libreadstat; not part of the product.
     .executableTarget(
       name: "StatFileBenchmark", dependencies: ["CReadStat", "Evidence", "Registrations"], path: "Benchmarks/StatFiles"),

@@ -10,6 +10,8 @@
 #include <boost/math/distributions/fisher_f.hpp>
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/hypergeometric.hpp>
+#include <boost/math/distributions/non_central_chi_squared.hpp>
+#include <boost/math/distributions/non_central_f.hpp>
 #include <boost/math/distributions/non_central_t.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/poisson.hpp>
@@ -54,6 +56,8 @@ typedef boost::math::normal_distribution<long double, Quiet> Normal;
 typedef boost::math::students_t_distribution<long double, Quiet> StudentT;
 typedef boost::math::non_central_t_distribution<long double, Quiet> NoncentralT;
 typedef boost::math::chi_squared_distribution<long double, Quiet> ChiSquared;
+typedef boost::math::non_central_chi_squared_distribution<long double, Quiet> NoncentralChiSquared;
+typedef boost::math::non_central_f_distribution<long double, Quiet> NoncentralF;
 typedef boost::math::fisher_f_distribution<long double, Quiet> FisherF;
 typedef boost::math::beta_distribution<long double, Quiet> Beta;
 typedef boost::math::gamma_distribution<long double, Quiet> Gamma;
@@ -230,6 +234,41 @@ double sf_f_quantile_upper(double q, double df1, double df2) {
   if (q == 0) return infinity;
   if (df2 == infinity) return sf_chi_squared_quantile_upper(q, df1) / df1;
   return guarded([=] { return boost::math::quantile(boost::math::complement(FisherF(df1, df2), q)); });
+}
+
+double sf_noncentral_chi_squared_cdf(double x, double df, double noncentrality) {
+  if (!(df > 0) || !(noncentrality >= 0) || std::isnan(x)) return nan_value;
+  if (x <= 0) return 0;
+  if (x == infinity) return 1;
+  if (noncentrality == 0) return sf_chi_squared_cdf(x, df);
+  return guarded([=] { return boost::math::cdf(NoncentralChiSquared(df, noncentrality), (long double)x); });
+}
+double sf_noncentral_chi_squared_sf(double x, double df, double noncentrality) {
+  if (!(df > 0) || !(noncentrality >= 0) || std::isnan(x)) return nan_value;
+  if (x <= 0) return 1;
+  if (x == infinity) return 0;
+  if (noncentrality == 0) return sf_chi_squared_sf(x, df);
+  return guarded([=] {
+    return boost::math::cdf(boost::math::complement(NoncentralChiSquared(df, noncentrality), (long double)x));
+  });
+}
+double sf_noncentral_f_cdf(double x, double df1, double df2, double noncentrality) {
+  if (!(df1 > 0 && df2 > 0) || !(noncentrality >= 0) || std::isnan(x)) return nan_value;
+  if (x <= 0) return 0;
+  if (x == infinity) return 1;
+  if (df2 == infinity) return sf_noncentral_chi_squared_cdf(x * df1, df1, noncentrality);
+  if (noncentrality == 0) return sf_f_cdf(x, df1, df2);
+  return guarded([=] { return boost::math::cdf(NoncentralF(df1, df2, noncentrality), (long double)x); });
+}
+double sf_noncentral_f_sf(double x, double df1, double df2, double noncentrality) {
+  if (!(df1 > 0 && df2 > 0) || !(noncentrality >= 0) || std::isnan(x)) return nan_value;
+  if (x <= 0) return 1;
+  if (x == infinity) return 0;
+  if (df2 == infinity) return sf_noncentral_chi_squared_sf(x * df1, df1, noncentrality);
+  if (noncentrality == 0) return sf_f_sf(x, df1, df2);
+  return guarded([=] {
+    return boost::math::cdf(boost::math::complement(NoncentralF(df1, df2, noncentrality), (long double)x));
+  });
 }
 
 double sf_beta_pdf(double x, double a, double b) {

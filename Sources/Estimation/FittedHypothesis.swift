@@ -64,7 +64,7 @@ public struct FittedHypothesis: Sendable {
     let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true) : nil
     let main: EffectFit
     if !isAdjusted, design.recordsAreIndependent {
-      main = ClosedForm(hypothesis.effect, design).fit
+      main = ClosedForm(hypothesis.effect, design).fit(by: .chosen(for: hypothesis, design), alpha: hypothesis.alpha)
     } else {
       main = try (adjusted ?? crude).effect(by: CR1(), units: design.units)
     }
@@ -85,6 +85,7 @@ public struct FittedHypothesis: Sendable {
     let scale = hypothesis.effect.scale
     var least: Double?
     if let smallest = hypothesis.claimedSmallest { least = scale.of(smallest) }
+    if let inversion = part.inversion { return ClaimTests(by: inversion.test, claim: claim, smallest: least) }
     return ClaimTests(
       estimate: part.value, standardError: main.standardError(index), degreesOfFreedom: part.degreesOfFreedom,
       claim: claim, smallest: least)
@@ -98,7 +99,7 @@ public struct FittedHypothesis: Sendable {
     let power = isPlain ? PowerPlan.atComparisonLevel(hypothesis, design) ?? planned : planned
     let error = judged.flatMap { index in main?.standardError(index) }
     let isWeak = (planned?.anyIfClaimTrue ?? 0) < hypothesis.power
-    return TestedHypothesis(
+    var result = TestedHypothesis(
       name: hypothesis.name.string, file: hypothesis.file, claim: hypothesis.claim,
       population: hypothesis.population, effect: hypothesis.effect.rawValue, confidence: hypothesis.confidence,
       counts: design.counts, estimate: main.map { estimate($0) },
@@ -121,6 +122,8 @@ public struct FittedHypothesis: Sendable {
       notInTheSystem: codebook.notInTheSystem, smallestCell: codebook.smallestCell,
       findings: hypothesis.findings + design.findings + reach,
       planned: planned, family: hypothesis.family)
+    result.method = main?.method ?? ""
+    return result
   }
 
   /// A fall among all that would ask for less than no outcome among the participants.
@@ -150,7 +153,7 @@ public struct FittedHypothesis: Sendable {
     let terms = crossing.map { index in
       let part = fit.parts[index]
       return Estimate.Term(
-        name: part.name, measure: part.measure, value: TwelveDigits.of(part.scale.back(part.value)),
+        name: part.name, measure: part.measure, value: TwelveDigits.of(part.scale.back(part.inversion?.centre ?? part.value)),
         scale: part.scale, unit: unit(of: part.name), degreesOfFreedom: part.degreesOfFreedom)
     }
     var covariance = Matrix(rows: crossing.count, columns: crossing.count)

@@ -72,6 +72,12 @@ double sf_f_sf(double x, double df1, double df2);
 double sf_f_quantile(double p, double df1, double df2);
 double sf_f_quantile_upper(double q, double df1, double df2);
 
+// Non-central chi-squared and F: lower and upper tail, for the power of chi-squared and F tests.
+double sf_noncentral_chi_squared_cdf(double x, double df, double noncentrality);
+double sf_noncentral_chi_squared_sf(double x, double df, double noncentrality);
+double sf_noncentral_f_cdf(double x, double df1, double df2, double noncentrality);
+double sf_noncentral_f_sf(double x, double df1, double df2, double noncentrality);
+
 // Beta(a, b) density and gamma(shape, scale) density.
 double sf_beta_pdf(double x, double a, double b);
 double sf_gamma_pdf(double x, double shape, double scale);

@@ -15,21 +15,10 @@ struct DesignCheck {
     guard counts.treated.rows > 0, counts.comparison.rows > 0 else { return reasons + [.noComparisonGroup] }
     let units = min(counts.treated.samplingUnits, counts.comparison.samplingUnits)
     if units < 2 { reasons.append(.fewerThanTwoClusters(of: counts.samplingUnit)) }
-    if hypothesis.effect != .meanDifference {
-      let events = counts.treated.events + counts.comparison.events
-      let isRate = hypothesis.effect == .rateRatio
-      let sizes = Arms(
-        treated: isRate ? counts.treated.personYears : Double(counts.treated.rows),
-        comparison: isRate ? counts.comparison.personYears : Double(counts.comparison.rows))
-      let share = sizes.treated / (sizes.treated + sizes.comparison)
-      if events * min(share, 1 - share) < 5 { reasons.append(.tooFewEvents) }
-      let isEmpty = counts.comparison.events == 0 || (hypothesis.effect.isRatio && counts.treated.events == 0)
-      let isFull =
-        !isRate
-        && (counts.comparison.events == Double(counts.comparison.rows)
-          || (hypothesis.effect == .oddsRatio && counts.treated.events == Double(counts.treated.rows)))
-      if isEmpty || isFull { reasons.append(.separation(of: nil)) }
+    func arm(_ arm: TestedHypothesis.Counts.Arm) -> CrudeArm {
+      CrudeArm(events: arm.events, size: hypothesis.effect == .rateRatio ? arm.personYears : Double(arm.rows))
     }
+    reasons += CountCheck(hypothesis.effect, arm(counts.treated), arm(counts.comparison)).reasons
     if hasApartNumber { reasons.append(.noOverlap) }
     if (2..<6).contains(units) { reasons.append(.fewerThanSixClusters(of: counts.samplingUnit)) }
     return reasons

@@ -7,6 +7,7 @@ import LinearAlgebra
 ///
 /// Relative risk: log-Wald, 1/a − 1/n₁ + 1/c − 1/n₀. Odds ratio: Woolf. Risk difference: unpooled. Rate ratio: 1/a + 1/c.
 /// Mean difference: Welch, with Satterthwaite's degrees of freedom.
+/// Beside it stands the skewness-corrected score, which small counts ask for: see `CrudeRecipe`.
 /// - Source: Katz, Baptista, Azen & Pike, Biometrics 34(3), 1978; Woolf, Ann. Hum. Genet. 19(4), 1955; Welch, Biometrika 34(1/2), 1947.
 struct ClosedForm {
   /// One group: its size (rows or years), its level (risk, rate, mean) and the variance of that level.
@@ -16,6 +17,8 @@ struct ClosedForm {
     let variance: Double
     /// Rows, for a mean.
     let rows: Double
+    /// nil for a mean.
+    let counts: CrudeArm?
   }
 
   private let measure: EffectMeasure
@@ -30,19 +33,45 @@ struct ClosedForm {
       let n = Double(members.count)
       switch measure {
       case .rateRatio:
-        let years = members.reduce(0) { $0 + design.exposure[$1] }
-        return Group(size: years, level: sum / years, variance: sum / (years * years), rows: n)
+        return Self.group(measure, CrudeArm(events: sum, size: members.reduce(0) { $0 + design.exposure[$1] }))
+      case .relativeRisk, .riskDifference, .oddsRatio: return Self.group(measure, CrudeArm(events: sum, size: n))
       case .meanDifference:
         let mean = sum / n
         let squares = members.reduce(0) { $0 + (design.outcome[$1] - mean) * (design.outcome[$1] - mean) }
-        return Group(size: n, level: mean, variance: squares / (n - 1) / n, rows: n)
-      case .relativeRisk, .riskDifference, .oddsRatio:
-        let risk = sum / n
-        return Group(size: n, level: risk, variance: risk * (1 - risk) / n, rows: n)
+        return Group(size: n, level: mean, variance: squares / (n - 1) / n, rows: n, counts: nil)
       }
     }
     treated = group(true)
     comparison = group(false)
+  }
+
+  /// - Precondition: no mean difference.
+  init(_ measure: EffectMeasure, treated: CrudeArm, comparison: CrudeArm) {
+    self.measure = measure
+    self.treated = Self.group(measure, treated)
+    self.comparison = Self.group(measure, comparison)
+  }
+
+  private static func group(_ measure: EffectMeasure, _ arm: CrudeArm) -> Group {
+    let level = arm.level
+    let variance = measure == .rateRatio ? arm.events / (arm.size * arm.size) : level * (1 - level) / arm.size
+    return Group(size: arm.size, level: level, variance: variance, rows: arm.size, counts: arm)
+  }
+
+  /// The score test of the same groups; nil for a mean difference.
+  var score: ScoreStatistic? {
+    guard let treated = treated.counts, let comparison = comparison.counts else { return nil }
+    return ScoreStatistic(measure: measure, treated: treated, comparison: comparison)
+  }
+
+  /// Effect, baseline and fall by a recipe. A mean difference has one only.
+  /// - Parameter alpha: Of each side of the printed interval.
+  func fit(by recipe: CrudeRecipe, alpha: Double) -> EffectFit {
+    guard recipe == .score, let score else { return fit }
+    let sizes = Arms(treated: treated.size, comparison: comparison.size)
+    return fit.inverting(
+      ["effect": score, "fall_among_all": FallTest(ofEffect: score, sizes: sizes)], alpha: alpha,
+      method: recipe.rawValue, recipe: recipe.words(measure))
   }
 
   var fit: EffectFit {
@@ -79,7 +108,9 @@ struct ClosedForm {
           + gradients[i][1] * gradients[j][1] * comparison.variance
       }
     }
-    return EffectFit(parts: parts, covariance: covariance, recipe: recipe)
+    return EffectFit(
+      parts: parts, covariance: covariance, method: CrudeRecipe.closedForm.rawValue,
+      recipe: CrudeRecipe.closedForm.words(measure))
   }
 
   private var effect: Double {
@@ -93,21 +124,5 @@ struct ClosedForm {
   private var satterthwaite: Double {
     let (a, b) = (treated.variance, comparison.variance)
     return (a + b) * (a + b) / (a * a / (treated.rows - 1) + b * b / (comparison.rows - 1))
-  }
-
-  private var recipe: Words {
-    switch measure {
-    case .relativeRisk:
-      Words(nl: "ruwe vergelijking, log-Wald, normaal", en: "crude comparison, log-Wald, normal")
-    case .oddsRatio: Words(nl: "ruwe vergelijking, Woolf, normaal", en: "crude comparison, Woolf, normal")
-    case .riskDifference:
-      Words(nl: "ruwe vergelijking, ongepoolde Wald, normaal", en: "crude comparison, unpooled Wald, normal")
-    case .rateRatio:
-      Words(
-        nl: "ruwe vergelijking, log-Wald van twee tempo's, normaal",
-        en: "crude comparison, log-Wald of two rates, normal")
-    case .meanDifference:
-      Words(nl: "ruwe vergelijking, Welch, t volgens Satterthwaite", en: "crude comparison, Welch, t by Satterthwaite")
-    }
   }
 }

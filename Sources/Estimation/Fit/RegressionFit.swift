@@ -63,7 +63,7 @@ struct RegressionFit {
   }
 
   /// Effect and baseline of the treated, and what follows from them, by a sandwich recipe.
-  func effect(by recipe: any SandwichCovariance, units: SamplingUnits) throws -> EffectFit {
+  func effect(by recipe: any Covariance, units: SamplingUnits) throws -> EffectFit {
     let covariance = try fit.covariance(of: functions, recipe, units: units)
     let parts = names.indices.map { place in
       EffectFit.Part(
@@ -71,7 +71,8 @@ struct RegressionFit {
         value: functions[place].value, degreesOfFreedom: covariance.degreesOfFreedom[place])
     }
     return EffectFit(
-      parts: parts, covariance: covariance.matrix, recipe: words(covariance.recipe))
+      parts: parts, covariance: covariance.matrix, method: recipe.name,
+      recipe: words(covariance.recipe, degreesOfFreedom: parts[0].degreesOfFreedom))
   }
 
   /// What each sampling unit adds to effect and baseline.
@@ -126,7 +127,7 @@ struct RegressionFit {
     return (n1 * overTreated.treated + n0 * others) / (n1 * overTreated.untreated + n0 * others)
   }
 
-  private func words(_ recipe: Recipe) -> Words {
+  private func words(_ recipe: Recipe, degreesOfFreedom: Double) -> Words {
     let model: Words
     switch measure {
     case .relativeRisk: model = Words(nl: "Poisson met log-link op 0 en 1", en: "Poisson with log link on 0 and 1")
@@ -135,7 +136,11 @@ struct RegressionFit {
     case .rateRatio:
       model = Words(nl: "Poisson met de gevolgde tijd als offset", en: "Poisson with the time watched as offset")
     }
-    let test = recipe.name.hasPrefix("CR") ? ", t(\(recipe.units - 1))" : ""
+    var test = ""
+    if recipe.name.hasPrefix("C"), degreesOfFreedom.isFinite {
+      let whole = Int(exactly: degreesOfFreedom).map(String.init)
+      test = ", t(\(whole ?? String(format: "%.1f", degreesOfFreedom)))"
+    }
     return Words(
       nl: "\(model.nl), \(isAdjusted ? "gecorrigeerd, gestandaardiseerd naar de deelnemers" : "ruw"), "
         + "\(recipe.description.replacing(" rows", with: " rijen"))\(test)",

@@ -17,18 +17,30 @@ struct Robustness {
     let main = adjusted ?? crude
     if let main {
       let rows = SamplingUnits.rows(design.records)
-      for recipe in [HC0(), HC1()] as [any SandwichCovariance] {
+      for recipe in [HC0(), HC1(), HC2(), HC3()] as [any Covariance] {
         lines += line(main, recipe, rows)
       }
       for units in groupings {
-        for recipe in [CR0(), CR1()] as [any SandwichCovariance] { lines += line(main, recipe, units) }
+        for recipe in [CR0(), CR1(), CR2(), CR3(), CR3(.jackknife)] as [any Covariance] {
+          let isOwn = units.count == design.units.count
+          lines += line(main, recipe, units, prefix: isOwn ? "" : "\(units.word) ")
+        }
       }
     }
     if adjusted != nil, let crude {
-      let recipe: any SandwichCovariance = CR1()
-      lines += line(crude, recipe, design.units)
+      lines += line(crude, CR1(), design.units, prefix: "crude ")
     }
-    return lines + incidence
+    return lines + crudeRecipes + incidence
+  }
+
+  /// Of independent rows without covariates, the closed form and the score.
+  private var crudeRecipes: [TestedHypothesis.Alternative] {
+    guard adjusted == nil, design.recordsAreIndependent, hypothesis.effect != .meanDifference else { return [] }
+    let form = ClosedForm(hypothesis.effect, design)
+    return CrudeRecipe.allCases.map { recipe in
+      let fit = form.fit(by: recipe, alpha: hypothesis.alpha)
+      return TestedHypothesis.Alternative(method: fit.method, recipe: fit.recipe, term: fit.term(0, alpha: hypothesis.alpha))
+    }
   }
 
   private var groupings: [SamplingUnits] {
@@ -43,10 +55,13 @@ struct Robustness {
   }
 
   private func line(
-    _ fit: RegressionFit, _ recipe: any SandwichCovariance, _ units: SamplingUnits
+    _ fit: RegressionFit, _ recipe: any Covariance, _ units: SamplingUnits, prefix: String = ""
   ) -> [TestedHypothesis.Alternative] {
     guard let effect = try? fit.effect(by: recipe, units: units) else { return [] }
-    return [TestedHypothesis.Alternative(recipe: effect.recipe, term: effect.term(0, alpha: hypothesis.alpha))]
+    return [
+      TestedHypothesis.Alternative(
+        method: prefix + effect.method, recipe: effect.recipe, term: effect.term(0, alpha: hypothesis.alpha))
+    ]
   }
 
   private var incidence: [TestedHypothesis.Alternative] {

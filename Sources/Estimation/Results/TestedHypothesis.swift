@@ -89,10 +89,13 @@ public struct TestedHypothesis: Sendable {
 
   /// The estimate by one recipe, for a table of recipes side by side.
   public struct Alternative: Sendable {
+    /// A stable word for programs: `CR2`, `closed form`; empty where there is none.
+    public let method: String
     public let recipe: Words
     public let term: Term
 
-    public init(recipe: Words, term: Term) {
+    public init(method: String = "", recipe: Words, term: Term) {
+      self.method = method
       self.recipe = recipe
       self.term = term
     }
@@ -229,6 +232,8 @@ public struct TestedHypothesis: Sendable {
   public var tellsBesideEarlierRelease = false
   /// What was found on the way: left out rows, suspicious dates, warnings.
   public let findings: [Finding]
+  /// The recipe as a stable word for programs: `CR1`, `closed form`; empty where nothing was estimated.
+  public var method = ""
   /// Where the rows came from; nil where a table was given that is in no file.
   public var source: RegistrationSource?
 

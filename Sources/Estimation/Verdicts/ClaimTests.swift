@@ -29,13 +29,23 @@ public struct ClaimTests: Sendable, Hashable {
   public init(
     estimate: Double, standardError: Double, degreesOfFreedom: Double, claim: Double, smallest: Double?
   ) {
-    let direction = claim < 0 ? -1.0 : 1.0
-    func distance(from border: Double) -> Double {
-      let difference = direction * (estimate - border)
+    self.init(degreesOfFreedom: degreesOfFreedom, claim: claim, smallest: smallest) { border in
+      let difference = estimate - border
       return standardError > 0 ? difference / standardError : difference * .infinity
     }
-    func above(_ border: Double) -> Double { StudentLaw.upperTail(distance(from: border), df: degreesOfFreedom) }
-    func below(_ border: Double) -> Double { StudentLaw.cdf(distance(from: border), df: degreesOfFreedom) }
+  }
+
+  /// By a test that is not estimate ± t·standard error.
+  init(by test: any BorderTest, claim: Double, smallest: Double?) {
+    self.init(degreesOfFreedom: .infinity, claim: claim, smallest: smallest) { test.distance(from: $0) }
+  }
+
+  private init(
+    degreesOfFreedom df: Double, claim: Double, smallest: Double?, distance: (Double) -> Double
+  ) {
+    let direction = claim < 0 ? -1.0 : 1.0
+    func above(_ border: Double) -> Double { StudentLaw.upperTail(direction * distance(border), df: df) }
+    func below(_ border: Double) -> Double { StudentLaw.cdf(direction * distance(border), df: df) }
     self.init(
       any: above(0), show: above(claim), refute: below(claim), small: smallest.map(below), opposite: below(0))
   }

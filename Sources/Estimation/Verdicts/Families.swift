@@ -18,7 +18,7 @@ public enum Families {
         let rank = withSmall.firstIndex(of: place)
         result[member] = tested[member].adjusted(
           any: any[place], show: show[place], refute: refute[place], small: rank.map { small[$0] },
-          method: "Holm over \(members.count) hypotheses of \(family)")
+          adjustment: "Holm over \(members.count) hypotheses of \(family)")
       }
     }
     return result
@@ -27,7 +27,7 @@ public enum Families {
 
 extension TestedHypothesis {
   /// The same hypothesis with other p-values, and the verdicts on those.
-  func adjusted(any: Double, show: Double, refute: Double, small: Double?, method: String) -> TestedHypothesis {
+  func adjusted(any: Double, show: Double, refute: Double, small: Double?, adjustment: String) -> TestedHypothesis {
     guard let claimTest else { return self }
     // The test against the claimed direction is the other tail of the same statistic.
     let tests = ClaimTests(any: any, show: show, refute: refute, small: small, opposite: 1 - claimTest.pAny)
@@ -35,13 +35,13 @@ extension TestedHypothesis {
     let rule = VerdictRule(alpha: (1 - confidence) / 2, refutationWasPlanned: wasPlanned, reasons: [])
     let answers = rule.verdict(on: tests)
     let isOpen = verdict.testable == .notTestable
-    return TestedHypothesis(
+    var result = TestedHypothesis(
       name: name, file: file, claim: claim, population: population, effect: effect, confidence: confidence,
       counts: counts, estimate: estimate, terms: terms, recipe: recipe,
       claimTest: ClaimTest(
         expected: claimTest.expected, expectedEffect: claimTest.expectedEffect,
         smallestOfInterest: claimTest.smallestOfInterest, smallestEffect: claimTest.smallestEffect, pAny: any,
-        pShow: show, pRefute: refute, pSmall: small, adjusted: method),
+        pShow: show, pRefute: refute, pSmall: small, adjusted: adjustment),
       verdict: Verdict(
         anyEffect: isOpen ? nil : answers.anyEffect, asLargeAsClaimed: isOpen ? nil : answers.asLargeAsClaimed,
         testable: verdict.testable,
@@ -50,5 +50,7 @@ extension TestedHypothesis {
       power: power, robustness: robustness, sceptical: sceptical, exaggeration: exaggeration,
       notInTheSystem: notInTheSystem, smallestCell: smallestCell, findings: findings, planned: planned, family: family,
       source: source)
+    result.method = method
+    return result
   }
 }

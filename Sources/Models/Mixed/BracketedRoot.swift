@@ -1,11 +1,11 @@
 /// A root of a continuous function between two points where it has opposite signs, to the last digits.
 ///
 /// - Source: Brent, Algorithms for Minimization Without Derivatives, 1973, chapter 4.
-struct BracketedRoot {
-  let value: Double
+public struct BracketedRoot {
+  public let value: Double
 
   /// nil where the function has the same sign at both ends.
-  init?(from low: Double, to high: Double, of function: (Double) -> Double) {
+  public init?(from low: Double, to high: Double, of function: (Double) -> Double) {
     var (a, b) = (low, high)
     var (fa, fb) = (function(a), function(b))
     guard fa.isFinite, fb.isFinite, fa * fb <= 0 else { return nil }
@@ -60,7 +60,7 @@ struct BracketedRoot {
 
 /// The largest of a function on 0 and above that may have several tops: the best of a grid, then the root of its slope beside it.
 struct GridThenRoot {
-  let value: Double
+  public let value: Double
 
   /// - Parameters:
   ///   - grid: ascending, above 0.

@@ -18,7 +18,7 @@ extension CoxFit {
     let total = sets.prefix(likelihood.hazard)
     return sets.codes.indices.map { s in
       let range = sets.ranges[s]
-      let scale = exp(-likelihood.shift[s])
+      let scale = exp(-origins[s])
       return BaselineHazard(
         stratum: sets.codes[s], time: Array(sets.time[range]), cumulative: range.map { scale * total[$0].value })
     }
@@ -41,7 +41,7 @@ extension CoxFit {
     else { return nil }
     let range = sets.ranges[s]
     let eta = zip(covariates, coefficients).reduce(offset) { $0 + $1.0 * $1.1 }
-    let risk = exp(eta - likelihood.shift[s])
+    let risk = exp(eta - origins[s])
     let variance = covariance ?? bread
     let total = sets.prefix(likelihood.hazard)
     let squares = sets.prefix(likelihood.squares.map(\.whole))

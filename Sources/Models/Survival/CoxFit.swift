@@ -44,6 +44,11 @@ public struct CoxFit: FittedModel {
   let likelihood: PartialLikelihood
   let centres: Matrix
 
+  /// By stratum: the linear predictor, by columns as they are, at which the hazards of `likelihood` are.
+  var origins: [Double] {
+    zip(likelihood.shift, centres * coefficients).map { $0 + $1 }
+  }
+
   public let dispersion = 1.0
   public let rowDegreesOfFreedom = Double.infinity
 

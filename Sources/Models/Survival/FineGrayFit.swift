@@ -43,7 +43,10 @@ public struct FineGrayFit: FittedModel {
 
 extension CensoringWeights {
   /// What each row adds to the scores through the censoring weights, n × k: `∫ q(u)/π(u) dMᶜ(u)`, π those at risk of censoring, q what
-  /// rows with a competing event at or before u add to the score after u.
+  /// rows of the group with a competing event before u add to the score from u on.
+  ///
+  /// At ties as `cmprsk::crr`: competing events at u do not count and events at u do. With more than one group crr also takes the competing
+  /// events of other groups into q; here they are left out, since their weights do not hang on this group's censoring.
   func scores(of fit: CoxFit) -> Matrix {
     let likelihood = fit.likelihood
     let sets = likelihood.sets
@@ -51,8 +54,8 @@ extension CensoringWeights {
     var result = Matrix(rows: sets.rows, columns: fit.coefficients.count)
     for own in tables.indices {
       let table = tables[own]
-      // Of each time the first moment after it.
-      let next = table.time.map { SurvivalOutcome.upperBound(of: $0, in: sets.time) }
+      // Of each time the first moment at or after it.
+      let next = table.time.map { SurvivalOutcome.upperBound(of: $0.nextDown, in: sets.time) }
       let hazard = sets.prefix(likelihood.hazard.indices.map { likelihood.hazard[$0] * tail.weight[own][$0] })
       for j in fit.coefficients.indices {
         let drift = likelihood.drift(j).all
@@ -73,9 +76,9 @@ extension CensoringWeights {
         var prefix = [DoubleDouble](repeating: DoubleDouble(0), count: table.time.count)
         var running = DoubleDouble(0)
         for place in table.time.indices {
+          let q = (totalWeighted * after(next[place], hazard) - total * after(next[place], drifted)).value
           total += mass[place]
           totalWeighted += weighted[place]
-          let q = (totalWeighted * after(next[place], hazard) - total * after(next[place], drifted)).value
           jump[place] = q / table.atRisk[place]
           running += jump[place] * table.all[place] / table.atRisk[place]
           prefix[place] = running

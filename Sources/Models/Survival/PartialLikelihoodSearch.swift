@@ -107,7 +107,9 @@ struct PartialLikelihoodSearch {
   }
 
   private func likelihood(_ coefficients: [Double]) -> PartialLikelihood {
-    PartialLikelihood(sets, ties, columns: columns, linearPredictor: predictor(coefficients))
+    // By the centred columns: a year as a number loses no digits so.
+    PartialLikelihood(
+      sets, ties, columns: columns, linearPredictor: zip(columns * coefficients, offset).map { $0 + $1 })
   }
 
   private func scaledFactor(_ information: Matrix) -> ScaledCholesky? { try? ScaledCholesky(information) }

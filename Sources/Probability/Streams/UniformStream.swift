@@ -17,6 +17,13 @@ public struct UniformStream: Sendable, Hashable {
     vm_uniform(key.bits, UInt64(block) * UInt64(Draws.blockSize), start, values.count)
   }
 
+  /// Uniforms from item `item` of the stream on, as many as there is room for: item i of block b is item 1024·b + i.
+  public func fill(item: Int, into values: UnsafeMutableBufferPointer<Double>) {
+    precondition(item >= 0)
+    guard let start = values.baseAddress else { return }
+    vm_uniform(key.bits, UInt64(item), start, values.count)
+  }
+
   /// The standard normal quantiles of the same uniforms.
   public func fillNormal(block: Int, into values: UnsafeMutableBufferPointer<Double>) {
     precondition(block >= 0 && values.count <= Draws.blockSize)

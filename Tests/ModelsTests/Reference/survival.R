@@ -101,7 +101,7 @@ incidence <- function(time) {
   at <- timepoints(groups, c(3, 10, 25))
   list(estimate = unname(at$est), variance = unname(at$var), tests = unname(groups$Tests[, "stat"]))
 }
-states <- summary(survfit(Surv(time, factor(status)) ~ 1, courses, cluster = region), times = c(3, 10, 25))
+states <- summary(survfit(Surv(time, factor(status)) ~ 1, courses), times = c(3, 10, 25))
 late_states <- summary(
   survfit(Surv(entry, exit, factor(end)) ~ 1, spells, id = person, weights = weight), times = c(3, 10, 25))
 competing <- list(

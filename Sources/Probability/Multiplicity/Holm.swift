@@ -1,9 +1,13 @@
-/// Holm's step-down adjustment of p-values for several tests.
+/// Holm's step-down adjustment of p-values for several tests, whatever their dependence.
 ///
 /// The i-th smallest of k is multiplied by k − i + 1; a larger p never becomes the smaller one; at most 1.
 ///
 /// - Source: Holm, Scandinavian Journal of Statistics 6(2), 1979.
-public enum Holm {
+public enum Holm: Multiplicity {
+  public static let word = "holm"
+  public static let name = "Holm"
+  public static let keeps = ErrorRate.familyWise
+
   /// The adjusted p-values in the order given.
   public static func adjusted(_ values: [Double]) -> [Double] {
     var result = values
