@@ -1,5 +1,6 @@
 import Documents
 import Estimation
+import Registrations
 
 /// The one JSON document of `mkba fit`.
 public enum ModelsDocument {
@@ -15,6 +16,11 @@ public enum ModelsDocument {
         findings.filter { Disclosure(audience).shows($0) }.map { FindingJSON.json($0, language) }),
     ]
     return source.map { document.with(.object([JSON.Member("source", $0)])) } ?? document
+  }
+
+  /// Where the rows came from.
+  public static func source(_ source: RegistrationSource, _ language: Language, _ audience: Audience) -> JSON {
+    SourceJSON(source: source, language: language, isWithheld: audience == .outside).json
   }
 }
 

@@ -39,7 +39,7 @@ struct FormulaEffects {
       for name in design.sourceColumns { told.effects += try marginal(name, predicted) }
     }
     if let treatment {
-      let comparison = TreatedWorlds(effects: self, treatment: treatment, predicted: predicted)
+      let comparison = TreatedWorlds(parent: self, treatment: treatment, predicted: predicted)
       if plan.wantsEffects { told.effects += try comparison.effects() }
       told.reading = try comparison.reading()
     }

@@ -83,7 +83,7 @@ struct FormulaReport {
       akaike: parameters.flatMap { k in likelihood.map { 2 * k - 2 * $0 } },
       bayes: parameters.flatMap { k in likelihood.map { k * log(Double(fitted.rows)) - 2 * $0 } },
       details: fit.details, absorbed: fit.absorbed, singletons: fit.singletons, random: fit.random,
-      effects: told.effects, tests: tests, dropped: fit.dropped.map(\.description), reading: told.reading,
+      effects: told.effects, tests: tests, dropped: fit.dropped, reading: told.reading,
       findings: findings + told.findings,
       cells: FitCells(design))
   }
@@ -163,8 +163,8 @@ struct FormulaReport {
         Finding(
           code: "fit_column_dropped", severity: .warning, at: formula.source.place(0),
           Words(
-            nl: "\(column.name) is weggelaten: het volgt uit de kolommen ervoor (\(column)).",
-            en: "\(column.name) was left out: it follows from the columns before it (\(column)).")))
+            nl: "Weggelaten, want het volgt uit andere kolommen of vaste effecten: \(column).",
+            en: "Left out, as it follows from other columns or fixed effects: \(column).")))
     }
     if fit.singletons > 0 {
       findings.append(

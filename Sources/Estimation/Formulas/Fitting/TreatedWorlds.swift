@@ -5,15 +5,15 @@ import Probability
 
 /// Two worlds over the same people: nobody treated, and everybody.
 struct TreatedWorlds {
-  let effects: FormulaEffects
+  let parent: FormulaEffects
   let treatment: Treatment
   let predicted: any PredictsMean
 
-  private var design: FormulaDesign { effects.design }
+  private var design: FormulaDesign { parent.design }
 
   /// What the outcome counts.
   private var kind: PlainReading.Kind? {
-    switch effects.model.outcome {
+    switch parent.model.outcome {
     case .share: return .risk
     case .count: return design.offset == nil ? .count : .rate
     case .amount:
@@ -31,8 +31,8 @@ struct TreatedWorlds {
     let population = try Population(
       zip(members, predicted.weights).map { $0 && $1 > 0 }, weights: predicted.weights, exposure: exposure)
     return (
-      try effects.mean(treatment.name, treatment.without, predicted, population, prediction),
-      try effects.mean(treatment.name, treatment.with, predicted, population, prediction)
+      try parent.mean(treatment.name, treatment.without, predicted, population, prediction),
+      try parent.mean(treatment.name, treatment.with, predicted, population, prediction)
     )
   }
 
@@ -48,7 +48,7 @@ struct TreatedWorlds {
         let (without, with) = try means(of: members, prediction: place)
         func add(_ measure: String, _ function: SmoothFunction, isRatio: Bool = false) throws {
           told.append(
-            try effects.effect(measure, treatment.name, name, prediction, function, isRatio: isRatio))
+            try parent.effect(measure, treatment.name, name, prediction, function, isRatio: isRatio))
         }
         try add("\(word) without", without)
         try add("\(word) with", with)
@@ -84,11 +84,11 @@ struct TreatedWorlds {
     } else {
       return nil
     }
-    let effect = try effects.effect("", treatment.name, "treated", "", function)
+    let effect = try parent.effect("", treatment.name, "treated", "", function)
     guard effect.confLow.isFinite, effect.confHigh.isFinite else { return nil }
     return PlainReading(
       kind: kind, treatment: treatment.name, outcome: design.formula.outcomeName, without: without.value,
       with: with.value, low: back(effect.confLow), high: back(effect.confHigh),
-      confidence: effects.plan.options.confidence)
+      confidence: parent.plan.options.confidence)
   }
 }

@@ -38,6 +38,9 @@ public struct FormulaTable: Sendable {
       Table(rowCount: rows.count, columns: table.columns.map { $0.keeping(rows) }), like: self)
   }
 
+  /// The names of the levels of a column; nil where it was not read.
+  public func levels(of name: String) -> [String]? { values(name)?.levels.names }
+
   /// The same table with one column replaced.
   func replacing(_ column: Column) -> FormulaTable {
     FormulaTable(

@@ -131,7 +131,7 @@ public struct FormulaSource: Sendable, Hashable {
 
   /// A fault at a place of the text, with a caret under it.
   func fault(_ offset: Int, code: String, _ message: Words, hint: Words? = nil) -> Findings {
-    Findings(Finding(code: code, at: place(offset), message, hint: hint))
+    Findings(Finding.init(code: code, severity: .error, at: place(offset), message, hint: hint))
   }
 
   public func place(_ offset: Int) -> Place {

@@ -18,7 +18,7 @@ struct CoxFormulaModel: FormulaModel {
       ties: ties, weights: design.weights, offset: design.offset, strata: design.strata?.codes)
     let fitted = try model.fit(matrix, SurvivalOutcome(entry: start, exit: time, event: cause.map { $0 == 1 }))
     var fit = ModelFit(fitted)
-    fit.dropped = matrix.dropped
+    fit.dropped = matrix.dropped.map(\.description)
     fit.details.append(ModelDetail("events", Double(fitted.events)))
     let ratio = fitted.likelihoodRatioTest
     fit.details += [
@@ -49,7 +49,7 @@ struct FineGrayModel: FormulaModel {
     let matrix = try FormulaDesign.matrix(design.columns, hasIntercept: false, rows: design.rows)
     let fitted = try FineGray(weights: design.weights).fit(matrix, exit: time, cause: cause)
     var fit = ModelFit(fitted)
-    fit.dropped = matrix.dropped
+    fit.dropped = matrix.dropped.map(\.description)
     fit.details.append(ModelDetail("events", Double(fitted.events)))
     fit.ownCovariance = CovarianceEstimate(
       matrix: fitted.covariance,

@@ -96,12 +96,12 @@ public struct FitOptions: Sendable {
 /// What a model gives: its fit, and what it says beside coefficients.
 public struct ModelFit: Sendable {
   public var model: any FittedModel
-  /// Columns that were left out because they are combinations of columns to their left.
-  public var dropped: [CollinearColumn] = []
+  /// Columns that were left out because they are combinations of others, with what they are made of.
+  public var dropped: [String] = []
   /// Numbers beside the coefficients, by key: `theta`, `r_squared`.
   public var details: [ModelDetail] = []
   public var random: [RandomSpread] = []
-  public var absorbed: [AbsorbedFactor] = []
+  public var absorbed: [AbsorbedLevels] = []
   /// Rows that are alone in a level of an absorbed factor: they took no part.
   public var singletons = 0
   /// Of the coefficients, where the model has its own and none was asked for.
@@ -160,7 +160,7 @@ public struct RandomSpread: Sendable, Equatable {
 }
 
 /// A factor that was taken out before the fit.
-public struct AbsorbedFactor: Sendable, Equatable {
+public struct AbsorbedLevels: Sendable, Equatable {
   public let name: String
   public let levels: Int
   /// Levels that add nothing to those of the factors before it.

@@ -7,7 +7,7 @@ public enum FormulaModels {
     PoissonModel(), QuasiPoissonModel(), NegativeBinomialModel(), ZeroInflatedModel(distribution: .poisson),
     ZeroInflatedModel(distribution: .negativeBinomial), HurdleModel(distribution: .poisson),
     HurdleModel(distribution: .negativeBinomial), GammaModel(), OrderedModel(link: .logit), OrderedModel(link: .probit),
-    CoxFormulaModel(), FineGrayModel(),
+    CoxFormulaModel(), FineGrayModel(), LinearMixedModel(),
   ]
 
   /// The model of that name, whatever the case and whether `-`, `_`, `.` or a blank stands between its words.

@@ -11,7 +11,7 @@ enum GeneralisedFit {
       family, weights: design.weights, offset: design.offset, information: information, dispersion: dispersion)
     let fitted = try estimator.fit(matrix, design.numbers ?? [])
     var fit = ModelFit(fitted)
-    fit.dropped = matrix.dropped
+    fit.dropped = matrix.dropped.map(\.description)
     fit.details.append(ModelDetail("deviance", fitted.deviance))
     if fitted.dispersion != 1 { fit.details.append(ModelDetail("dispersion", fitted.dispersion)) }
     if !family.isCanonical { fit.information = information.rawValue }
@@ -21,7 +21,7 @@ enum GeneralisedFit {
   /// A model with a likelihood of its own.
   static func fit(_ fitted: LikelihoodFit, _ matrix: DesignMatrix) -> ModelFit {
     var fit = ModelFit(fitted)
-    fit.dropped = matrix.dropped
+    fit.dropped = matrix.dropped.map(\.description)
     if let theta = fitted.theta {
       fit.details.append(ModelDetail("theta", theta.value, standardError: theta.standardError))
       fit.details.append(ModelDetail("alpha", theta.alpha, standardError: theta.alphaStandardError))

@@ -15,9 +15,21 @@ struct LinearModel: FormulaModel {
   func fit(_ design: FormulaDesign, _ options: FitOptions) throws -> ModelFit {
     let matrix = try design.matrix()
     let outcome = design.numbers ?? []
+    if !design.fixedEffects.isEmpty {
+      let estimator = AbsorbedLeastSquares(
+        AbsorbedColumnsFit.factors(design), weights: design.weights, offset: design.offset)
+      let fitted = try estimator.fit(matrix, outcome)
+      var fit = AbsorbedColumnsFit.fit(fitted, matrix)
+      let total = Self.squares(outcome, fitted.weights, aroundMean: true)
+      fit.details += Self.determination(
+        residual: fitted.deviance, total: total, rows: fitted.rows,
+        coefficients: fitted.rows - fitted.residualDegreesOfFreedom, hasIntercept: true)
+      fit.details.append(ModelDetail("residual_sd", fitted.dispersion.squareRoot()))
+      return fit
+    }
     let fitted = try LeastSquares(weights: design.weights, offset: design.offset).fit(matrix, outcome)
     var fit = ModelFit(fitted)
-    fit.dropped = matrix.dropped
+    fit.dropped = matrix.dropped.map(\.description)
     let total = Self.squares(outcome, fitted.weights, aroundMean: design.hasIntercept)
     fit.details += Self.determination(
       residual: fitted.deviance, total: total, rows: fitted.rows,

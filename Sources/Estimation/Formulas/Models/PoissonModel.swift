@@ -7,11 +7,17 @@ struct PoissonModel: FormulaModel {
   let title = Words(nl: "Poisson, log-link", en: "Poisson, log link")
   let outcome = OutcomeKind.count
   let isRobustByDefault = true
-  let accepts: Set<FormulaPart> = [.weights, .offset]
+  let accepts: Set<FormulaPart> = [.weights, .offset, .fixedEffects]
   let ratio: CoefficientRatio? = .rate
 
   func fit(_ design: FormulaDesign, _ options: FitOptions) throws -> ModelFit {
-    try GeneralisedFit.fit(design, PoissonLog(), options)
+    if !design.fixedEffects.isEmpty {
+      let matrix = try design.matrix()
+      let estimator = AbsorbedGeneralisedLinear(
+        PoissonLog(), AbsorbedColumnsFit.factors(design), weights: design.weights, offset: design.offset)
+      return AbsorbedColumnsFit.fit(try estimator.fit(matrix, design.numbers ?? []), matrix)
+    }
+    return try GeneralisedFit.fit(design, PoissonLog(), options)
   }
 }
 

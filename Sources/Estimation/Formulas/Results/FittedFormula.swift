@@ -84,7 +84,7 @@ public struct FittedFormula: Sendable {
   public let akaike: Double?
   public let bayes: Double?
   public let details: [ModelDetail]
-  public let absorbed: [AbsorbedFactor]
+  public let absorbed: [AbsorbedLevels]
   public let singletons: Int
   public let random: [RandomSpread]
   public let effects: [Effect]
