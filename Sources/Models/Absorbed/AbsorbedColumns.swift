@@ -58,6 +58,8 @@ public struct NothingBesideEffects: Error, Equatable, CustomStringConvertible {
   /// Columns that do not vary within the levels of the effects.
   public let columns: [String]
 
+  public init(columns: [String]) { self.columns = columns }
+
   public var description: String {
     columns.isEmpty
       ? "there is no column beside the fixed effects"
