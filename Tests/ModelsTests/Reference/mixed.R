@@ -21,7 +21,10 @@ formulas <- list(
   crossed = score ~ treated + months + home + (1 | neighbourhood) + (1 | worker),
   nested = score ~ treated + months + home + (1 | neighbourhood / street),
   full = score ~ treated + months + organisation + (months | neighbourhood) + (1 | worker),
-  singular = score ~ treated + months + organisation + (1 | neighbourhood) + (0 + hours | worker))
+  # Nothing in the data varies this way: a variance of 0, and a correlation of 1.
+  zero = score ~ treated + months + organisation + (1 | neighbourhood) + (0 + size | worker),
+  one = score ~ treated + months + organisation + (size | neighbourhood))
+data$size <- data$asked - 9
 
 # Starts again from its own end until the deviance no longer falls.
 fit <- function(formula, REML = TRUE, weighted = FALSE) {
@@ -46,7 +49,7 @@ numbers <- function(m, likelihood) {
   result <- list(
     coefficients = unname(fixef(m)), covariance = unname(as.matrix(vcov(m))), sigma = sigma(m),
     criterion = -2 * as.numeric(logLik(m)), aic = AIC(m),
-    components = components$sdcor[seq_len(nrow(components) - 1)],
+    components = I(components$sdcor[seq_len(nrow(components) - 1)]),
     satterthwaite = unname(s[, "df"]), joint_satterthwaite = unname(unlist(joint[c("F value", "DenDF", "Pr(>F)")])),
     modes = unname(first[1:5, 1]), mode_deviations = sqrt(apply(variances, 3, function(v) v[1, 1]))[1:5],
     fitted = unname(fitted(m))[1:5])
