@@ -18,10 +18,11 @@ public struct LikelihoodRatio: Sendable, Equatable {
 
   /// - Throws: `NotNested` where likelihoods cannot be compared: of different kinds, rows, or (restricted) fixed effects.
   public init(_ larger: LinearMixedFit, against smaller: LinearMixedFit) throws {
-    guard larger.likelihood == smaller.likelihood, larger.rows == smaller.rows, larger.weights == smaller.weights,
-      larger.parameters > smaller.parameters,
+    guard larger.rows == smaller.rows, larger.weights == smaller.weights else { throw NotNested(.otherRows) }
+    guard larger.parameters > smaller.parameters else { throw NotNested(.noMoreParameters) }
+    guard larger.likelihood == smaller.likelihood,
       larger.likelihood == .full || larger.names == smaller.names && larger.design == smaller.design
-    else { throw NotNested() }
+    else { throw NotNested(.otherLikelihood) }
     let added = larger.components.filter { $0.other == nil }.count - smaller.components.filter { $0.other == nil }.count
     let fixed = larger.coefficients.count - smaller.coefficients.count
     self.init(
@@ -41,14 +42,5 @@ public struct LikelihoodRatio: Sendable, Equatable {
     pValue = tail(df)
     isOnBoundary = addedVariances > 0
     boundaryPValue = addedVariances == 1 && addedCoefficients == 0 ? (tail(df - 1) + tail(df)) / 2 : nil
-  }
-}
-
-/// Two fits whose likelihoods cannot be compared.
-public struct NotNested: Error, Equatable, CustomStringConvertible {
-  public init() {}
-
-  public var description: String {
-    "these likelihoods cannot be compared: other rows, another kind, other fixed effects under REML, or no more parameters"
   }
 }

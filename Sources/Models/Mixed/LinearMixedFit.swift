@@ -120,29 +120,7 @@ public struct LinearMixedFit: FittedModel {
   /// A sandwich covariance of the fixed effects by units within which all dependence lies.
   /// - Throws: `UnitsCutGroups` where rows of one level of a random part are in different units; what the recipe throws.
   public func clusterRobust(_ recipe: any Covariance, units: SamplingUnits) throws -> CovarianceEstimate {
-    guard !recipe.isByRow else { throw UnitsCutGroups(factor: deviance.structure.factors[0].name, word: "rows") }
-    guard units.unitOfRow.count == weights.count else { throw UnusableInput(column: units.word, fault: .length) }
-    for factor in deviance.structure.factors {
-      var unit = [Int?](repeating: nil, count: factor.levels.count)
-      for (i, row) in kept.enumerated() {
-        let own = units.unitOfRow[row]
-        if let seen = unit[factor.codes[i]], seen != own {
-          throw UnitsCutGroups(factor: factor.name, word: units.word)
-        }
-        unit[factor.codes[i]] = own
-      }
-    }
+    try deviance.structure.requireWhole(units, kept: kept, rows: weights.count, recipe: recipe)
     return try recipe.estimate(parts(units))
-  }
-}
-
-/// Sampling units that separate rows with a random effect in common: their scores are not independent.
-public struct UnitsCutGroups: Error, Equatable, CustomStringConvertible {
-  public let factor: String
-  /// What the units are called.
-  public let word: String
-
-  public var description: String {
-    "rows of one level of '\(factor)' share a random effect but are in different \(word), so these are not independent"
   }
 }
