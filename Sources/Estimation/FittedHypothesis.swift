@@ -33,6 +33,8 @@ public struct FittedHypothesis: Sendable {
         (main, regression, robustness) = try Self.fits(hypothesis, design)
       } catch let stop as RegressionFit.NotTestable {
         reasons.append(stop.reason)
+      } catch let findings as Findings {
+        throw findings
       } catch is RegressionFit.OutsideRisk {
         throw Findings(
           Finding(
@@ -60,16 +62,37 @@ public struct FittedHypothesis: Sendable {
     _ hypothesis: Hypothesis, _ design: Design
   ) throws -> (EffectFit, RegressionFit, [TestedHypothesis.Alternative]) {
     let isAdjusted = hypothesis.identification.comparison == .adjusted
-    let crude = try RegressionFit(hypothesis.effect, design, adjusted: false)
-    let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true) : nil
+    let asked = hypothesis.identification
+    let crude = try RegressionFit(hypothesis.effect, design, adjusted: false, model: asked.effectModel)
+    let adjusted =
+      isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true, model: asked.effectModel) : nil
     let main: EffectFit
-    if !isAdjusted, design.recordsAreIndependent {
+    if !isAdjusted, design.recordsAreIndependent, asked.model == nil, asked.covariance == nil {
       main = ClosedForm(hypothesis.effect, design).fit(by: .chosen(for: hypothesis, design), alpha: hypothesis.alpha)
     } else {
-      main = try (adjusted ?? crude).effect(by: CR1(), units: design.units)
+      let recipe = try recipe(hypothesis, design)
+      main = try (adjusted ?? crude).effect(by: recipe, units: design.units)
     }
     let others = Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude)
     return (main, adjusted ?? crude, others.alternatives)
+  }
+
+  /// The recipe that the hypothesis asks for; CR1 by sampling unit, in each way in which rows belong together, otherwise.
+  private static func recipe(_ hypothesis: Hypothesis, _ design: Design) throws(Findings) -> any Covariance {
+    if !design.ways.isEmpty { return MultiwayCR1(design.ways) }
+    guard let text = hypothesis.identification.covariance, let recipe = Covariances.named(text.string) else {
+      return CR1()
+    }
+    guard !recipe.isByRow || design.recordsAreIndependent else {
+      throw Findings(
+        Finding(
+          code: "covariance_by_row_refused", at: text.place,
+          Words(
+            nl: "\(text.string) neemt elke rij apart, maar een client heeft hier meer dan een rij.",
+            en: "\(text.string) takes every row by itself, but here a client has more than one row."),
+          hint: Words(nl: "Neem CR1, CR2 of CR3.", en: "Take CR1, CR2 or CR3.")))
+    }
+    return recipe
   }
 
   /// The part on which the verdict is given: the effect, or for a claim on all registered the fall among them.
@@ -153,7 +176,8 @@ public struct FittedHypothesis: Sendable {
     let terms = crossing.map { index in
       let part = fit.parts[index]
       return Estimate.Term(
-        name: part.name, measure: part.measure, value: TwelveDigits.of(part.scale.back(part.inversion?.centre ?? part.value)),
+        name: part.name, measure: part.measure,
+        value: TwelveDigits.of(part.scale.back(part.inversion?.centre ?? part.value)),
         scale: part.scale, unit: unit(of: part.name), degreesOfFreedom: part.degreesOfFreedom)
     }
     var covariance = Matrix(rows: crossing.count, columns: crossing.count)

@@ -100,6 +100,18 @@ struct FitReference: Sendable, CustomTestStringConvertible {
     FitReference(
       name: "cbpp_glmm", model: "glm", formula: "incidence/size ~ factor(period)",
       options: ["--model", "logit", "--weights", "size"], estimate: 1e-8, error: 1e-8),
+    FitReference(
+      name: "cbpp_glmm", model: "laplace", formula: "incidence/size ~ factor(period) + (1 | herd)",
+      options: ["--model", "logistic-mixed", "--weights", "size"], estimate: 1e-5, error: 1e-5,
+      extras: ["logLik": "log_likelihood"]),
+    FitReference(
+      name: "cbpp_glmm", model: "agq9", formula: "incidence/size ~ factor(period) + (1 | herd)",
+      options: ["--model", "logistic-mixed", "--weights", "size", "--quadrature", "9"], estimate: 1e-5, error: 1e-5,
+      extras: ["deviance": "deviance"]),
+    FitReference(
+      name: "cbpp_glmm", model: "agq25", formula: "incidence/size ~ factor(period) + (1 | herd)",
+      options: ["--model", "logit", "--weights", "size", "--quadrature", "25"], estimate: 1e-5, error: 1e-5,
+      extras: ["deviance": "deviance"]),
   ]
 
   private static let ordered: [FitReference] = [

@@ -44,6 +44,7 @@ enum HypothesisReader {
       if let expected, let smallest { checkOrder(expected, smallest, of: effect, in: notebook) }
     }
     checkPopulation(population, effect, in: notebook)
+    if let identification { checkIdentification(identification, effect, in: notebook) }
     checkTime(
       time, personTime, effect,
       at: fields.has("time") ? nil : effectText?.place, in: notebook)

@@ -22,6 +22,8 @@ public struct Design: Sendable {
   /// What a sampling unit is: `row`, the first column of the key, or the cluster column.
   public internal(set) var samplingUnit = "row"
   public internal(set) var units = SamplingUnits.rows(0)
+  /// Where rows belong together in more than one way, each; empty otherwise.
+  public internal(set) var ways: [SamplingUnits] = []
   public internal(set) var counts: TestedHypothesis.Counts
   /// What is not testable before a number is fitted.
   public internal(set) var reasons: [TestabilityReason] = []

@@ -19,6 +19,8 @@ struct FrequencySentence {
   private let confidence: Double
   /// The words for "with the measure" and for those about whom it is; nil for the usual ones.
   private let names: (outcome: String, treatment: String)?
+  /// Up to when, for a risk over time.
+  private var horizon: String?
 
   init(voice: Voice, hypothesis: TestedHypothesis) {
     self.voice = voice
@@ -44,6 +46,7 @@ struct FrequencySentence {
     self.voice = voice
     confidence = reading.confidence
     names = (reading.outcome, reading.treatment)
+    horizon = reading.horizon.map { voice.numbers.plain($0, digits: 3) }
     switch reading.kind {
     case .risk: count = .share(of: voice.say(nl: "mensen", en: "people"))
     case .rate:
@@ -81,7 +84,8 @@ struct FrequencySentence {
         [values.without, values.with].map { voice.numbers.number(frequency.count(of: $0), .whole) }
         + counts.map { voice.numbers.number($0, precision) }
       let outOf = voice.numbers.count(frequency.outOf)
-      let what = names.map { "\(voice.name($0.outcome)): " } ?? ""
+      let until = horizon.map { voice.say(nl: " tot tijd \($0)", en: " up to time \($0)") } ?? ""
+      let what = names.map { "\(voice.name($0.outcome))\(until): " } ?? ""
       return voice.say(
         nl: "\(what)\(what.isEmpty ? "Van" : "van") elke \(outOf) \(whom): van \(numbers[0]) zonder naar \(numbers[1]) "
           + "met \(measure); het \(confidence)-interval loopt van \(numbers[2]) tot \(numbers[3]).",

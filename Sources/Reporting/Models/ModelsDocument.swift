@@ -142,6 +142,7 @@ struct ModelJSON {
     }
     return [
       "treatment": .text(reading.treatment), "kind": .text(reading.kind.rawValue),
+      "horizon": .number(reading.horizon, otherwise: "not a risk over time"),
       "without": .number(reading.without), "with": .number(reading.with), "conf_low": .number(reading.low),
       "conf_high": .number(reading.high), "sentence": .text(FrequencySentence(Voice(language), reading).text ?? ""),
     ]

@@ -16,6 +16,8 @@ struct ChosenCovariance {
     self.units = units
     if let mixed = model as? LinearMixedFit {
       estimate = try mixed.clusterRobust(recipe, units: units ?? .rows(model.weights.count))
+    } else if let mixed = model as? GeneralisedMixedFit {
+      estimate = try mixed.clusterRobust(recipe, units: units ?? .rows(model.weights.count))
     } else {
       estimate = try model.covariance(recipe, units: units)
     }

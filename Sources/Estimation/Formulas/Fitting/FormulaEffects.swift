@@ -25,6 +25,7 @@ struct FormulaEffects {
     var told = Told()
     let treatment = try self.treatment()
     guard let predicted = fit.model as? any PredictsMean else {
+      told.reading = try treatment.flatMap { try OtherMeans(parent: self, treatment: $0).reading() }
       if plan.wantsEffects {
         told.findings.append(
           Finding(

@@ -11,7 +11,8 @@ enum RecipeWords {
     ("tests by t(n−k)", "toetsen met t(n−k)"),
     ("tests by the normal distribution", "toetsen met de normale verdeling"),
     ("pseudo-inverse in", "pseudo-inverse in"), ("without (g−1)/g", "zonder (g−1)/g"),
-    (" rows", " rijen"),
+    (" rows", " rijen"), ("levels of ", "niveaus van "), ("adaptive quadrature", "adaptieve kwadratuur"),
+    (" points", " punten"),
   ]
 
   static func of(_ recipe: Recipe) -> Words {

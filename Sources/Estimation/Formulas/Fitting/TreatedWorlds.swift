@@ -87,7 +87,8 @@ struct TreatedWorlds {
     let effect = try parent.effect("", treatment.name, "treated", "", function)
     guard effect.confLow.isFinite, effect.confHigh.isFinite else { return nil }
     return PlainReading(
-      kind: kind, treatment: treatment.name, outcome: design.formula.outcomeName, without: without.value,
+      kind: kind, treatment: treatment.name, outcome: design.formula.outcomeName, horizon: nil,
+      without: without.value,
       with: with.value, low: back(effect.confLow), high: back(effect.confHigh),
       confidence: parent.plan.options.confidence)
   }

@@ -8,6 +8,7 @@ public enum FormulaModels {
     ZeroInflatedModel(distribution: .negativeBinomial), HurdleModel(distribution: .poisson),
     HurdleModel(distribution: .negativeBinomial), GammaModel(), OrderedModel(link: .logit), OrderedModel(link: .probit),
     CoxFormulaModel(), FineGrayModel(), LinearMixedModel(),
+    GeneralisedMixedModel(family: .binomial), GeneralisedMixedModel(family: .poisson),
   ]
 
   /// The model of that name, whatever the case and whether `-`, `_`, `.` or a blank stands between its words.

@@ -114,6 +114,8 @@ public struct PlainReading: Sendable {
   public let kind: Kind
   public let treatment: String
   public let outcome: String
+  /// The time up to which a risk after Cox goes; nil otherwise.
+  public let horizon: Double?
   public let without: Double
   public let with: Double
   /// The interval of `with`, with `without` held at its estimate: that of the effect.
