@@ -25,13 +25,13 @@ struct WrongFit: Sendable, CustomTestStringConvertible {
     WrongFit("formula_ends_early", "y ~ x +", at: 8),
     WrongFit("formula_unexpected", "y ~ x treated", at: 7),
     WrongFit("formula_bracket_open", "y ~ log(x", at: 8),
-    WrongFit("formula_without_outcome", "~ x", at: 1),
+    WrongFit("formula_without_outcome", "y + x", at: 1),
     WrongFit("formula_outcome_arguments", "Surv(months) ~ x", at: 1),
     WrongFit("formula_bad_fixed_effect", "y ~ x | log(town)", at: 9),
     WrongFit("formula_bar_misplaced", "y ~ x * (1 | town)", at: 12),
     WrongFit("formula_random_part", "y ~ x + (1 | 2)", at: 14),
     WrongFit("formula_division_outside", "y ~ x/2", at: 6),
-    WrongFit("formula_power_outside", "y ~ x^2", at: 5),
+    WrongFit("formula_power_outside", "y ~ x^2", at: 6),
     WrongFit("formula_lonely_number", "y ~ x + 3", at: 9),
     WrongFit("formula_sign_outside", "y ~ x > 3", at: 7),
     WrongFit("formula_no_term", "y ~ 'text'", at: 5),
@@ -76,8 +76,7 @@ struct WrongFit: Sendable, CustomTestStringConvertible {
     WrongFit("fit_outcome_is_text", "size ~ x", at: 1),
     WrongFit("fit_outcome_outside", "y ~ x", ["--model", "logit"], at: 1),
     WrongFit("fit_no_rows", "y ~ x", ["--where", "x > 99"], at: 1),
-    WrongFit(
-      "fit_no_rows_complete", "y ~ gone", ["--where", "!(gone > 0 | gone == 0) | year == 1990 | x < 0 | gone < 0"]),
+    WrongFit("fit_no_rows_complete", "y ~ gone", ["--where", "town == t0 & x == 0"], at: 1),
   ]
 
   /// Where the data do not carry an answer.
@@ -85,10 +84,12 @@ struct WrongFit: Sendable, CustomTestStringConvertible {
     WrongFit("fit_separated", "sep ~ y", ["--model", "logit"], at: 1),
     WrongFit("fit_too_few_clusters", "y ~ x", ["--cluster", "same"], at: 1),
     WrongFit("fit_no_freedom", "y ~ x", ["--where", "town == t0 & (x == 0 | x == 7)"], at: 1),
-    WrongFit("fit_no_leverage", "count ~ x", ["--model", "zip", "--cluster", "town", "--covariance", "CR2"], at: 1),
-    WrongFit("fit_rank_deficient", "sep ~ x + treated + size", ["--where", "town == t0 & x < 4", "--model", "logit"]),
+    WrongFit(
+      "fit_no_leverage", "score ~ treated",
+      ["--model", "ordered-logit", "--cluster", "town", "--covariance", "CR2"], at: 1),
+    WrongFit("fit_rank_deficient", "y ~ x + treated", ["--weights", "treated"], at: 1),
     WrongFit("fit_impossible", "I(count + 1) ~ x", ["--model", "zip"], at: 1),
-    WrongFit("fit_unusable", "y ~ x + I(x*1)", ["--weights", "x - 5"], at: 1),
+    WrongFit("fit_unusable", "y ~ x", ["--weights", "x - 5"], at: 1),
   ]
 
   /// Answers with a remark.
@@ -99,7 +100,7 @@ struct WrongFit: Sendable, CustomTestStringConvertible {
     WrongFit("fit_outcome_levels", "event ~ x", ["--model", "logit"], isRemark: true),
     WrongFit("fit_no_effects", "Surv(months, status) ~ treated", ["--effects"], isRemark: true),
     WrongFit("fit_singletons", "y ~ x | months", ["--where", "months != 3 | town == t0"], isRemark: true),
-    WrongFit("fit_levels_without_variation", "sep ~ x | town", ["--model", "poisson"], isRemark: true),
-    WrongFit("fit_singular", "y ~ x + (1 | months)", isRemark: true),
+    WrongFit("fit_levels_without_variation", "I(x == 0) ~ treated | town", ["--model", "poisson"], isRemark: true),
+    WrongFit("fit_singular", "y ~ x + (1 | town)", isRemark: true),
   ]
 }

@@ -54,8 +54,7 @@ public struct ModelTable: Sendable {
           fits.map { fit in fit.clusters.first { $0.name == name }.map { voice.numbers.count($0.count) } ?? "" }
         ))
     }
-    facts.append((voice.say(nl: "model", en: "model"), fits.map { $0.title[language] }))
-    facts.append((voice.say(nl: "standaardfouten", en: "standard errors"), fits.map { $0.recipe[language] }))
+    facts.append((voice.say(nl: "standaardfouten", en: "standard errors"), fits.map(\.recipeName)))
     for (key, words) in Self.statistics {
       let values = models.map { model in model.showsWhole ? Self.statistic(key, model.fit) : nil }
       guard values.contains(where: { $0 != nil }) else { continue }
@@ -68,6 +67,7 @@ public struct ModelTable: Sendable {
         nl: "Tussen haakjes onder een schatting haar standaardfout.",
         en: "Below an estimate, in brackets, its standard error.")
     ]
+    notes += fits.enumerated().map { "(\($0.offset + 1)) \($0.element.title[language]); \($0.element.recipe[language])" }
     if models.contains(where: \.hidesSomething) {
       notes.append(
         voice.say(

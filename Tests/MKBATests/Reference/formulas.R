@@ -26,8 +26,10 @@ write.csv(rows, "formulas.csv", row.names = FALSE)
 
 data <- read.csv("formulas.csv", stringsAsFactors = FALSE)
 tight <- glm.control(epsilon = 1e-14, maxit = 100)
+# A column that depends on others has NA.
+kept <- function(fit) coef(fit)[!is.na(coef(fit))]
 plain <- function(fit, V, df) list(
-  names = names(coef(fit)), estimate = unname(coef(fit)), std_error = unname(sqrt(diag(V))), n = nobs(fit),
+  names = names(kept(fit)), estimate = unname(kept(fit)), std_error = unname(sqrt(diag(V))), n = nobs(fit),
   df = df, log_likelihood = as.numeric(logLik(fit)))
 linear <- function(formula) {
   fit <- lm(formula, data)

@@ -77,7 +77,7 @@ struct FormulaReport {
       formula: formula.text, outcome: formula.outcomeName, model: model.name, title: model.title, ratio: model.ratio,
       rowsRead: design.rowsRead, rowsChosen: design.rowsChosen, rowsDropped: design.rowsDropped,
       missing: design.missing, rows: fitted.rows, confidence: plan.options.confidence, terms: terms,
-      covariance: covariance.matrix, recipe: recipe,
+      covariance: covariance.matrix, recipe: recipe, recipeName: covariance.recipe.name,
       clusters: design.clusters.map { ($0.name, $0.levels.count) },
       logLikelihood: likelihood,
       akaike: parameters.flatMap { k in likelihood.map { 2 * k - 2 * $0 } },

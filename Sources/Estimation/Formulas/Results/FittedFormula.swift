@@ -78,6 +78,8 @@ public struct FittedFormula: Sendable {
   public let covariance: Matrix
   /// How the standard errors were made, with every choice on which packages differ.
   public let recipe: Words
+  /// Its name alone: `CR1`.
+  public let recipeName: String
   /// What rows were taken together, and how many of those there are.
   public let clusters: [(name: String, count: Int)]
   public let logLikelihood: Double?
