@@ -62,6 +62,9 @@ struct WrongFit: Sendable, CustomTestStringConvertible {
     WrongFit("fit_cluster_missing", "y ~ x", ["--covariance", "CR2"], at: 1),
     WrongFit("fit_cluster_unused", "y ~ x", ["--covariance", "HC3", "--cluster", "town"], at: 1),
     WrongFit("fit_ways_need_cr1", "y ~ x", ["--covariance", "CR2", "--cluster", "town+year"], at: 1),
+    WrongFit("fit_bootstrap_needs_cluster", "y ~ x", ["--bootstrap", "wild"], at: 1),
+    WrongFit(
+      "fit_not_least_squares", "count ~ x", ["--model", "poisson", "--cluster", "town", "--bootstrap", "wild"], at: 1),
     WrongFit("fit_time_missing", "y ~ x", ["--covariance", "newey-west"], at: 1),
     WrongFit("fit_levels_unreadable", "y ~ size", ["--levels", "size"], at: 1),
     WrongFit("fit_level_unknown", "y ~ size", ["--levels", "size = tiny, small"], at: 1),

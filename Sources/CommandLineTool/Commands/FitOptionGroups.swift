@@ -124,10 +124,26 @@ struct FitTestOptions: ParsableArguments {
     help: "Average marginal effects, and what a 0/1 column does to the mean of all, the treated and the untreated.")
   var effects = false
 
+  @Option(name: .long, help: "wild: the wild cluster bootstrap of every coefficient, after least squares.")
+  var bootstrap: String?
+
+  @Option(name: .long, help: "Draws of the bootstrap.")
+  var draws = 9_999
+
+  @Option(name: .long, help: "Seed of the draws.")
+  var seed: UInt64 = 1
+
   @Option(name: .long, help: "The 0/1 column that is told in people. Default: the first in the formula.")
   var treatment: String?
 
+  func validate() throws {
+    if let bootstrap, bootstrap != "wild" { throw ValidationError("--bootstrap is wild.") }
+    guard (99...999_999).contains(draws) else { throw ValidationError("--draws must be between 99 and 999999.") }
+  }
+
   func apply(to plan: inout FitPlan) {
+    plan.wildDraws = bootstrap == nil ? nil : draws
+    plan.seed = seed
     plan.nulls = null
     plan.joint = wald
     plan.wantsEffects = effects

@@ -27,10 +27,15 @@ public struct GuessedCodebook: Sendable {
     var names: [String] = []
     var out: [(header: String, why: Words)] = []
     var mixed: Set<String> = []
+    var headers: Set<String> = []
     for (index, column) in sample.columns.enumerated() {
       // R writes the numbers of rows under no name.
       guard !column.name.isEmpty else {
         out.append(("column \(index + 1)", Words(nl: "heeft geen naam", en: "has no name")))
+        continue
+      }
+      guard headers.insert(column.name).inserted else {
+        out.append((column.name, Words(nl: "de naam staat er twee keer", en: "its name stands there twice")))
         continue
       }
       let cells = column.cells.map { cell in

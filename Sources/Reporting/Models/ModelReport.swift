@@ -103,7 +103,8 @@ struct ModelSection {
     let columns =
       [
         voice.say(nl: "term", en: "term"), voice.say(nl: "schatting", en: "estimate"),
-        voice.say(nl: "standaardfout", en: "std. error"), fit.terms.first?.degreesOfFreedom.isFinite == true ? "t" : "z",
+        voice.say(nl: "standaardfout", en: "std. error"),
+        fit.terms.first?.degreesOfFreedom.isFinite == true ? "t" : "z",
         voice.say(nl: "vg", en: "df"), "p", "\(confidence)",
       ] + (isRatio ? [voice.measure(fit.ratio?.rawValue ?? "")] : [])
     let rows = model.terms.map { line -> DataTable.Row in
@@ -155,13 +156,16 @@ struct ModelSection {
   private var effects: DataTable {
     DataTable(
       caption: voice.say(
-        nl: "Effecten op de schaal van de uitkomst (delta-methode)", en: "Effects on the scale of the outcome (delta method)"),
+        nl: "Effecten op de schaal van de uitkomst (delta-methode)",
+        en: "Effects on the scale of the outcome (delta method)"),
       columns: [
         voice.say(nl: "wat", en: "what"), voice.say(nl: "van", en: "of"), voice.say(nl: "over wie", en: "over whom"),
         voice.say(nl: "schatting", en: "estimate"), voice.numbers.percentage(fit.confidence, .whole), "p",
       ], numeric: [3, 4, 5],
       rows: model.effects.map { effect in
-        let precision = Precision(intervalFrom: effect.confLow, to: effect.confHigh)?.finer ?? Precision(of: effect.estimate, digits: 4)
+        let precision =
+          Precision(intervalFrom: effect.confLow, to: effect.confHigh)?.finer
+          ?? Precision(of: effect.estimate, digits: 4)
         func number(_ value: Double) -> String { voice.numbers.number(value, precision) }
         let what = effect.prediction == "mean" ? effect.measure : "\(effect.measure) (\(effect.prediction))"
         return DataTable.Row(
@@ -179,15 +183,17 @@ struct ModelSection {
     DataTable(
       caption: voice.say(nl: "Toetsen van vergelijkingen", en: "Tests of equations"),
       columns: [
-        voice.say(nl: "nulhypothese", en: "null hypothesis"), voice.say(nl: "toetsingsgrootheid", en: "statistic"),
+        voice.say(nl: "nulhypothese", en: "null hypothesis"), voice.say(nl: "toets", en: "test"),
+        voice.say(nl: "toetsingsgrootheid", en: "statistic"),
         voice.say(nl: "vg", en: "df"), voice.say(nl: "p, tweezijdig", en: "p, two-sided"),
         voice.say(nl: "p, groter", en: "p, above"), voice.say(nl: "p, kleiner", en: "p, below"),
-      ],
+      ], numeric: [2, 3, 4, 5, 6],
       rows: model.tests.map { test in
         let df = test.degreesOfFreedom.isFinite ? plain(test.degreesOfFreedom) : "∞"
         return DataTable.Row(
           [
-            test.hypothesis, plain(test.statistic), test.equations > 1 ? "\(test.equations); \(df)" : df,
+            test.hypothesis, test.method[voice.language], plain(test.statistic),
+            test.equations > 1 ? "\(test.equations); \(df)" : df,
             voice.numbers.pValue(test.pValue), test.pGreater.map { voice.numbers.pValue($0) } ?? "",
             test.pLess.map { voice.numbers.pValue($0) } ?? "",
           ].map { DataTable.Cell($0) })

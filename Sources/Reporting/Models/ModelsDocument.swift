@@ -128,11 +128,14 @@ struct ModelJSON {
   private func test(_ test: FittedFormula.Test) -> JSON {
     let joint = "of one equation only"
     return [
-      "hypothesis": .text(test.hypothesis), "equations": .integer(test.equations),
+      "hypothesis": .text(test.hypothesis), "method": .text(test.method[language]),
+      "equations": .integer(test.equations),
       "difference": .number(test.difference, otherwise: joint),
       "std_error": .number(test.standardError, otherwise: joint), "statistic": .number(test.statistic),
       "df": .number(test.degreesOfFreedom), "p_value": .number(test.pValue),
       "p_greater": .number(test.pGreater, otherwise: joint), "p_less": .number(test.pLess, otherwise: joint),
+      "conf_low": .number(test.confLow, otherwise: "of a bootstrap only"),
+      "conf_high": .number(test.confHigh, otherwise: "of a bootstrap only"),
     ]
   }
 

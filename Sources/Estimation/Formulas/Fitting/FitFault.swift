@@ -55,6 +55,12 @@ enum FitFault {
         Words(
           nl: "\(error.recipe) weegt residuen naar hun hefboom, en die heeft \(error.model) niet; CR1 wel.",
           en: "\(error.recipe) weighs residuals by their leverage, and \(error.model) has none; CR1 needs none."))
+    case let error as NotLeastSquares:
+      return Finding(
+        code: "fit_not_least_squares", at: place,
+        Words(
+          nl: "De wild cluster bootstrap is voor kleinste kwadraten; dit is \(error.model).",
+          en: "The wild cluster bootstrap is for least squares; this is \(error.model)."))
     case let error as UnusableInput:
       return Finding(
         code: "fit_unusable", at: place,

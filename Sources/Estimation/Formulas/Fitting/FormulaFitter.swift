@@ -16,6 +16,9 @@ public struct FitPlan: Sendable {
   /// Equations, tested together: `a = b, c = 0`.
   public var joint: [String] = []
   public var wantsEffects = false
+  /// Draws of the wild cluster bootstrap, of every coefficient and of each equation by itself; nil for none.
+  public var wildDraws: Int?
+  public var seed: UInt64 = 1
   /// The 0/1 column that is told in people; nil for the first.
   public var treatment: String?
 
@@ -143,7 +146,7 @@ struct FormulaReport {
         }
       }
     }
-    return tests
+    return try tests + WildTests(design: design, fit: fit, plan: plan).all()
   }
 
   private var findings: [Finding] {

@@ -11,6 +11,9 @@ enum RecipeWords {
     ("tests by t(n−k)", "toetsen met t(n−k)"),
     ("tests by the normal distribution", "toetsen met de normale verdeling"),
     ("pseudo-inverse in", "pseudo-inverse in"), ("without (g−1)/g", "zonder (g−1)/g"),
+    ("unrestricted", "onbeperkt"), ("restricted", "onder de nulhypothese"), ("all ", "alle "),
+    (" vectors of weights", " gewichtsvectoren"), (" draws", " trekkingen"), (" weights", "-gewichten"),
+    ("p by", "p met"),
     (" rows", " rijen"), ("levels of ", "niveaus van "), ("adaptive quadrature", "adaptieve kwadratuur"),
     (" points", " punten"),
   ]

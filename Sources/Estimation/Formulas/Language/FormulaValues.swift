@@ -67,8 +67,7 @@ public struct FormulaGroups: Sendable, Equatable {
 
   /// The groups of some rows; levels that none of them has are left out.
   init(_ values: [(codes: [Int], names: [String])], name: String, rows: [Int]) {
-    var keys = rows.map { row in values.map { $0.codes[row] } }
-    if values.count == 1 { keys = rows.map { [values[0].codes[$0]] } }
+    let keys = rows.map { row in values.map { $0.codes[row] } }
     let distinct = Set(keys).sorted { $0.lexicographicallyPrecedes($1) }
     let places = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
     self.name = name

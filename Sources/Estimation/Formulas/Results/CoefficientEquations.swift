@@ -66,17 +66,19 @@ struct CoefficientEquations {
       guard error > 0 else { return nil }
       let statistic = differences[0] / error
       return FittedFormula.Test(
-        hypothesis: hypothesis, equations: 1, difference: differences[0], standardError: error, statistic: statistic,
+        hypothesis: hypothesis, method: Words(same: "Wald"), equations: 1, difference: differences[0],
+        standardError: error, statistic: statistic,
         degreesOfFreedom: df, pValue: StudentLaw.twoSided(statistic, df: df),
-        pGreater: StudentLaw.upperTail(statistic, df: df), pLess: StudentLaw.cdf(statistic, df: df))
+        pGreater: StudentLaw.upperTail(statistic, df: df), pLess: StudentLaw.cdf(statistic, df: df),
+        confLow: nil, confHigh: nil)
     }
     let functions = rows.indices.map { SmoothFunction(value: differences[$0], gradient: rows[$0]) }
     let joint = try WaldTest.test(functions, covariance, degreesOfFreedom: df)
     let q = Double(rows.count)
     return FittedFormula.Test(
-      hypothesis: hypothesis, equations: rows.count, difference: nil, standardError: nil,
+      hypothesis: hypothesis, method: Words(same: "Wald"), equations: rows.count, difference: nil, standardError: nil,
       statistic: df.isFinite ? joint.value : joint.value / q, degreesOfFreedom: df, pValue: joint.pValue,
-      pGreater: nil, pLess: nil)
+      pGreater: nil, pLess: nil, confLow: nil, confHigh: nil)
   }
 }
 

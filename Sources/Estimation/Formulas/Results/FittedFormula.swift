@@ -46,6 +46,8 @@ public struct FittedFormula: Sendable {
   /// A test of one or more equations on the coefficients.
   public struct Test: Sendable {
     public let hypothesis: String
+    /// How it was tested: `Wald`, or a bootstrap with its choices.
+    public let method: Words
     /// How many equations.
     public let equations: Int
     /// Of one equation: the difference from what it says, with its error; nil of several.
@@ -58,6 +60,9 @@ public struct FittedFormula: Sendable {
     /// Of one equation: p of "not above" and of "not below".
     public let pGreater: Double?
     public let pLess: Double?
+    /// Of a bootstrap the values that it does not reject; nil otherwise, infinite where it rejects none on that side.
+    public let confLow: Double?
+    public let confHigh: Double?
   }
 
   public let formula: String
