@@ -53,6 +53,8 @@ public struct FittedHypothesis: Sendable {
         (main, regression, crude, robustness) = (nil, nil, nil, [])
       } catch is NotConverged {
         reasons.append(.notConverged)
+      } catch let findings as Findings {
+        throw findings
       } catch is RegressionFit.OutsideRisk {
         throw Findings(
           Finding(
@@ -62,8 +64,6 @@ public struct FittedHypothesis: Sendable {
               en: "With this model the baseline risk of the treated does not come out between 0 and 1."),
             hint: Words(
               nl: "Neem effect: relative risk of odds ratio.", en: "Take effect: relative risk or odds ratio.")))
-      } catch let findings as Findings {
-        throw findings
       } catch {
         throw Findings(
           Finding(
@@ -90,8 +90,9 @@ public struct FittedHypothesis: Sendable {
 
     init(_ hypothesis: Hypothesis, _ design: Design) throws {
       let isAdjusted = hypothesis.identification.comparison == .adjusted
-      let crude = try RegressionFit(hypothesis.effect, design, adjusted: false)
-      let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true) : nil
+      let model = hypothesis.identification.effectModel
+      let crude = try RegressionFit(hypothesis.effect, design, adjusted: false, model: model)
+      let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true, model: model) : nil
       self.crude = crude
       (main, reasons) = try FittedHypothesis.effect(hypothesis, design) { adjusted ?? crude }
       regression = adjusted ?? crude
@@ -106,16 +107,40 @@ public struct FittedHypothesis: Sendable {
     let chosen = hypothesis.choices.recipe.map { ChosenRecipe(hypothesis: hypothesis, design: design, recipe: $0) }
     let plain: EffectFit
     var reasons: [TestabilityReason] = []
-    if hypothesis.identification.comparison == .crude, design.recordsAreIndependent {
+    let asked = hypothesis.identification
+    if asked.comparison == .crude, design.recordsAreIndependent, asked.model == nil, asked.covariance == nil {
       plain = ClosedForm(hypothesis.effect, design).fit(
         by: chosen == nil ? .chosen(for: hypothesis, design) : .closedForm, alpha: hypothesis.alpha)
     } else {
       let fit = try regression()
-      let recipe = try UnitRecipe(fit, design.units)
-      plain = try fit.effect(by: recipe.covariance, units: design.units)
-      reasons = recipe.reasons
+      if let recipe = try recipe(hypothesis, design) {
+        plain = try fit.effect(by: recipe, units: design.units)
+      } else {
+        let usual = try UnitRecipe(fit, design.units)
+        plain = try fit.effect(by: usual.covariance, units: design.units)
+        reasons = usual.reasons
+      }
     }
     return (try chosen?.applied(to: plain) ?? plain, reasons)
+  }
+
+  /// The recipe that the hypothesis asks for, or that follows from rows that belong together in more ways than one; nil where the usual
+  /// one is to be chosen.
+  private static func recipe(_ hypothesis: Hypothesis, _ design: Design) throws(Findings) -> (any Covariance)? {
+    if !design.ways.isEmpty { return MultiwayCR1(design.ways) }
+    guard let text = hypothesis.identification.covariance, let recipe = Covariances.named(text.string) else {
+      return nil
+    }
+    guard !recipe.isByRow || design.recordsAreIndependent else {
+      throw Findings(
+        Finding(
+          code: "covariance_by_row_refused", at: text.place,
+          Words(
+            nl: "\(text.string) neemt elke rij apart, maar een client heeft hier meer dan een rij.",
+            en: "\(text.string) takes every row by itself, but here a client has more than one row."),
+          hint: Words(nl: "Neem CR1, CR2 of CR3.", en: "Take CR1, CR2 or CR3.")))
+    }
+    return recipe
   }
 
   /// The part on which the verdict is given: the effect, or for a claim on all registered the fall among them.

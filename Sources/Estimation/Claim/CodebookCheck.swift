@@ -39,7 +39,7 @@ extension Hypothesis {
     for modifier in modification { modifier.check(self, check) }
     dose?.check(self, check)
     for column in identification.columns {
-      let isCluster = column.string == identification.cluster?.string
+      let isCluster = identification.clusters.contains { $0.string == column.string }
       let covariate = identification.adjustFor.contains { $0.string == column.string }
       check.check(
         column, is: { $0 != .date && (isCluster && !covariate || $0 != .pseudonym) },

@@ -49,6 +49,7 @@ enum HypothesisReader {
     let choices = TestChoices(
       chosen, effect: effect, identification: identification, units: units, in: notebook)
     checkPopulation(population, effect, in: notebook)
+    if let identification { checkIdentification(identification, effect, in: notebook) }
     checkTime(
       time, personTime, effect,
       at: fields.has("time") ? nil : effectText?.place, in: notebook)

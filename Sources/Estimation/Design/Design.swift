@@ -27,6 +27,8 @@ public struct Design: Sendable {
   /// What a sampling unit is: `row`, the first column of the key, or the cluster column.
   public internal(set) var samplingUnit = "row"
   public internal(set) var units = SamplingUnits.rows(0)
+  /// Where rows belong together in more than one way, each; empty otherwise.
+  public internal(set) var ways: [SamplingUnits] = []
   public internal(set) var counts: TestedHypothesis.Counts
   /// Rows of each group that were eligible and take no part for their outcome, by reason.
   public internal(set) var lost = Arms<[LeftOut: Int]>(treated: [:], comparison: [:])

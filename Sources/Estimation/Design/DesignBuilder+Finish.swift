@@ -35,6 +35,10 @@ extension DesignBuilder {
     result.cluster = cluster
     result.units = units
     result.samplingUnit = samplingUnit
+    if let cluster, !otherClusters.isEmpty {
+      let all = [cluster] + otherClusters.map { codes in rows.map { codes[$0] } }
+      result.ways = zip(hypothesis.identification.clusters, all).map { SamplingUnits(codes: $1, word: $0.string) }
+    }
     result.covariates = covariates.terms(of: rows)
     result.lost = lost
     result.lateStarters = lateStarters

@@ -18,6 +18,8 @@ struct DesignBuilder {
   let covariates: CovariateColumns
   let clients: [Int]?
   let clusters: [Int]?
+  /// Of further ways in which rows belong together.
+  let otherClusters: [[Int]]
 
   var design: Records
   var leftOut = [Int](repeating: 0, count: LeftOut.allCases.count)
@@ -77,6 +79,10 @@ struct DesignBuilder {
     } else {
       clusters = nil
     }
+    otherClusters = try hypothesis.identification.clusters.dropFirst().map { (text) throws(Findings) in
+      guard let column = table.column(text.string) else { throw Self.absent(text) }
+      return Self.numbered(column)
+    }
     design = Records()
   }
 
@@ -127,6 +133,7 @@ struct DesignBuilder {
       }
     }
     if let clusters, clusters[row] < 0 { return .clusterUnknown }
+    if otherClusters.contains(where: { $0[row] < 0 }) { return .clusterUnknown }
     guard covariates.arePresent(in: row) else { return .covariateUnknown }
     if let personTime, !(personTime[row] > 0) { return .personTimeUnknown }
     noteEligible(row, treated: treated, window: window)

@@ -131,7 +131,8 @@ extension FittedHypothesis {
     guard check.reasons.isEmpty else { return nil }
     let isAdjusted = hypothesis.identification.comparison == .adjusted
     let fit = try? effect(hypothesis, design) { () throws -> RegressionFit in
-      try RegressionFit(hypothesis.effect, design, adjusted: isAdjusted)
+      try RegressionFit(
+        hypothesis.effect, design, adjusted: isAdjusted, model: hypothesis.identification.effectModel)
     }
     return fit.flatMap { tests(hypothesis, $0.0) }
   }

@@ -67,6 +67,12 @@ public struct CovarianceEstimate: Sendable {
 
   public let recipe: Recipe
 
+  public init(matrix: Matrix, degreesOfFreedom: [Double], recipe: Recipe) {
+    self.matrix = matrix
+    self.degreesOfFreedom = degreesOfFreedom
+    self.recipe = recipe
+  }
+
   /// The roots of the diagonal.
   public var standardErrors: [Double] { matrix.diagonal.map { $0.squareRoot() } }
 }
