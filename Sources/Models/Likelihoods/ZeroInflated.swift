@@ -63,12 +63,6 @@ public struct ZeroInflated: ModelEstimator {
   }
 }
 
-/// Every count is above 0: nothing shows how zeros come about.
-public struct NoZeros: Error, Equatable, CustomStringConvertible {
-  public init() {}
-  public var description: String { "no row has a count of 0, so there are no zeros to explain" }
-}
-
 private struct ZeroInflatedRows<Density: CountDensity>: RowLikelihood {
   let outcome: [Double]
   let density: Density
