@@ -3,7 +3,13 @@ public struct NoFiniteMaximum: Error, Equatable, CustomStringConvertible {
   /// The coefficients that run away, the strongest first.
   public let columns: [String]
 
-  public init(columns: [String]) { self.columns = columns }
+  /// How high the likelihood had risen where the search stopped.
+  public let logLikelihood: Double
+
+  public init(columns: [String], logLikelihood: Double) {
+    self.columns = columns
+    self.logLikelihood = logLikelihood
+  }
 
   public var description: String {
     let which = columns.map { "'\($0)'" }.joined(separator: ", ")
