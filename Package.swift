@@ -137,7 +137,7 @@ let package = Package(
         "CommandLineTool", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "MKBA", "Monitoring",
         "ReferenceCases", "Registrations", "Reporting",
       ],
-      exclude: ["Study"]),
+      exclude: ["Reference", "Study"]),
   ],
   cLanguageStandard: .c11,
   cxxLanguageStandard: .cxx17
