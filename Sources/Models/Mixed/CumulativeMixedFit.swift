@@ -27,8 +27,7 @@ public struct CumulativeMixedFit: FittedModel {
   private let groupScores: Matrix
   private let firstRows: [Int]
 
-  public var akaike: Double { -2 * logLikelihood + 2 * Double(coefficients.count + 1) }
-  public var bayes: Double { -2 * logLikelihood + log(Double(rows)) * Double(coefficients.count + 1) }
+  public var parameterCount: Int { coefficients.count + 1 }
 
   init(
     _ model: CumulativeMixed, deviance: CumulativeDeviance, fixed: OrthonormalColumns, point: [Double], steps: Int,

@@ -48,9 +48,7 @@ public struct GeneralisedMixedFit: FittedModel {
   /// −2 (log likelihood − that of the saturated model): what lme4 prints for quadrature.
   public var deviance: Double { -2 * (logLikelihood - saturatedLogLikelihood) }
 
-  public var parameters: Int { coefficients.count + theta.count }
-  public var akaike: Double { -2 * logLikelihood + 2 * Double(parameters) }
-  public var bayes: Double { -2 * logLikelihood + log(Double(rows)) * Double(parameters) }
+  public var parameterCount: Int { coefficients.count + theta.count }
 
   /// The conditional mean of each row, on the scale of the outcome.
   public var fitted: [Double] { linearPredictor.map { family.mean($0) } }

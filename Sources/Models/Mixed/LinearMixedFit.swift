@@ -59,10 +59,7 @@ public struct LinearMixedFit: FittedModel {
   public var criterion: Double { -2 * logLikelihood }
 
   /// How many parameters the likelihood has: fixed effects, elements of Λ, and σ.
-  public var parameters: Int { coefficients.count + theta.count + 1 }
-
-  public var akaike: Double { criterion + 2 * Double(parameters) }
-  public var bayes: Double { criterion + log(Double(rows)) * Double(parameters) }
+  public var parameterCount: Int { coefficients.count + theta.count + 1 }
 
   init(
     deviance: ProfiledDeviance, theta: [Double], steps: Int, design: DesignMatrix, start: Fit, kept: [Int],

@@ -23,5 +23,5 @@ cat(toJSON(
     made_with = sprintf("%s; ordinal %s", R.version.string, packageVersion("ordinal")),
     models = list(
       laplace = numbers(), quadrature = numbers(nAGQ = 10), probit = numbers(nAGQ = 7, link = "probit"),
-      weighted = numbers(nAGQ = 5, weights = weight))),
+      weighted = numbers(nAGQ = 5, weights = data$weight))),
   digits = NA, auto_unbox = TRUE, pretty = TRUE))
