@@ -20,19 +20,36 @@ struct CumulativeMixedTests {
     let expected = try Visits.numbers("ordered_mixed.json")["models"][name]
     #expect(fit.names == ["1|2", "2|3", "3|4", "treated", "home"])
     let errors = try fit.covariance(IID()).standardErrors
+    // clmm ends in the fifth digit of a standard error.
     for (j, other) in expected["coefficients"].numbers.enumerated() {
-      #expect(abs(fit.coefficients[j] - other) < 1e-5 * errors[j])
+      #expect(abs(fit.coefficients[j] - other) < 1e-4 * errors[j])
       for i in 0...j {
         #expect(abs(fit.bread[i, j] - expected["covariance"][i][j].number) < 1e-4 * errors[i] * errors[j])
       }
     }
-    #expect(abs(fit.logLikelihood - expected["log_likelihood"].number) < 1e-8)
-    #expect(abs(fit.components[0].deviation - expected["deviation"].number) < 1e-5)
+    #expect(abs(fit.logLikelihood - expected["log_likelihood"].number) < 1e-7)
+    #expect(abs(fit.components[0].deviation - expected["deviation"].number) < 1e-4)
     for (i, level) in ["1", "2", "3", "4", "5"].enumerated() {
       let effect = try #require(fit.randomEffects.first { $0.level == level })
       #expect(abs(effect.modes[0] - expected["modes"][i].number) < 1e-4)
       #expect(abs(effect.deviations[0] / expected["mode_deviations"][i].number - 1) < 1e-4)
     }
+  }
+
+  @Test func `agrees with integrals on a fine grid to seven digits`() throws {
+    let visits = try Visits()
+    let fit = try CumulativeMixed(random: visits.term("neighbourhood"), points: 31)
+      .fit(visits.design(["treated", "home"]), visits.column("rating"))
+    let expected = try Visits.numbers("ordered_mixed.json")["exact"]
+    let errors = try fit.covariance(IID()).standardErrors
+    for (j, other) in expected["coefficients"].numbers.enumerated() {
+      #expect(abs(fit.coefficients[j] - other) < 1e-6 * errors[j])
+      for i in 0...j {
+        #expect(abs(fit.bread[i, j] - expected["covariance"][i][j].number) < 1e-6 * errors[i] * errors[j])
+      }
+    }
+    #expect(abs(fit.logLikelihood - expected["log_likelihood"].number) < 1e-9)
+    #expect(abs(fit.components[0].deviation - expected["deviation"].number) < 1e-7)
   }
 
   @Test func `of two categories is a logistic mixed model with the threshold as minus its constant`() throws {

@@ -133,10 +133,13 @@ public struct GeneralisedMixedFit: FittedModel {
     return Matrix(rows: units.count, columns: k, columnMajor: sums.map(\.value))
   }
 
+  public func requireIndependence(between units: SamplingUnits) throws {
+    try surface.laplace.structure.requireWhole(units, kept: kept, rows: weights.count)
+  }
+
   /// A sandwich covariance of the fixed effects by units within which all dependence lies.
   /// - Throws: `UnitsCutGroups`; what the recipe throws.
   public func clusterRobust(_ recipe: any Covariance, units: SamplingUnits) throws -> CovarianceEstimate {
-    try surface.laplace.structure.requireWhole(units, kept: kept, rows: weights.count, recipe: recipe)
-    return try recipe.estimate(parts(units))
+    try covariance(recipe, units: units)
   }
 }
