@@ -151,8 +151,8 @@ public struct PivotedQR: Sendable {
     return unscrambled(solveTriangle(rotated, transposed: false))
   }
 
-  /// `D · P · R⁻¹`: columns of it are the k directions in which the coefficients are uncorrelated.
-  var inverseRoot: Matrix {
+  /// `D · P · R⁻¹`: columns of it are the k directions in which the coefficients are uncorrelated; needs full column rank.
+  public var inverseRoot: Matrix {
     let k = factor.columns
     var inverse = triangle
     guard k > 0 else { return inverse }

@@ -86,13 +86,14 @@ struct ExactTests {
     #expect(numbers["score"].array.count > 50)
     for entry in numbers["score"].array {
       let effect = try #require(RiskEffect(rawValue: entry["effect"].string ?? ""))
-      let test = ScoreTest(effect, try entry.table, corrected: false)
+      let test = RiskScoreTest(effect, try entry.table, corrected: false)
       let truth = entry["statistic"].number
       #expect(abs(test.statistic(entry["border"].number) - truth) < 1e-9 * max(1, abs(truth)), "\(entry)")
     }
     for entry in numbers["intervals"].array {
       for (effect, word) in [(RiskEffect.difference, "difference"), (.ratio, "ratio")] {
-        let interval = ScoreTest(effect, try entry.table, corrected: effect == .difference).interval(confidence: 0.95)
+        let interval = RiskScoreTest(effect, try entry.table, corrected: effect == .difference).interval(
+          confidence: 0.95)
         #expect(apart(interval.low, entry[word][0].number) < 1e-9)
         #expect(apart(interval.high, entry[word][1].number) < 1e-9)
       }
@@ -149,9 +150,9 @@ struct ExactTests {
     let rates = try RateTable(events1: 9, in: 31, events0: 17, in: 28)
     let tests: [any EffectTest] = [
       ConditionalOddsRatio(table), ConditionalOddsRatio(table, midP: true), ConditionalRateRatio(rates),
-      ConditionalRateRatio(rates, midP: true), ScoreTest(.ratio, table, corrected: false),
-      ScoreTest(.difference, table, corrected: true), RateScoreTest(rates),
-      WaldTest(value: log(0.4), standardError: 0.3, isRatio: true), try UnconditionalExact(.ratio, table),
+      ConditionalRateRatio(rates, midP: true), RiskScoreTest(.ratio, table, corrected: false),
+      RiskScoreTest(.difference, table, corrected: true), RateScoreTest(rates),
+      WaldEffectTest(value: log(0.4), standardError: 0.3, isRatio: true), try UnconditionalExact(.ratio, table),
     ]
     for test in tests {
       let (low, high) = test.interval(confidence: 1 - 2 * alpha)
@@ -176,7 +177,9 @@ struct ExactTests {
     func choose(_ n: Int, _ k: Int) -> Double {
       k == 0 ? 1 : (1...k).reduce(1.0) { $0 * Double(n - k + $1) / Double($1) }
     }
-    func mass(_ k: Int, _ n: Int, _ p: Double) -> Double { choose(n, k) * pow(p, Double(k)) * pow(1 - p, Double(n - k)) }
+    func mass(_ k: Int, _ n: Int, _ p: Double) -> Double {
+      choose(n, k) * pow(p, Double(k)) * pow(1 - p, Double(n - k))
+    }
     for step in 1..<100 {
       let p0 = Double(step) / 100
       let size = rejected.reduce(0) { $0 + mass($1.0, n1, border * p0) * mass($1.1, n0, p0) }

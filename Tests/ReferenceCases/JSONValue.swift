@@ -1,7 +1,7 @@
 import Foundation
 
 /// A JSON document whose shape differs from case to case.
-public enum JSONValue {
+public enum JSONValue: Sendable {
   case null
   case number(Double)
   case text(String)

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A small CSV with a header: columns by name, as texts or numbers.
-public struct ReferenceTable {
+public struct ReferenceTable: Sendable {
   public let names: [String]
   public let rows: [[String]]
 
@@ -38,6 +38,9 @@ public struct ReferenceTable {
     let kept = texts(name).map(isKept)
     return ReferenceTable(names: names, rows: zip(rows, kept).filter(\.1).map(\.0))
   }
+
+  /// The same columns with these rows.
+  public func keeping(_ rows: [[String]]) -> ReferenceTable { ReferenceTable(names: names, rows: rows) }
 
   private static func cells(_ line: Substring) -> [String] {
     var cells: [String] = []

@@ -1,5 +1,6 @@
 import Documents
 import Evidence
+import Models
 
 /// What the keys of a hypothesis must have to do with each other.
 extension HypothesisReader {
@@ -39,6 +40,40 @@ extension HypothesisReader {
           Words(
             nl: "Een bewering over het aantal bij alle geregistreerden heeft effect: relative risk of rate ratio.",
             en: "A claim on the number among all registered has effect: relative risk or rate ratio.")))
+    }
+  }
+
+  /// What is asked of the regression suits the measure and the clusters.
+  static func checkIdentification(
+    _ identification: Identification, _ effect: EffectMeasure?, in notebook: Notebook
+  ) {
+    if let text = identification.model, let model = identification.effectModel, let effect, !model.suits(effect) {
+      let others = EffectModel.suiting(effect).map(\.rawValue).joined(separator: ", ")
+      notebook.add(
+        Finding(
+          code: "model_does_not_suit", at: text.place,
+          Words(
+            nl: "Het model \(text.string) past niet bij \(effect.rawValue).",
+            en: "The model \(text.string) does not suit a \(effect.rawValue)."),
+          hint: Words(nl: "Wel: \(others).", en: "These do: \(others).")))
+    }
+    guard let covariance = identification.covariance, let recipe = Covariances.named(covariance.string) else { return }
+    if recipe.isByRow, let cluster = identification.cluster {
+      notebook.add(
+        Finding(
+          code: "covariance_ignores_cluster", at: covariance.place,
+          Words(
+            nl: "\(covariance.string) neemt elke rij apart, maar er is een cluster (\(cluster.string)).",
+            en: "\(covariance.string) takes every row by itself, but there is a cluster (\(cluster.string))."),
+          hint: Words(nl: "Neem CR1, CR2 of CR3.", en: "Take CR1, CR2 or CR3.")))
+    }
+    if identification.clusters.count > 1, !(recipe is CR1) {
+      notebook.add(
+        Finding(
+          code: "ways_need_cr1", at: covariance.place,
+          Words(
+            nl: "Clusters in meer dan één richting gaan alleen met CR1.",
+            en: "Clusters in more than one way go with CR1 only.")))
     }
   }
 

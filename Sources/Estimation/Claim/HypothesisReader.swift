@@ -31,8 +31,11 @@ enum HypothesisReader {
       fields.optional("test") ?? Node(.mapping([]), at: fields.place), in: notebook, of: Words(nl: "test", en: "test"))
     let confidence = share(test.text("confidence"), usual: 0.95, in: 0.5...0.9999, notebook)
     let power = share(test.text("power"), usual: 0.8, in: 0.5...0.9999, notebook)
+    let chosen = TestChoices.Texts(test)
     test.finish()
     let family = fields.text("family")
+    let modification = fields.optional("modification").map { ModifierRule.read($0, in: notebook) } ?? []
+    let dose = fields.optional("dose").flatMap { DoseRule($0, in: notebook) }
     fields.finish()
 
     let outcome = outcomeText.flatMap { Self.outcome($0, of: effect, in: notebook) }
@@ -43,7 +46,10 @@ enum HypothesisReader {
       smallest = smallestText.flatMap { ClaimedEffect($0, of: effect, units: units, in: notebook) }
       if let expected, let smallest { checkOrder(expected, smallest, of: effect, in: notebook) }
     }
+    let choices = TestChoices(
+      chosen, effect: effect, identification: identification, units: units, in: notebook)
     checkPopulation(population, effect, in: notebook)
+    if let identification { checkIdentification(identification, effect, in: notebook) }
     checkTime(
       time, personTime, effect,
       at: fields.has("time") ? nil : effectText?.place, in: notebook)
@@ -56,8 +62,8 @@ enum HypothesisReader {
       name: name, file: path, population: population, claim: claim, registered: registered,
       codebookPath: codebookPath, codebook: try codebook(codebookPath, at: data.place), outcome: outcome,
       treatment: treatment, effect: effect, expected: expected, smallest: smallest, time: time, personTime: personTime,
-      identification: identification, confidence: confidence, power: power, family: family?.string,
-      findings: notebook.findings)
+      identification: identification, confidence: confidence, power: power, choices: choices, family: family?.string,
+      modification: modification, dose: dose, findings: notebook.findings)
   }
 
   private static func codebook(_ path: String, at place: Place) throws(Findings) -> Codebook {

@@ -18,10 +18,13 @@ struct DesignBuilder {
   let covariates: CovariateColumns
   let clients: [Int]?
   let clusters: [Int]?
+  /// Of further ways in which rows belong together.
+  let otherClusters: [[Int]]
 
   var design: Records
   var leftOut = [Int](repeating: 0, count: LeftOut.allCases.count)
   var endings = Arms<[String: Int]>(treated: [:], comparison: [:])
+  var lost = Arms<[LeftOut: Int]>(treated: [:], comparison: [:])
   var incidence = CourseEnds()
   /// Rows, or for a rate the years that could be watched, before the outcome was looked at.
   var eligible = Arms<Double>(treated: 0, comparison: 0)
@@ -76,6 +79,10 @@ struct DesignBuilder {
     } else {
       clusters = nil
     }
+    otherClusters = try hypothesis.identification.clusters.dropFirst().map { (text) throws(Findings) in
+      guard let column = table.column(text.string) else { throw Self.absent(text) }
+      return Self.numbered(column)
+    }
     design = Records()
   }
 
@@ -103,7 +110,9 @@ struct DesignBuilder {
 
   mutating func build() -> Design {
     for row in 0..<table.rowCount {
-      if let reason = add(row) { leftOut[reason.rawValue] += 1 }
+      guard let reason = add(row) else { continue }
+      leftOut[reason.rawValue] += 1
+      if reason.leavesOutcomeOpen, let last = eligibleRows.last { lost[last.treated][reason, default: 0] += 1 }
     }
     return finished()
   }
@@ -124,6 +133,7 @@ struct DesignBuilder {
       }
     }
     if let clusters, clusters[row] < 0 { return .clusterUnknown }
+    if otherClusters.contains(where: { $0[row] < 0 }) { return .clusterUnknown }
     guard covariates.arePresent(in: row) else { return .covariateUnknown }
     if let personTime, !(personTime[row] > 0) { return .personTimeUnknown }
     noteEligible(row, treated: treated, window: window)

@@ -89,9 +89,18 @@ extension PowerPlan {
     let tables = ExactEnumeration.tables(
       measure, treated: sizes.treated, comparison: sizes.comparison, baseline: baseline)
     let method: any PowerMethod
-    if isIndependent, measure != .meanDifference, measure != .hazardRatio, tables <= mostTables {
+    if let recipe = hypothesis.choices.recipe, isIndependent, NamedTestPower.counts(recipe), tables <= mostTables {
+      method = NamedTestPower(
+        recipe: recipe, measure: measure, treatedSize: sizes.treated, comparisonSize: sizes.comparison,
+        baseline: baseline, alpha: hypothesis.alpha)
+    } else if isIndependent, measure != .meanDifference, measure != .hazardRatio, tables <= mostTables {
       method = ExactEnumeration(
         measure, treated: sizes.treated, comparison: sizes.comparison, baseline: baseline, alpha: hypothesis.alpha)
+    } else if measure == .meanDifference {
+      method = StudentPower(
+        treatedSize: sizes.treated, comparisonSize: sizes.comparison, deviation: baseline, alpha: hypothesis.alpha,
+        designEffect: design.blind.designEffect,
+        unitFreedom: isIndependent ? nil : Double(max(1, design.blind.unitCount - 1)))
     } else {
       method = NormalApproximation(
         measure: measure, treatedSize: sizes.treated, comparisonSize: sizes.comparison, baseline: baseline,

@@ -39,6 +39,20 @@ extension TestabilityReason {
           + "a ratio cannot be estimated then."))
   }
 
+  static let notConverged = Self(
+    flag: "not_converged", weight: .notTestable,
+    words: Words(
+      nl: "De berekening van het model komt niet tot rust: deze gegevens bepalen geen schatting.",
+      en: "The computation of the model does not come to rest: these data determine no estimate."))
+
+  static func noVariation(of name: String) -> Self {
+    Self(
+      flag: "no_variation", weight: .notTestable,
+      words: Words(
+        nl: "\(name) is bij iedereen hetzelfde: er is niets te vergelijken.",
+        en: "\(name) is the same for everyone: there is nothing to compare."))
+  }
+
   static func fewerThanTwoClusters(of name: String) -> Self {
     Self(
       flag: "fewer_than_2_clusters", weight: .notTestable,
@@ -75,5 +89,13 @@ extension TestabilityReason {
       words: Words(
         nl: "Een van de groepen telt minder dan 6 clusters (\(name)).",
         en: "One of the groups has fewer than 6 clusters (\(name))."))
+  }
+
+  static func tooFewDegreesOfFreedom(of name: String) -> Self {
+    Self(
+      flag: "too_few_degrees_of_freedom", weight: .descriptiveOnly,
+      words: Words(
+        nl: "Een paar eenheden (\(name)) wegen zo zwaar dat het effect op minder dan 4 vrijheidsgraden rust.",
+        en: "A few units (\(name)) weigh so much that the effect rests on fewer than 4 degrees of freedom."))
   }
 }

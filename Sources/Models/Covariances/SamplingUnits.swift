@@ -27,6 +27,13 @@ public struct SamplingUnits: Sendable, Equatable {
     SamplingUnits(rows: count, word: word)
   }
 
+  /// The units that are one in both ways.
+  public func crossed(with other: SamplingUnits) -> SamplingUnits {
+    precondition(unitOfRow.count == other.unitOfRow.count, "both have a unit a row")
+    return SamplingUnits(
+      codes: zip(unitOfRow, other.unitOfRow).map { $0 * other.count + $1 }, word: "\(word) × \(other.word)")
+  }
+
   private init(rows: Int, word: String) {
     unitOfRow = Array(0..<rows)
     count = rows

@@ -9,6 +9,8 @@ public struct UnusableInput: Error, Equatable, CustomStringConvertible {
     case outcome = "is outside the range of this family"
     case weight = "is negative"
     case interval = "does not come after its entry"
+    case absent = "is not in the model"
+    case shape = "has other columns than the model"
   }
 
   public let column: String

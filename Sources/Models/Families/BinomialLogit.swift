@@ -23,6 +23,7 @@ public struct BinomialLogit: Family {
   }
 
   public func slope(_ eta: Double) -> Double { mean(eta) * mean(-eta) }
+  public func curvature(_ eta: Double) -> Double { slope(eta) * (mean(-eta) - mean(eta)) }
 
   public func score(_ outcome: Double, _ eta: Double) -> Double {
     // y − μ without cancellation where μ is near 0 or 1.
@@ -30,13 +31,15 @@ public struct BinomialLogit: Family {
   }
 
   public func information(_ eta: Double) -> Double { slope(eta) }
+  public let isCanonical = true
+  public func observedInformation(_ outcome: Double, _ eta: Double) -> Double { slope(eta) }
 
   public func deviance(_ outcome: Double, _ eta: Double) -> Double {
-    2 * (entropy(outcome) + entropy(1 - outcome) - logLikelihood(outcome, eta))
+    2 * (Self.saturated(outcome) - logLikelihood(outcome, eta))
   }
 
   public func logLikelihood(_ outcome: Double, _ eta: Double) -> Double {
-    -outcome * softplus(-eta) - (1 - outcome) * softplus(eta)
+    -outcome * Logistic.softplus(-eta) - (1 - outcome) * Logistic.softplus(eta)
   }
 
   public func agrees(_ outcome: Double, toChange change: Double, slack: Double) -> Bool {
@@ -45,9 +48,6 @@ public struct BinomialLogit: Family {
     return abs(change) <= slack
   }
 
-  /// y log y, 0 at 0.
-  private func entropy(_ y: Double) -> Double { y > 0 ? y * log(y) : 0 }
-
-  /// log(1 + exp η) without overflow.
-  private func softplus(_ eta: Double) -> Double { max(eta, 0) + log1p(exp(-abs(eta))) }
+  /// The log-likelihood of a share where the mean equals it: y log y + (1 − y) log(1 − y), 0 at 0 and 1.
+  static func saturated(_ y: Double) -> Double { y > 0 && y < 1 ? y * log(y) + (1 - y) * log(1 - y) : 0 }
 }

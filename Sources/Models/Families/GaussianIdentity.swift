@@ -11,8 +11,11 @@ public struct GaussianIdentity: Family {
   public func start(_ outcome: Double) -> Double { outcome }
   public func mean(_ eta: Double) -> Double { eta }
   public func slope(_ eta: Double) -> Double { 1 }
+  public func curvature(_ eta: Double) -> Double { 0 }
   public func score(_ outcome: Double, _ eta: Double) -> Double { outcome - eta }
   public func information(_ eta: Double) -> Double { 1 }
+  public let isCanonical = true
+  public func observedInformation(_ outcome: Double, _ eta: Double) -> Double { 1 }
   public func deviance(_ outcome: Double, _ eta: Double) -> Double { (outcome - eta) * (outcome - eta) }
 
   public func logLikelihood(_ outcome: Double, _ eta: Double) -> Double {

@@ -15,8 +15,11 @@ public struct PoissonLog: Family {
   public func start(_ outcome: Double) -> Double { log(outcome + 0.1) }
   public func mean(_ eta: Double) -> Double { exp(eta) }
   public func slope(_ eta: Double) -> Double { exp(eta) }
+  public func curvature(_ eta: Double) -> Double { exp(eta) }
   public func score(_ outcome: Double, _ eta: Double) -> Double { outcome - exp(eta) }
   public func information(_ eta: Double) -> Double { exp(eta) }
+  public let isCanonical = true
+  public func observedInformation(_ outcome: Double, _ eta: Double) -> Double { exp(eta) }
 
   public func deviance(_ outcome: Double, _ eta: Double) -> Double {
     let mean = exp(eta)

@@ -34,14 +34,15 @@ public struct Fit: FittedModel {
   /// Rows that took part: those with a weight above 0.
   public let rows: Int
 
-  /// The variance scale: residual sum of squares / (n − k) for least squares, 1 where the family knows its variance.
+  /// The variance scale: residual sum of squares / (n − k) for least squares, 1 where the family knows its variance, else (and in
+  /// quasi-likelihood) Pearson's chi-squared / (n − k).
   /// Not a number where n = k in least squares.
   public let dispersion: Double
 
   /// For least squares the weighted residual sum of squares.
   public let deviance: Double
 
-  /// At the estimates; for least squares with the variance estimated by maximum likelihood.
+  /// At the estimates; for least squares with the variance estimated by maximum likelihood. Not a number for quasi-likelihood, which is none.
   public let logLikelihood: Double
 
   /// Steps of the iteration, or corrections after the first solution.
@@ -50,43 +51,56 @@ public struct Fit: FittedModel {
   /// An estimate of the condition number of the (weighted) columns, scaled to norms between 1 and 2.
   public let condition: Double
 
+  /// One a row; zeros where none was given.
+  public internal(set) var offset: [Double]
+
+  /// Which information the bread is the inverse of.
+  public internal(set) var information = Information.expected
+
+  /// Whether the dispersion was estimated from the residuals.
+  public internal(set) var hasEstimatedDispersion: Bool
+
+  /// Whether the dispersion was estimated though the family knows its variance: quasi-likelihood.
+  public internal(set) var isQuasi = false
+
+  /// As given, one a row.
+  public internal(set) var outcome: [Double]
+
   /// n − k.
   public var residualDegreesOfFreedom: Int { rows - coefficients.count }
 
-  public var modelName: String { family.name }
+  /// The family with its link; where its two informations differ, also which one was taken.
+  public var modelName: String {
+    (isQuasi ? "quasi-" : "") + family.name + (family.isCanonical ? "" : ", \(information.inWords)")
+  }
 
-  public var rowDegreesOfFreedom: Double { family.hasKnownDispersion ? .infinity : Double(residualDegreesOfFreedom) }
+  public var rowDegreesOfFreedom: Double { hasEstimatedDispersion ? Double(residualDegreesOfFreedom) : .infinity }
+
+  /// The coefficients, and the dispersion where it was estimated.
+  public var parameterCount: Int { coefficients.count + (hasEstimatedDispersion ? 1 : 0) }
 
   /// The scores, n × k: their columns add up to 0.
   public var scores: Matrix { design.scaledRows(by: scoreFactors) }
 
-  public func scores(by units: SamplingUnits) -> Matrix {
-    if units.areRows { return scores }
-    var result = Matrix(rows: units.count, columns: design.columns)
-    var sums = [DoubleDouble](repeating: DoubleDouble(0), count: units.count)
-    for j in 0..<design.columns {
-      for unit in sums.indices { sums[unit] = DoubleDouble(0) }
-      design.withElements { elements in
-        let start = j * design.rows
-        for row in 0..<design.rows {
-          sums[units.unitOfRow[row]] += DoubleDouble.product(elements[start + row], scoreFactors[row])
-        }
-      }
-      for unit in sums.indices { result[unit, j] = sums[unit].value }
-    }
-    return result
-  }
+  public func scores(by units: SamplingUnits) -> Matrix { design.rowSums(times: scoreFactors, by: units) }
 
   public var leverage: LeverageParts? {
-    let working = linearPredictor.indices.map {
-      weights[$0] > 0 ? weights[$0] * family.information(linearPredictor[$0]) : 0
+    let isObserved = information == .observed && !family.isCanonical
+    let working = linearPredictor.indices.map { i in
+      guard weights[i] > 0 else { return 0.0 }
+      return weights[i]
+        * (isObserved
+          ? family.observedInformation(outcome[i], linearPredictor[i]) : family.information(linearPredictor[i]))
     }
-    guard family.hasKnownDispersion else {
+    guard working.allSatisfy({ $0 >= 0 }) else { return nil }
+    if family is GaussianIdentity {
       return LeverageParts(design: design, workingWeights: working, scoreFactors: scoreFactors)
     }
     let slopes = linearPredictor.map { family.slope($0) }
+    let variances = slopes.indices.map { i in
+      working[i] > 0 ? slopes[i] * slopes[i] / (weights[i] * family.information(linearPredictor[i])) : 0
+    }
     return LeverageParts(
-      design: design, workingWeights: working, scoreFactors: scoreFactors, slopes: slopes,
-      variances: slopes.indices.map { working[$0] > 0 ? slopes[$0] * slopes[$0] / working[$0] : 0 })
+      design: design, workingWeights: working, scoreFactors: scoreFactors, slopes: slopes, variances: variances)
   }
 }

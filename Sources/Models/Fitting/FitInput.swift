@@ -10,9 +10,15 @@ struct FitInput {
   init(
     _ design: DesignMatrix, _ outcome: [Double], weights: [Double]?, offset: [Double]?, family: any Family
   ) throws(UnusableInput) {
-    let n = design.rows
+    try self.init(rows: design.rows, outcome, weights: weights, offset: offset) { family.accepts($0) }
+  }
+
+  /// - Throws: `UnusableInput`.
+  init(
+    rows n: Int, _ outcome: [Double], weights: [Double]?, offset: [Double]?, accepts: (Double) -> Bool
+  ) throws(UnusableInput) {
     try UnusableInput.check(outcome, "outcome", rows: n)
-    if let row = outcome.firstIndex(where: { !family.accepts($0) }) {
+    if let row = outcome.firstIndex(where: { !accepts($0) }) {
       throw UnusableInput(column: "outcome", row: row, fault: .outcome)
     }
     if let weights {

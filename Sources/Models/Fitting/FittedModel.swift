@@ -35,6 +35,9 @@ public protocol FittedModel: Sendable {
   /// At the estimates, with the constants that depend on the data only unless its docstring says otherwise.
   var logLikelihood: Double { get }
 
+  /// How many numbers were estimated, for information criteria and likelihood-ratio tests: the coefficients, and what is no coefficient.
+  var parameterCount: Int { get }
+
   /// What recipes with leverages (HC2, HC3, CR2, CR3) need beside bread and scores; nil where the model has no such form.
   var leverage: LeverageParts? { get }
 
@@ -53,6 +56,8 @@ extension FittedModel {
 
   public func leverage(by units: SamplingUnits) throws -> LeverageParts? { leverage }
 
+  public var parameterCount: Int { coefficients.count }
+
   /// The place of a coefficient, or nil.
   public func index(of name: String) -> Int? { names.firstIndex(of: name) }
 
@@ -63,9 +68,9 @@ extension FittedModel {
     return SmoothFunction(value: coefficients[index], gradient: gradient)
   }
 
-  /// −2 log likelihood + 2 k.
-  public var akaike: Double { 2 * Double(coefficients.count) - 2 * logLikelihood }
+  /// −2 log likelihood + 2 p, p the number of parameters (a variance that was estimated is one).
+  public var akaike: Double { 2 * Double(parameterCount) - 2 * logLikelihood }
 
-  /// −2 log likelihood + k log n.
-  public var bayes: Double { Double(coefficients.count) * log(Double(rows)) - 2 * logLikelihood }
+  /// −2 log likelihood + p log n.
+  public var bayes: Double { Double(parameterCount) * log(Double(rows)) - 2 * logLikelihood }
 }

@@ -9,19 +9,29 @@ public struct GeneralisedLinear: Estimator {
   public let family: any Family
   public let weights: [Double]?
   public let offset: [Double]?
+  public let information: Information
+  public let dispersion: DispersionRule
   public let maximumIterations: Int
 
-  public var name: String { "maximum likelihood, \(family.name)" }
+  public var name: String {
+    dispersion == .pearson ? "quasi-likelihood, \(family.name)" : "maximum likelihood, \(family.name)"
+  }
 
   /// - Parameters:
-  ///   - weights: one a row, at least 0; a row of weight 0 takes no part and is not counted.
+  ///   - weights: one a row, at least 0; a row of weight 0 takes no part and is not counted. Rows seen so many times and rows of such
+  ///     precision (or numbers of trials) give the same coefficients and covariances here; n counts rows.
   ///   - offset: one a row, added to the linear predictor: for rates the log of time at risk.
+  ///   - information: which information the bread is the inverse of; the same for canonical links.
+  ///   - dispersion: the family's own, or Pearson's (quasi-likelihood).
   public init(
-    _ family: any Family, weights: [Double]? = nil, offset: [Double]? = nil, maximumIterations: Int = 100
+    _ family: any Family, weights: [Double]? = nil, offset: [Double]? = nil, information: Information = .expected,
+    dispersion: DispersionRule = .family, maximumIterations: Int = 100
   ) {
     self.family = family
     self.weights = weights
     self.offset = offset
+    self.information = information
+    self.dispersion = dispersion
     self.maximumIterations = maximumIterations
   }
 
@@ -32,9 +42,18 @@ public struct GeneralisedLinear: Estimator {
     return try fit(design, outcome, family)
   }
 
+  /// - Throws: also `BoundaryMaximum`.
   private func fit<F: Family>(_ design: DesignMatrix, _ outcome: [Double], _ family: F) throws -> Fit {
     let input = try FitInput(design, outcome, weights: weights, offset: offset, family: family)
     var scoring = try FisherScoring(design, outcome, input, family)
+    let result = Result { try run(&scoring) }
+    if case .failure(let error) = result, !(error is NotConverged) { throw error }
+    let atBoundary = scoring.rowsAtBoundary
+    if atBoundary > 0 { throw BoundaryMaximum(rows: atBoundary) }
+    return try result.get()
+  }
+
+  private func run<F: Family>(_ scoring: inout FisherScoring<F>) throws -> Fit {
     var calm = 0
     var last: FisherScoring<F>.Step?
     for iteration in 1...max(1, maximumIterations) {
@@ -50,7 +69,7 @@ public struct GeneralisedLinear: Estimator {
       // Where columns nearly depend on each other rounding keeps steps above 10⁻¹⁰; five calm ones are then the end. Where large
       // counts fit nearly without error the rounding of the deviance is more than 10⁻¹² of it, and the step alone tells the end.
       if calm > 0 && step.largestChange <= 1e-10 || calm == 5 || step.largestChange <= 1e-12 {
-        return scoring.result(step: step, iterations: iteration)
+        return try scoring.result(step: step, iterations: iteration, information, dispersion)
       }
     }
     if let last, let found = scoring.separation(along: last) { throw found }

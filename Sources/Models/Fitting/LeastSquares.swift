@@ -37,6 +37,7 @@ public struct LeastSquares: Estimator {
       linearPredictor: fitted, fitted: fitted, rows: input.rows,
       dispersion: squares / Double(input.rows - design.columns), deviance: squares,
       logLikelihood: 0.5 * (logWeights - n * (log(2 * Double.pi * squares / n) + 1)),
-      iterations: solution.refinementSteps, condition: solution.condition)
+      iterations: solution.refinementSteps, condition: solution.condition, offset: input.offset,
+      hasEstimatedDispersion: true, outcome: outcome)
   }
 }

@@ -26,6 +26,12 @@ public struct Separation: Error, Equatable, CustomStringConvertible {
     return "\(which) predicts the outcome of \(what) without error, so there is no finite estimate"
   }
 
+  init(columns: [String], rows: Int, extent: Extent) {
+    self.columns = columns
+    self.rows = rows
+    self.extent = extent
+  }
+
   /// A change along a separating direction is the same to this share of its largest part.
   static let slack = 1e-6
 
@@ -60,7 +66,7 @@ public struct Separation: Error, Equatable, CustomStringConvertible {
   }
 
   /// The standard deviation of a column.
-  private static func spread(_ column: ArraySlice<Double>) -> Double {
+  static func spread(_ column: ArraySlice<Double>) -> Double {
     let n = Double(column.count)
     let mean = DoubleDouble.sum(of: column) / n
     return (DoubleDouble.sum(of: column.lazy.map { ($0 - mean) * ($0 - mean) }) / n).squareRoot()

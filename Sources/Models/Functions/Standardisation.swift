@@ -43,6 +43,30 @@ public struct Standardisation: Sendable {
     treated = Standardisation.mean(fit, treatment, at: 1, shares: shares, total: total)
   }
 
+  /// After any model: the whole columns of a world without and of one with the treatment, so that it may stand in interactions too.
+  ///
+  /// Nobody need be wholly without or with it: any two worlds may be compared.
+  /// - Parameters:
+  ///   - prediction: which of the model's predictions, for an ordered model the chance of a category.
+  /// - Throws: `EmptyPopulation`, `UnusableInput`.
+  public init(
+    _ fit: some PredictsMean, untreated: ModelColumns, treated: ModelColumns, over population: Population,
+    of prediction: Int = 0
+  ) throws {
+    rows = population.rows
+    self.untreated = try fit.meanPrediction(untreated, over: population, of: prediction)
+    self.treated = try fit.meanPrediction(treated, over: population, of: prediction)
+  }
+
+  /// Treated less untreated: a risk difference where means are risks.
+  public var difference: SmoothFunction { treated - untreated }
+
+  /// The log of treated over untreated: of a risk ratio where means are risks, of a rate ratio where they are rates.
+  public var logRatio: SmoothFunction { (treated / untreated).logarithm }
+
+  /// The log of the ratio of the odds; only for means between 0 and 1.
+  public var logOddsRatio: SmoothFunction { treated.logit - untreated.logit }
+
   private static func mean(
     _ fit: Fit, _ treatment: Int, at level: Double, shares: [Double], total: Double
   ) -> SmoothFunction {

@@ -1,4 +1,5 @@
 import CSpecialFunctions
+import Foundation
 
 /// The standard normal: tails and points for tests and intervals. Relative error below 1e-15, small tails included.
 ///
@@ -20,4 +21,24 @@ public enum NormalLaw {
 
   /// P(|Z| > |z|), the two-sided p-value.
   public static func twoSided(_ z: Double) -> Double { 2 * sf_normal_sf(z.magnitude) }
+
+  /// log P(Z ≤ z), also where the probability itself is below the least double.
+  public static func logCdf(_ z: Double) -> Double {
+    if z > 0 { return log1p(-sf_normal_sf(z)) }
+    if z > -30 { return log(sf_normal_cdf(z)) }
+    // φ(z) over the hazard.
+    return -0.5 * z * z - 0.5 * log(2 * Double.pi) - log(hazard(-z))
+  }
+
+  /// The hazard φ(z)/P(Z > z), the inverse of Mills' ratio; near z where z is large.
+  ///
+  /// Source of the series beyond 30: Abramowitz & Stegun, Handbook of Mathematical Functions (1964), 26.2.12.
+  public static func hazard(_ z: Double) -> Double {
+    if z < 30 { return sf_normal_pdf(z) / sf_normal_sf(z) }
+    let square = 1 / (z * z)
+    // 1 − 1/z² + 3/z⁴ − 15/z⁶ + …, from the last term on.
+    var series = 1.0
+    for odd in stride(from: 15.0, through: 1, by: -2) { series = 1 - odd * square * series }
+    return z / series
+  }
 }

@@ -6,7 +6,7 @@ import Probability
 /// The normal distribution is an approximation that holds in far smaller groups than Wald's. With `isCorrected` the variance has the
 /// factor N/(N − 1) of Miettinen and Nurminen; Koopman's interval has none.
 /// - Source: Miettinen & Nurminen, Stat. Med. 4(2), 1985; Koopman, Biometrics 40(2), 1984.
-public struct ScoreTest: EffectTest {
+public struct RiskScoreTest: EffectTest {
   public let table: RiskTable
   public let effect: RiskEffect
   public let isCorrected: Bool

@@ -2,7 +2,7 @@ import Foundation
 import Probability
 
 /// An estimate with its standard error on its analysis scale (log for ratios), by Student's t or the normal.
-public struct WaldTest: EffectTest {
+public struct WaldEffectTest: EffectTest {
   public let isRatio: Bool
   /// On the analysis scale.
   public let value: Double

@@ -1,0 +1,35 @@
+/// A factor whose fixed effects are to be taken out: one level a row.
+public struct AbsorbedFactor: Sendable {
+  public let name: String
+
+  /// An index in `levels` for each row.
+  public let codes: [Int]
+  public let levels: [String]
+
+  public init(name: String, codes: [Int], levels: [String]) {
+    self.name = name
+    self.codes = codes
+    self.levels = levels
+  }
+
+  /// Levels in the order of their names.
+  public init(name: String, values: [String]) {
+    let levels = Set(values).sorted()
+    let place = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, $0) })
+    self.init(name: name, codes: values.map { place[$0] ?? 0 }, levels: levels)
+  }
+
+  /// - Throws: `UnusableInput`.
+  func check(rows: Int) throws(UnusableInput) {
+    guard codes.count == rows else { throw UnusableInput(column: name, fault: .length) }
+    if let row = codes.firstIndex(where: { $0 < 0 || $0 >= levels.count }) {
+      throw UnusableInput(column: name, row: row, fault: .code)
+    }
+  }
+}
+
+/// A level of an absorbed factor whose rows were left out, with how many they are.
+public struct LevelLeftOut: Sendable, Equatable {
+  public let level: FactorLevel
+  public let rows: Int
+}
