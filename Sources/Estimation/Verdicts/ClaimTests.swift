@@ -40,7 +40,8 @@ public struct ClaimTests: Sendable, Hashable {
     self.init(degreesOfFreedom: .infinity, claim: claim, smallest: smallest) { test.distance(from: $0) }
   }
 
-  private init(
+  /// By how far the estimate lies above a border, in standard errors.
+  init(
     degreesOfFreedom df: Double, claim: Double, smallest: Double?, distance: (Double) -> Double
   ) {
     let direction = claim < 0 ? -1.0 : 1.0

@@ -56,7 +56,7 @@ struct SparseRows: Sendable {
 }
 
 /// Cholesky factors of an information matrix with its diagonal brought to ones, so that units of columns do not show.
-struct ScaledCholesky: Sendable {
+struct InformationFactors: Sendable {
   private let roots: [Double]
   private let factor: Cholesky
 

@@ -111,8 +111,8 @@ public struct UnitDeletion: Sendable {
     return result
   }
 
-  private func factor(_ square: Matrix, _ there: [Int], _ unit: Int) throws(NoFit) -> ScaledCholesky {
-    guard let factor = ScaledCholesky(square.selecting(rows: there).selecting(columns: there)) else {
+  private func factor(_ square: Matrix, _ there: [Int], _ unit: Int) throws(NoFit) -> InformationFactors {
+    guard let factor = InformationFactors(square.selecting(rows: there).selecting(columns: there)) else {
       throw NoFit(unit: unit)
     }
     return factor
@@ -125,7 +125,7 @@ public struct UnitDeletion: Sendable {
   }
 
   private func deleted(
-    _ unit: Int, _ kept: [Int], _ there: [Int], _ eta: [Double], _ steps: ScaledCholesky,
+    _ unit: Int, _ kept: [Int], _ there: [Int], _ eta: [Double], _ steps: InformationFactors,
     _ own: Double, _ effect: (SmoothFunction, SmoothFunction) -> SmoothFunction
   ) throws(NoFit) -> Deleted {
     let function = effect(mean(kept, eta, at: 1, own), mean(kept, eta, at: 0, own))
