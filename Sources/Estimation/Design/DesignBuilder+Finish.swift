@@ -27,11 +27,18 @@ extension DesignBuilder {
     result.isTreated = design.isTreated
     result.outcome = design.outcome
     result.exposure = design.exposure
+    result.entry = design.entry
+    result.exit = design.exit
+    result.cause = design.cause
     result.row = rows
     result.client = client
     result.cluster = cluster
     result.units = units
     result.samplingUnit = samplingUnit
+    if let cluster, !otherClusters.isEmpty {
+      let all = [cluster] + otherClusters.map { codes in rows.map { codes[$0] } }
+      result.ways = zip(hypothesis.identification.clusters, all).map { SamplingUnits(codes: $1, word: $0.string) }
+    }
     result.covariates = covariates.terms(of: rows)
     result.lost = lost
     result.lateStarters = lateStarters
@@ -49,8 +56,9 @@ extension DesignBuilder {
     return result
   }
 
-  private var survival: CumulativeIncidence? {
-    hypothesis.effect.isRisk && hypothesis.time?.endDate != nil && hypothesis.time?.outcomeDate != nil
+  private var survival: CourseEnds? {
+    (hypothesis.effect.isRisk || hypothesis.effect == .hazardRatio) && hypothesis.time?.endDate != nil
+      && hypothesis.time?.outcomeDate != nil
       ? incidence : nil
   }
 

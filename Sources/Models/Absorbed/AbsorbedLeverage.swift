@@ -28,21 +28,30 @@ struct AbsorbedLeverage {
       outside = fit.effects.factors.filter { $0.isNested(in: units) }
     }
     let names = outside.map(\.name)
-    let inside = fit.effects.factors.filter { !names.contains($0.name) }
+    let nuisance = try AbsorbedLeverage.columns(
+      of: fit.effects.factors.filter { !names.contains($0.name) }, beside: outside, weights: fit.workingWeights)
+    let slopes = isKnown ? fit.linearPredictor.map { fit.family.slope($0) } : nil
+    parts = LeverageParts(
+      design: fit.design, workingWeights: fit.workingWeights, scoreFactors: fit.scoreFactors, slopes: slopes,
+      variances: slopes.map { slopes in
+        slopes.indices.map { fit.workingWeights[$0] > 0 ? slopes[$0] * slopes[$0] / fit.workingWeights[$0] : 0 }
+      }, nuisance: nuisance, absorbedLeverage: absorbedLeverage)
+  }
+
+  /// A column for each level of the factors, without what other factors take out; nil where there is no factor.
+  /// - Throws: `TooManyAbsorbedLevels`, `NotConverged`.
+  static func columns(
+    of inside: [AbsorbedEffects.Factor], beside outside: [AbsorbedEffects.Factor], weights: [Double]
+  ) throws -> Matrix? {
     let count = inside.reduce(0) { $0 + $1.levels }
     if count > TooManyAbsorbedLevels.limit { throw TooManyAbsorbedLevels(levels: count) }
-    let absorption = Absorption(outside, weights: fit.workingWeights)
+    let absorption = Absorption(outside, weights: weights)
     var columns: [[Double]] = []
     for factor in inside {
       for level in 0..<factor.levels {
         columns.append(try absorption.residual(of: factor.levelOfRow.map { $0 == level ? 1 : 0 }))
       }
     }
-    let slopes = isKnown ? fit.linearPredictor.map { fit.family.slope($0) } : nil
-    parts = LeverageParts(
-      design: fit.design, workingWeights: fit.workingWeights, scoreFactors: fit.scoreFactors, slopes: slopes,
-      variances: slopes.map { slopes in
-        slopes.indices.map { fit.workingWeights[$0] > 0 ? slopes[$0] * slopes[$0] / fit.workingWeights[$0] : 0 }
-      }, nuisance: columns.isEmpty ? nil : Matrix(columns: columns), absorbedLeverage: absorbedLeverage)
+    return columns.isEmpty ? nil : Matrix(columns: columns)
   }
 }

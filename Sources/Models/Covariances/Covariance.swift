@@ -67,6 +67,12 @@ public struct CovarianceEstimate: Sendable {
 
   public let recipe: Recipe
 
+  public init(matrix: Matrix, degreesOfFreedom: [Double], recipe: Recipe) {
+    self.matrix = matrix
+    self.degreesOfFreedom = degreesOfFreedom
+    self.recipe = recipe
+  }
+
   /// The roots of the diagonal.
   public var standardErrors: [Double] { matrix.diagonal.map { $0.squareRoot() } }
 }
@@ -102,7 +108,7 @@ public struct Recipe: Sendable, Equatable, CustomStringConvertible {
 public enum Covariances {
   /// Those that need no more than sampling units.
   public static let all: [any Covariance] = [
-    IID(), HC0(), HC1(), HC2(), HC3(), CR0(), CR1(), CR2(), CR3(), CR3(.jackknife),
+    IID(), HC0(), HC1(), HC2(), HC3(), CR0(), CR1(), CR2(), CR2(.exchangeable), CR3(), CR3(.jackknife),
   ]
 
   /// Those that carry a structure of their own: more ways to cluster, or an order in time.

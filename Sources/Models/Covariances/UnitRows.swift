@@ -68,20 +68,46 @@ struct UnitRows {
 }
 
 extension UnitRows {
-  /// L with `L Lᵀ = (UᵀWU)⁺`; where columns depend on each other it has columns of zeros.
-  var root: Matrix {
-    get throws(NoEigenvalues) {
-      // Scaled to a diagonal of ones first, so that the units of columns do not matter.
-      let sizes = inverse.diagonal.map { max(0, $0).squareRoot() }
-      let backwards = sizes.map { $0 > 0 ? 1 / $0 : 0 }
-      let scaled = inverse.scaledRows(by: backwards).transposed.scaledRows(by: backwards).symmetrised
-      let eigen = try SymmetricEigen(scaled)
-      var root = eigen.vectors.scaledRows(by: sizes)
-      for j in 0..<root.columns {
-        let factor = max(0, eigen.values[j]).squareRoot()
-        for i in 0..<root.rows { root[i, j] *= factor }
-      }
-      return root
+  /// How alike the residuals of a unit are, each over its working deviation: the mean product of two of them over the mean square, at least
+  /// 0. 0 where every unit has one row.
+  ///
+  /// - Source: Imbens & Kolesár, Review of Economics and Statistics 98(4), 2016.
+  var correlation: Double {
+    var (pairs, products, rows, squares) = (0.0, 0.0, 0.0, 0.0)
+    for unit in units {
+      let residuals = zip(unit.residuals, unit.variances).map { $0 / $1.squareRoot() }
+      let (sum, square) = residuals.reduce((0.0, 0.0)) { ($0.0 + $1, $0.1 + $1 * $1) }
+      let n = Double(residuals.count)
+      rows += n
+      pairs += n * (n - 1)
+      squares += square
+      products += sum * sum - square
     }
+    guard pairs > 0, squares > 0 else { return 0 }
+    return min(1, max(0, products / pairs / (squares / rows)))
+  }
+
+  /// L with `L Lᵀ = (UᵀWU)⁺`.
+  var root: Matrix {
+    get throws(NoEigenvalues) { try MatrixRoot(inverse).matrix }
+  }
+}
+
+/// L with `L Lᵀ = A` of a symmetric matrix A without negative eigenvalues; where A has no full rank, L has columns of zeros.
+struct MatrixRoot {
+  let matrix: Matrix
+
+  init(_ a: Matrix) throws(NoEigenvalues) {
+    // Scaled to a diagonal of ones first, so that the units of columns do not matter.
+    let sizes = a.diagonal.map { max(0, $0).squareRoot() }
+    let backwards = sizes.map { $0 > 0 ? 1 / $0 : 0 }
+    let scaled = a.scaledRows(by: backwards).transposed.scaledRows(by: backwards).symmetrised
+    let eigen = try SymmetricEigen(scaled)
+    var root = eigen.vectors.scaledRows(by: sizes)
+    for j in 0..<root.columns {
+      let factor = max(0, eigen.values[j]).squareRoot()
+      for i in 0..<root.rows { root[i, j] *= factor }
+    }
+    matrix = root
   }
 }
