@@ -57,7 +57,7 @@ struct Simulation {
   }
 
   /// Flags with which a result is a description only for want of clusters.
-  private static let refusals: Set<String> = ["fewer_than_6_clusters", "too_few_effective_clusters"]
+  private static let refusals: Set<String> = ["fewer_than_6_clusters", "too_few_degrees_of_freedom"]
 }
 
 /// Places that are each filled once, from any thread.

@@ -4,7 +4,7 @@ import Foundation
 let words = Array(CommandLine.arguments.dropFirst())
 let sets = Int(words.first ?? "") ?? 500
 let only = words.dropFirst().first ?? ""
-for design in Catalogue.simulated where design.name.contains(only) {
+for design in Catalogue.simulated where only.isEmpty || design.name.contains(only) {
   for withEffect in [true, false] {
     let start = Date()
     let tally = try Simulation(design, seed: 1).run(sets: sets, withEffect: withEffect)

@@ -3,6 +3,7 @@ import Evidence
 import Foundation
 import LinearAlgebra
 import Models
+import Probability
 import Registrations
 
 /// A hypothesis with its design and fits; `tested` is what is told of it.
@@ -14,6 +15,8 @@ public struct FittedHypothesis: Sendable {
   let main: EffectFit?
   /// The regression that gives the effect, or beside a closed form the same; nil where not testable.
   let regression: RegressionFit?
+  /// The Cox model that gives a hazard ratio; nil for other measures.
+  let hazard: HazardFit?
   let robustness: [TestedHypothesis.Alternative]
   let reasons: [TestabilityReason]
   let planned: TestedHypothesis.Power?
@@ -27,10 +30,17 @@ public struct FittedHypothesis: Sendable {
     var reasons = design.reasons
     var main: EffectFit?
     var regression: RegressionFit?
+    var hazard: HazardFit?
     var robustness: [TestedHypothesis.Alternative] = []
     if !reasons.contains(where: { $0.weight == .notTestable }) {
       do {
-        (main, regression, robustness) = try Self.fits(hypothesis, design)
+        if hypothesis.effect == .hazardRatio {
+          (main, hazard, robustness) = try HazardFit.fits(hypothesis, design)
+        } else {
+          let fits = try Fits(hypothesis, design)
+          (main, regression, robustness) = (fits.main, fits.regression, fits.robustness)
+          reasons += fits.reasons
+        }
       } catch let stop as RegressionFit.NotTestable {
         reasons.append(stop.reason)
       } catch let findings as Findings {
@@ -44,6 +54,8 @@ public struct FittedHypothesis: Sendable {
               en: "With this model the baseline risk of the treated does not come out between 0 and 1."),
             hint: Words(
               nl: "Neem effect: relative risk of odds ratio.", en: "Take effect: relative risk or odds ratio.")))
+      } catch let findings as Findings {
+        throw findings
       } catch {
         throw Findings(
           Finding(
@@ -54,34 +66,56 @@ public struct FittedHypothesis: Sendable {
     if let planned, planned.anyIfClaimTrue < hypothesis.power { reasons.append(.powerBelowTarget) }
     self.main = main
     self.regression = regression
+    self.hazard = hazard
     self.robustness = robustness
     self.reasons = reasons
   }
 
-  private static func fits(
-    _ hypothesis: Hypothesis, _ design: Design
-  ) throws -> (EffectFit, RegressionFit, [TestedHypothesis.Alternative]) {
-    let isAdjusted = hypothesis.identification.comparison == .adjusted
-    let asked = hypothesis.identification
-    let crude = try RegressionFit(hypothesis.effect, design, adjusted: false, model: asked.effectModel)
-    let adjusted =
-      isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true, model: asked.effectModel) : nil
+  private struct Fits {
     let main: EffectFit
-    if !isAdjusted, design.recordsAreIndependent, asked.model == nil, asked.covariance == nil {
-      main = ClosedForm(hypothesis.effect, design).fit(by: .chosen(for: hypothesis, design), alpha: hypothesis.alpha)
-    } else {
-      let recipe = try recipe(hypothesis, design)
-      main = try (adjusted ?? crude).effect(by: recipe, units: design.units)
+    let regression: RegressionFit
+    let robustness: [TestedHypothesis.Alternative]
+    /// Why the effect is described only, known once its design was fitted.
+    let reasons: [TestabilityReason]
+
+    init(_ hypothesis: Hypothesis, _ design: Design) throws {
+      let isAdjusted = hypothesis.identification.comparison == .adjusted
+      let model = hypothesis.identification.effectModel
+      let crude = try RegressionFit(hypothesis.effect, design, adjusted: false, model: model)
+      let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true, model: model) : nil
+      (main, reasons) = try FittedHypothesis.effect(hypothesis, design) { adjusted ?? crude }
+      regression = adjusted ?? crude
+      robustness = Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude).alternatives
     }
-    let others = Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude)
-    return (main, adjusted ?? crude, others.alternatives)
   }
 
-  /// The recipe that the hypothesis asks for; CR1 by sampling unit, in each way in which rows belong together, otherwise.
-  private static func recipe(_ hypothesis: Hypothesis, _ design: Design) throws(Findings) -> any Covariance {
+  /// The effect by the recipe of the hypothesis, with why it is described only; the regression is made only where that recipe is one.
+  static func effect(
+    _ hypothesis: Hypothesis, _ design: Design, by regression: () throws -> RegressionFit
+  ) throws -> (EffectFit, [TestabilityReason]) {
+    let chosen = hypothesis.choices.recipe.map { ChosenRecipe(hypothesis: hypothesis, design: design, recipe: $0) }
+    let plain: EffectFit
+    var reasons: [TestabilityReason] = []
+    let asked = hypothesis.identification
+    if asked.comparison == .crude, design.recordsAreIndependent, asked.model == nil, asked.covariance == nil {
+      plain = ClosedForm(hypothesis.effect, design).fit(
+        by: chosen == nil ? .chosen(for: hypothesis, design) : .closedForm, alpha: hypothesis.alpha)
+    } else if let recipe = try askedRecipe(hypothesis, design) {
+      plain = try regression().effect(by: recipe, units: design.units)
+    } else {
+      let fit = try regression()
+      let recipe = try UnitRecipe(fit, design.units)
+      plain = try fit.effect(by: recipe.covariance, units: design.units)
+      reasons = recipe.reasons
+    }
+    return (try chosen?.applied(to: plain) ?? plain, reasons)
+  }
+
+  /// The recipe that the hypothesis asks for, in each way in which rows belong together; nil for the default.
+  private static func askedRecipe(_ hypothesis: Hypothesis, _ design: Design) throws(Findings) -> (any Covariance)? {
     if !design.ways.isEmpty { return MultiwayCR1(design.ways) }
     guard let text = hypothesis.identification.covariance, let recipe = Covariances.named(text.string) else {
-      return CR1()
+      return nil
     }
     guard !recipe.isByRow || design.recordsAreIndependent else {
       throw Findings(
@@ -96,16 +130,22 @@ public struct FittedHypothesis: Sendable {
   }
 
   /// The part on which the verdict is given: the effect, or for a claim on all registered the fall among them.
-  private var judged: Int? {
-    hypothesis.population == .registered ? main?.place(of: "fall_among_all") : main?.place(of: "effect")
+  var judged: Int? { main.flatMap { Self.judged(hypothesis, $0) } }
+
+  private static func judged(_ hypothesis: Hypothesis, _ fit: EffectFit) -> Int? {
+    fit.place(of: hypothesis.population == .registered ? "fall_among_all" : "effect")
   }
 
-  private var claim: Double { hypothesis.effect.scale.of(hypothesis.claimed) }
+  var claim: Double { hypothesis.effect.scale.of(hypothesis.claimed) }
 
-  private var tests: ClaimTests? {
-    guard let main, let index = judged else { return nil }
+  private var tests: ClaimTests? { main.flatMap { Self.tests(hypothesis, $0) } }
+
+  /// The one-sided tests of the claim by a fit.
+  static func tests(_ hypothesis: Hypothesis, _ main: EffectFit) -> ClaimTests? {
+    guard let index = judged(hypothesis, main) else { return nil }
     let part = main.parts[index]
     let scale = hypothesis.effect.scale
+    let claim = scale.of(hypothesis.claimed)
     var least: Double?
     if let smallest = hypothesis.claimedSmallest { least = scale.of(smallest) }
     if let inversion = part.inversion { return ClaimTests(by: inversion.test, claim: claim, smallest: least) }
@@ -129,10 +169,14 @@ public struct FittedHypothesis: Sendable {
       terms: main.map { fit in fit.parts.indices.map { fit.term($0, alpha: hypothesis.alpha) } } ?? [],
       recipe: main?.recipe ?? Words(nl: "niet geschat", en: "not estimated"),
       claimTest: tests.map { test in
-        TestedHypothesis.ClaimTest(
+        var claimTest = TestedHypothesis.ClaimTest(
           expected: hypothesis.expected.written.string, expectedEffect: hypothesis.claimed,
           smallestOfInterest: hypothesis.smallest?.written.string, smallestEffect: hypothesis.claimedSmallest,
           pAny: test.any, pShow: test.show, pRefute: test.refute, pSmall: test.small, adjusted: nil)
+        claimTest.largestSupported = largestSupported
+        claimTest.kind = kindTest
+        claimTest.pOpposite = test.opposite
+        return claimTest
       },
       verdict: rule.verdict(on: tests), power: power, robustness: robustness,
       sceptical: judged.flatMap { index in
@@ -143,9 +187,12 @@ public struct FittedHypothesis: Sendable {
       exaggeration: isWeak
         ? error.map { Sceptical.exaggeration(truth: claim, standardError: $0, alpha: hypothesis.alpha) } : nil,
       notInTheSystem: codebook.notInTheSystem, smallestCell: codebook.smallestCell,
-      findings: hypothesis.findings + design.findings + reach,
+      findings: hypothesis.findings + design.findings + (hazard?.findings(at: Place(file: hypothesis.file)) ?? [])
+        + reach,
       planned: planned, family: hypothesis.family)
     result.method = main?.method ?? ""
+    result.adjustment = (hypothesis.choices.adjust, hypothesis.choices.adjustPlace)
+    if hypothesis.family != nil, hypothesis.choices.adjust == RomanoWolf.word { result.influence = sharedInfluence }
     return result
   }
 

@@ -45,7 +45,10 @@ extension WrongInput {
         .replace("smallest_of_interest: -10%\n", "", .hypothesis),
       ]),
     .init("unknown_effect", in: .hypothesis, 9, 9, says: "relatve risk is no measure", "relative risk", "relatve risk"),
-    .init("effect_not_yet", in: .hypothesis, 9, 9, says: "not estimated yet", "relative risk", "hazard ratio"),
+    .init(
+      "hazard_needs_one_time", in: .hypothesis, 12, 7, says: "asks of each outcome when", "relative risk",
+      "hazard ratio",
+      and: [.replace(", outcome_date: referral_date", "", .hypothesis)]),
     .init("bad_effect_size", in: .hypothesis, 10, 11, says: "no size of a relative risk", "-50%", "half"),
     .init("claim_of_no_effect", in: .hypothesis, 10, 11, says: "a claim has a direction", "-50%", "+0%"),
     .init("impossible_effect", in: .hypothesis, 10, 11, says: "cannot be this large", "-50%", "-120%"),

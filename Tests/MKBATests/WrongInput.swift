@@ -41,5 +41,5 @@ struct WrongInput: Sendable, CustomTestStringConvertible {
 
   static let all =
     inFiles + inStructure + inNames + inUnits + inChances + inMoney + inHypotheses + inIdentifications + inCodebooks
-    + inRegisters + inCells
+    + inRegisters + inCells + inTestChoices
 }

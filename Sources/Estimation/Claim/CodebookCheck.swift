@@ -58,7 +58,7 @@ extension Hypothesis {
     guard let declared = check.check(column, is: isNumber, Words(nl: "een getal", en: "a number")) else { return }
     guard effect == .meanDifference else { return }
     let unit = declared.unit ?? .plainNumber
-    for claimed in [expected, smallest].compactMap(\.self) where claimed.unit.unit != unit.unit {
+    for claimed in [expected, smallest, choices.margin].compactMap(\.self) where claimed.unit.unit != unit.unit {
       check.notebook.add(
         Finding(
           code: "effect_in_other_unit", at: claimed.written.place,

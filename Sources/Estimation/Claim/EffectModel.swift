@@ -19,7 +19,8 @@ public enum EffectModel: String, Sendable, CaseIterable {
     switch measure {
     case .relativeRisk, .rateRatio: .poisson
     case .oddsRatio: .logit
-    case .riskDifference, .meanDifference: .leastSquares
+    // Hazards have a fit of their own.
+    case .riskDifference, .meanDifference, .hazardRatio: .leastSquares
     }
   }
 
@@ -30,6 +31,7 @@ public enum EffectModel: String, Sendable, CaseIterable {
     case .oddsRatio: [.logit, .probit, .complementaryLogLog, .logBinomial].contains(self)
     case .rateRatio: self == .poisson || self == .negativeBinomial
     case .meanDifference: self == .leastSquares
+    case .hazardRatio: false
     }
   }
 

@@ -38,11 +38,13 @@ public struct Hypothesis: Sendable {
   public let expected: ClaimedEffect
   public let smallest: ClaimedEffect?
   public let time: TimeRules?
-  /// The column with the time that a row was watched, for a rate ratio.
+  /// The column with the time that a row was watched, for a rate ratio or a hazard ratio.
   public let personTime: Text?
   public let identification: Identification
   public let confidence: Double
   public let power: Double
+  /// The kind of claim, the named test, and the adjustment over the family.
+  public let choices: TestChoices
   /// Hypotheses of one family that are tested together share their error.
   public let family: String?
   /// Notes and warnings on the file.

@@ -11,6 +11,11 @@ public struct Design: Sendable {
   public internal(set) var outcome: [Double] = []
   /// Years watched.
   public internal(set) var exposure: [Double] = []
+  /// Days since the opening (or years, of `person_time`) at which each record comes under watch and at which it ends, `(entry, exit]`.
+  public internal(set) var entry: [Double] = []
+  public internal(set) var exit: [Double] = []
+  /// By record: 1 ended with the outcome, 2 with death, 0 otherwise.
+  public internal(set) var cause: [Int] = []
   /// The row of the table.
   public internal(set) var row: [Int] = []
   /// Covariates in the order of the file; what each record has.
@@ -29,7 +34,7 @@ public struct Design: Sendable {
   public internal(set) var reasons: [TestabilityReason] = []
   public internal(set) var findings: [Finding] = []
   /// Days watched and how each row ended, also of rows that left early; for the cumulative incidence.
-  let incidence: CumulativeIncidence?
+  let incidence: CourseEnds?
   /// What may be known without the outcome by group.
   let blind: BlindCounts
   let smallestCell: Int

@@ -26,6 +26,9 @@ extension DesignBuilder {
     result.isTreated = design.isTreated
     result.outcome = design.outcome
     result.exposure = design.exposure
+    result.entry = design.entry
+    result.exit = design.exit
+    result.cause = design.cause
     result.row = rows
     result.client = client
     result.cluster = cluster
@@ -42,8 +45,9 @@ extension DesignBuilder {
     return result
   }
 
-  private var survival: CumulativeIncidence? {
-    hypothesis.effect.isRisk && hypothesis.time?.endDate != nil && hypothesis.time?.outcomeDate != nil
+  private var survival: CourseEnds? {
+    (hypothesis.effect.isRisk || hypothesis.effect == .hazardRatio) && hypothesis.time?.endDate != nil
+      && hypothesis.time?.outcomeDate != nil
       ? incidence : nil
   }
 

@@ -16,7 +16,7 @@ struct DesignCheck {
     let units = min(counts.treated.samplingUnits, counts.comparison.samplingUnits)
     if units < 2 { reasons.append(.fewerThanTwoClusters(of: counts.samplingUnit)) }
     func arm(_ arm: TestedHypothesis.Counts.Arm) -> CrudeArm {
-      CrudeArm(events: arm.events, size: hypothesis.effect == .rateRatio ? arm.personYears : Double(arm.rows))
+      CrudeArm(events: arm.events, size: hypothesis.effect.isByTime ? arm.personYears : Double(arm.rows))
     }
     reasons += CountCheck(hypothesis.effect, arm(counts.treated), arm(counts.comparison)).reasons
     if hasApartNumber { reasons.append(.noOverlap) }

@@ -34,6 +34,7 @@ struct RegressionFit {
 
   /// - Throws: `NotTestable`, `OutsideRisk`, or what the fit throws.
   init(_ measure: EffectMeasure, _ design: Design, adjusted: Bool, model: EffectModel? = nil) throws {
+    precondition(measure != .hazardRatio, "HazardFit fits hazards")
     self.measure = measure
     self.model = model ?? .usual(measure)
     self.design = design
@@ -90,7 +91,7 @@ struct RegressionFit {
     case .rateRatio: functions = [(with / without).logarithm, without.logarithm]
     case .oddsRatio: functions = [with.logit - without.logit, without.logit]
     case .riskDifference: functions = [with - without, without.logit]
-    case .meanDifference: functions = [with - without, without]
+    case .meanDifference, .hazardRatio: functions = [with - without, without]
     }
     let isConditional = measure == .oddsRatio && adjusted
     var names = [

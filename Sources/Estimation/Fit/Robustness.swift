@@ -21,7 +21,8 @@ struct Robustness {
         lines += line(main, recipe, rows)
       }
       for units in groupings {
-        for recipe in [CR0(), CR1(), CR2(), CR3(), CR3(.jackknife)] as [any Covariance] {
+        let withLeverages: [any Covariance] = [CR2(), CR2(.exchangeable), CR3(), CR3(.jackknife)]
+        for recipe in [CR0(), CR1()] as [any Covariance] + (units.count <= UnitRecipe.mostUnits ? withLeverages : []) {
           let isOwn = units.count == design.units.count
           lines += line(main, recipe, units, prefix: isOwn ? "" : "\(units.word) ")
         }
@@ -39,7 +40,8 @@ struct Robustness {
     let form = ClosedForm(hypothesis.effect, design)
     return CrudeRecipe.allCases.map { recipe in
       let fit = form.fit(by: recipe, alpha: hypothesis.alpha)
-      return TestedHypothesis.Alternative(method: fit.method, recipe: fit.recipe, term: fit.term(0, alpha: hypothesis.alpha))
+      return TestedHypothesis.Alternative(
+        method: fit.method, recipe: fit.recipe, term: fit.term(0, alpha: hypothesis.alpha))
     }
   }
 

@@ -58,9 +58,9 @@ extension TestabilityReason {
       flag: "immortal_time", weight: .notTestable,
       words: Words(
         nl: "\(rows) deelnemers begonnen toen de tijd al liep: tot dan konden zij de uitkomst niet als deelnemer "
-          + "krijgen (onsterfelijke tijd). Kies started_late: landmark, of split bij een rate ratio.",
+          + "krijgen (onsterfelijke tijd). Kies started_late: landmark, of split bij een rate ratio of hazard ratio.",
         en: "\(rows) participants began when the clock was already running: until then they could not have the outcome "
-          + "as a participant (immortal time). Choose started_late: landmark, or split with a rate ratio."))
+          + "as a participant (immortal time). Choose started_late: landmark, or split with a rate ratio or hazard ratio."))
   }
 
   static let powerBelowTarget = Self(
@@ -75,5 +75,13 @@ extension TestabilityReason {
       words: Words(
         nl: "Een van de groepen telt minder dan 6 clusters (\(name)).",
         en: "One of the groups has fewer than 6 clusters (\(name))."))
+  }
+
+  static func tooFewDegreesOfFreedom(of name: String) -> Self {
+    Self(
+      flag: "too_few_degrees_of_freedom", weight: .descriptiveOnly,
+      words: Words(
+        nl: "Een paar eenheden (\(name)) wegen zo zwaar dat het effect op minder dan 4 vrijheidsgraden rust.",
+        en: "A few units (\(name)) weigh so much that the effect rests on fewer than 4 degrees of freedom."))
   }
 }

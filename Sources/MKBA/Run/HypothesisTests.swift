@@ -41,11 +41,12 @@ struct HypothesisTests {
       try inputs.add(registration)
       var test = fit.tested
       test.source = registration.source
+      test.plan = try PlanFile(of: hypothesis).standing()
       fits.append(fit)
       tested.append(test)
       findings += test.findings
     }
-    self.tested = Families.adjusted(tested)
+    self.tested = try Families.adjusted(tested)
     self.fits = fits
     self.inputs = inputs
     self.findings = findings

@@ -1,3 +1,4 @@
+import Foundation
 import LinearAlgebra
 
 /// The clustered covariance with residuals of each unit multiplied by a root of the inverse of (I − H): unbiased where rows of a working
@@ -8,12 +9,23 @@ import LinearAlgebra
 /// fitted without error in some direction, the root is that of the pseudo-inverse. Absorbed effects count in H.
 /// - Source: Bell & McCaffrey, Surv. Methodol. 28(2), 2002; Pustejovsky & Tipton, J. Bus. Econ. Stat. 36(4), 2018. In R:
 ///   `clubSandwich::vcovCR(type = "CR2")` with `coef_test(test = "Satterthwaite")`.
+///
+/// The degrees of freedom take the rows of a unit to be independent, as clubSandwich does; `CR2(.exchangeable)`, here called CR2-IK, takes
+/// them to be as alike as their residuals, which gives fewer where a few units are much larger than the others. The matrix is the same.
+/// - Source of the latter: Imbens & Kolesár, Review of Economics and Statistics 98(4), 2016.
 public struct CR2: SandwichCovariance {
-  public let name = "CR2"
+  /// How rows of a unit are taken to hang together, for the degrees of freedom only.
+  public enum Working: Sendable {
+    case independent
+    case exchangeable
+  }
+
+  public let working: Working
+  public var name: String { working == .independent ? "CR2" : "CR2-IK" }
   public let isByRow = false
   public let factorInWords: String? = nil
 
-  public init() {}
+  public init(_ working: Working = .independent) { self.working = working }
 
   /// - Throws: `TooFewSamplingUnits` when g < 2.
   public func factor(_ parts: SandwichParts) throws -> Double {
@@ -32,8 +44,11 @@ public struct CR2: SandwichCovariance {
   public func estimate(_ parts: SandwichParts, of gradients: Matrix) throws -> CovarianceEstimate {
     try parts.requireTwoUnits()
     let linear = parts.bread.timesTranspose(gradients)
-    let reduced = try ReducedBias(parts, linear: linear, recipe: name)
+    let reduced = try ReducedBias(parts, linear: linear, recipe: name, isExchangeable: working == .exchangeable)
     var remarks = ["Satterthwaite degrees of freedom"]
+    if working == .exchangeable {
+      remarks = [String(format: "degrees of freedom of Imbens and Kolesár, correlation %.3f", reduced.correlation)]
+    }
     if reduced.singularUnits > 0 { remarks.append("pseudo-inverse in \(reduced.singularUnits) \(parts.word)") }
     return CovarianceEstimate(
       matrix: (reduced.scores * linear).crossProduct, degreesOfFreedom: reduced.degreesOfFreedom,

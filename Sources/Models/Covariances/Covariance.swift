@@ -108,7 +108,7 @@ public struct Recipe: Sendable, Equatable, CustomStringConvertible {
 public enum Covariances {
   /// Those that need no more than sampling units.
   public static let all: [any Covariance] = [
-    IID(), HC0(), HC1(), HC2(), HC3(), CR0(), CR1(), CR2(), CR3(), CR3(.jackknife),
+    IID(), HC0(), HC1(), HC2(), HC3(), CR0(), CR1(), CR2(), CR2(.exchangeable), CR3(), CR3(.jackknife),
   ]
 
   /// Those that carry a structure of their own: more ways to cluster, or an order in time.

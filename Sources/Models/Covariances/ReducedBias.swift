@@ -13,8 +13,13 @@ struct ReducedBias {
   /// Units that are fitted without error in some direction.
   let singularUnits: Int
 
-  /// - Parameter linear: `bread · Jᵀ`, k × functions.
-  init(_ parts: SandwichParts, linear: Matrix, recipe: String) throws {
+  /// How alike rows of a unit are taken to be for the degrees of freedom.
+  let correlation: Double
+
+  /// - Parameters:
+  ///   - linear: `bread · Jᵀ`, k × functions.
+  ///   - isExchangeable: Whether rows of a unit are taken to be as alike as their residuals are, for the degrees of freedom only.
+  init(_ parts: SandwichParts, linear: Matrix, recipe: String, isExchangeable: Bool = false) throws {
     let rows = try UnitRows(parts, recipe: recipe)
     let k = rows.coefficients
     let m = rows.inverse.columns
@@ -26,6 +31,10 @@ struct ReducedBias {
     var squares = Matrix(rows: rows.units.count, columns: q)
     var first = [Matrix](repeating: Matrix(rows: rows.units.count, columns: m), count: q)
     var second = rows.middle == nil ? [] : first
+    // What the degrees of freedom of correlated rows need: by function the sum of the adjusted directions over the rows of a unit, and of
+    // the columns, each on the scale on which rows vary alike.
+    var sums = Matrix(rows: rows.units.count, columns: q)
+    var columnSums = Matrix(rows: rows.units.count, columns: isExchangeable ? m : 0)
     for (g, unit) in rows.units.enumerated() where !unit.weights.isEmpty {
       let adjustment = try ResidualAdjustment(unit, of: rows, root: root)
       if adjustment.isSingular { singular += 1 }
@@ -45,6 +54,11 @@ struct ReducedBias {
         for i in 0..<m { first[j][g, i] = one[i, j] }
         if rows.middle != nil { for i in 0..<m { second[j][g, i] = other[i, j] } }
       }
+      guard isExchangeable else { continue }
+      let deviations = unit.variances.map { $0.squareRoot() }
+      for j in 0..<q { sums[g, j] = zip(a.column(j), deviations).reduce(0) { $0 + $1.0 * $1.1 } }
+      let sum = unit.columns.transposeTimes(zip(unit.weights, deviations).map { $0 * $1 })
+      for i in 0..<m { columnSums[g, i] = sum[i] }
     }
     self.scores = scores
     singularUnits = singular
@@ -56,9 +70,16 @@ struct ReducedBias {
       let weight = rows.isUniform ? rows.units.lazy.compactMap(\.weights.first).first ?? 1 : 1
       middle = -weight * rows.inverse
     }
+    let correlation = isExchangeable ? rows.correlation : 0
+    self.correlation = correlation
     degreesOfFreedom = (0..<q).map { j in
       let columns = rows.middle == nil ? first[j] : first[j].beside(second[j])
-      return QuadraticForm(diagonal: Array(squares.column(j)), columns: columns, middle: middle).degreesOfFreedom
+      let alone = QuadraticForm(diagonal: Array(squares.column(j)), columns: columns, middle: middle)
+      guard correlation > 0 else { return alone.degreesOfFreedom }
+      let own = Array(sums.column(j))
+      let shared = QuadraticForm(
+        ofSums: own, columns: first[j], inverse: rows.inverse, columnSums: columnSums)
+      return alone.mixed(with: shared, share: correlation).degreesOfFreedom
     }
   }
 }
@@ -72,6 +93,31 @@ struct QuadraticForm {
 
   /// J, symmetric.
   let middle: Matrix
+
+  init(diagonal: [Double], columns: Matrix, middle: Matrix) {
+    self.diagonal = diagonal
+    self.columns = columns
+    self.middle = middle
+  }
+
+  /// `SᵀS` with `S = diag(e) − C B Vᵀ`: the form for rows of a unit that move as one. e: sums of the directions of each unit; C: sums of its
+  /// columns; V: its columns times its directions; B: the inverse.
+  init(ofSums e: [Double], columns v: Matrix, inverse b: Matrix, columnSums c: Matrix) {
+    let m = v.columns
+    let outer = Matrix.sandwich(b, c.crossProduct).beside(-1 * b)
+    self.init(
+      diagonal: e.map { $0 * $0 }, columns: v.beside(c.scaledRows(by: e)),
+      middle: outer.above((-1 * b).beside(Matrix(rows: m, columns: m))))
+  }
+
+  /// `(1 − share)·P + share·Q`.
+  func mixed(with other: QuadraticForm, share: Double) -> QuadraticForm {
+    let own = ((1 - share) * middle).beside(Matrix(rows: middle.rows, columns: other.middle.columns))
+    let rest = Matrix(rows: other.middle.rows, columns: middle.columns).beside(share * other.middle)
+    return QuadraticForm(
+      diagonal: zip(diagonal, other.diagonal).map { (1 - share) * $0 + share * $1 },
+      columns: columns.beside(other.columns), middle: own.above(rest))
+  }
 
   /// Satterthwaite's: `(tr P)² / tr P²`.
   var degreesOfFreedom: Double {

@@ -68,6 +68,25 @@ struct UnitRows {
 }
 
 extension UnitRows {
+  /// How alike the residuals of a unit are, each over its working deviation: the mean product of two of them over the mean square, at least
+  /// 0. 0 where every unit has one row.
+  ///
+  /// - Source: Imbens & Kolesár, Review of Economics and Statistics 98(4), 2016.
+  var correlation: Double {
+    var (pairs, products, rows, squares) = (0.0, 0.0, 0.0, 0.0)
+    for unit in units {
+      let residuals = zip(unit.residuals, unit.variances).map { $0 / $1.squareRoot() }
+      let (sum, square) = residuals.reduce((0.0, 0.0)) { ($0.0 + $1, $0.1 + $1 * $1) }
+      let n = Double(residuals.count)
+      rows += n
+      pairs += n * (n - 1)
+      squares += square
+      products += sum * sum - square
+    }
+    guard pairs > 0, squares > 0 else { return 0 }
+    return min(1, max(0, products / pairs / (squares / rows)))
+  }
+
   /// L with `L Lᵀ = (UᵀWU)⁺`.
   var root: Matrix {
     get throws(NoEigenvalues) { try MatrixRoot(inverse).matrix }

@@ -81,6 +81,7 @@ struct HypothesisSections {
               nl: "Onder alle geregistreerden samen daalt het aantal met \(size) (\(interval)).",
               en: "Among all registered together the number falls by \(size) (\(interval)).")))
     }
+    blocks += SupportWords(voice: voice, hypothesis: hypothesis).paragraphs.map { .paragraph($0) }
     if !hypothesis.terms.isEmpty { blocks.append(.table(terms)) }
     blocks.append(.table(arms))
     blocks += leftOut
