@@ -17,6 +17,8 @@ public struct FittedHypothesis: Sendable {
   let regression: RegressionFit?
   /// The Cox model that gives a hazard ratio; nil for other measures.
   let hazard: HazardFit?
+  /// The regression without covariates; nil where not testable.
+  let crude: RegressionFit?
   let robustness: [TestedHypothesis.Alternative]
   let reasons: [TestabilityReason]
   let planned: TestedHypothesis.Power?
@@ -31,6 +33,7 @@ public struct FittedHypothesis: Sendable {
     var main: EffectFit?
     var regression: RegressionFit?
     var hazard: HazardFit?
+    var crude: RegressionFit?
     var robustness: [TestedHypothesis.Alternative] = []
     if !reasons.contains(where: { $0.weight == .notTestable }) {
       do {
@@ -38,11 +41,18 @@ public struct FittedHypothesis: Sendable {
           (main, hazard, robustness) = try HazardFit.fits(hypothesis, design)
         } else {
           let fits = try Fits(hypothesis, design)
-          (main, regression, robustness) = (fits.main, fits.regression, fits.robustness)
+          (main, regression, crude, robustness) = (fits.main, fits.regression, fits.crude, fits.robustness)
           reasons += fits.reasons
+        }
+        // Covariates that tell the groups apart only together: looked for where they explain most of who is treated.
+        if let share = regression?.treatmentExplained, share > 0.5, CommonSupport(design)?.isComplete == true {
+          throw RegressionFit.NotTestable(reason: .noOverlap)
         }
       } catch let stop as RegressionFit.NotTestable {
         reasons.append(stop.reason)
+        (main, regression, crude, robustness) = (nil, nil, nil, [])
+      } catch is NotConverged {
+        reasons.append(.notConverged)
       } catch let findings as Findings {
         throw findings
       } catch is RegressionFit.OutsideRisk {
@@ -54,8 +64,6 @@ public struct FittedHypothesis: Sendable {
               en: "With this model the baseline risk of the treated does not come out between 0 and 1."),
             hint: Words(
               nl: "Neem effect: relative risk of odds ratio.", en: "Take effect: relative risk or odds ratio.")))
-      } catch let findings as Findings {
-        throw findings
       } catch {
         throw Findings(
           Finding(
@@ -67,6 +75,7 @@ public struct FittedHypothesis: Sendable {
     self.main = main
     self.regression = regression
     self.hazard = hazard
+    self.crude = crude
     self.robustness = robustness
     self.reasons = reasons
   }
@@ -74,6 +83,7 @@ public struct FittedHypothesis: Sendable {
   private struct Fits {
     let main: EffectFit
     let regression: RegressionFit
+    let crude: RegressionFit
     let robustness: [TestedHypothesis.Alternative]
     /// Why the effect is described only, known once its design was fitted.
     let reasons: [TestabilityReason]
@@ -83,6 +93,7 @@ public struct FittedHypothesis: Sendable {
       let model = hypothesis.identification.effectModel
       let crude = try RegressionFit(hypothesis.effect, design, adjusted: false, model: model)
       let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true, model: model) : nil
+      self.crude = crude
       (main, reasons) = try FittedHypothesis.effect(hypothesis, design) { adjusted ?? crude }
       regression = adjusted ?? crude
       robustness = Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude).alternatives
@@ -100,19 +111,22 @@ public struct FittedHypothesis: Sendable {
     if asked.comparison == .crude, design.recordsAreIndependent, asked.model == nil, asked.covariance == nil {
       plain = ClosedForm(hypothesis.effect, design).fit(
         by: chosen == nil ? .chosen(for: hypothesis, design) : .closedForm, alpha: hypothesis.alpha)
-    } else if let recipe = try askedRecipe(hypothesis, design) {
-      plain = try regression().effect(by: recipe, units: design.units)
     } else {
       let fit = try regression()
-      let recipe = try UnitRecipe(fit, design.units)
-      plain = try fit.effect(by: recipe.covariance, units: design.units)
-      reasons = recipe.reasons
+      if let recipe = try recipe(hypothesis, design) {
+        plain = try fit.effect(by: recipe, units: design.units)
+      } else {
+        let usual = try UnitRecipe(fit, design.units)
+        plain = try fit.effect(by: usual.covariance, units: design.units)
+        reasons = usual.reasons
+      }
     }
     return (try chosen?.applied(to: plain) ?? plain, reasons)
   }
 
-  /// The recipe that the hypothesis asks for, in each way in which rows belong together; nil for the default.
-  private static func askedRecipe(_ hypothesis: Hypothesis, _ design: Design) throws(Findings) -> (any Covariance)? {
+  /// The recipe that the hypothesis asks for, or that follows from rows that belong together in more ways than one; nil where the usual
+  /// one is to be chosen.
+  private static func recipe(_ hypothesis: Hypothesis, _ design: Design) throws(Findings) -> (any Covariance)? {
     if !design.ways.isEmpty { return MultiwayCR1(design.ways) }
     guard let text = hypothesis.identification.covariance, let recipe = Covariances.named(text.string) else {
       return nil

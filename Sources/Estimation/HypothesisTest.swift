@@ -33,7 +33,7 @@ public enum HypothesisTest {
   public static func run(
     _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table
   ) throws(Findings) -> TestedHypothesis {
-    try fit(hypothesis, codebook, table).tested
+    try fit(hypothesis, codebook, table).complete
   }
 
   /// The fits behind a test, for what several hypotheses share.

@@ -36,6 +36,8 @@ extension Hypothesis {
       }
     }
     if let personTime { checkPersonTime(personTime, check) }
+    for modifier in modification { modifier.check(self, check) }
+    dose?.check(self, check)
     for column in identification.columns {
       let isCluster = identification.clusters.contains { $0.string == column.string }
       let covariate = identification.adjustFor.contains { $0.string == column.string }

@@ -1,5 +1,6 @@
 import Evidence
 import Foundation
+import Models
 
 /// The measure in which an effect is claimed, estimated and told.
 public enum EffectMeasure: String, Sendable, Hashable, CaseIterable {
@@ -51,6 +52,26 @@ public enum EffectMeasure: String, Sendable, Hashable, CaseIterable {
     case .oddsRatio: return AnalysisScale.logit.back(AnalysisScale.logit.of(baseline) + effect)
     case .hazardRatio: return -expm1(exp(effect) * log1p(-baseline))
     case .riskDifference, .meanDifference: return baseline + effect
+    }
+  }
+}
+
+extension EffectMeasure {
+  /// The effect on its analysis scale, from two levels; for an odds ratio the difference of their log odds.
+  func effect(treated: SmoothFunction, untreated: SmoothFunction) -> SmoothFunction {
+    switch self {
+    case .oddsRatio: treated.logit - untreated.logit
+    case .riskDifference, .meanDifference: treated - untreated
+    default: (treated / untreated).logarithm
+    }
+  }
+
+  /// The level without treatment on the scale of baselines.
+  func baseline(_ untreated: SmoothFunction) -> SmoothFunction {
+    switch baselineScale {
+    case .identity: untreated
+    case .log: untreated.logarithm
+    case .logit: untreated.logit
     }
   }
 }

@@ -47,6 +47,10 @@ public struct Hypothesis: Sendable {
   public let choices: TestChoices
   /// Hypotheses of one family that are tested together share their error.
   public let family: String?
+  /// Columns by which the effect may differ, declared before the test. Others are never looked at.
+  public internal(set) var modification: [ModifierRule] = []
+  /// How much of the measure people had, declared before the test.
+  public internal(set) var dose: DoseRule?
   /// Notes and warnings on the file.
   public let findings: [Finding]
 
@@ -60,6 +64,8 @@ public struct Hypothesis: Sendable {
     if let time { names.formUnion(time.columns.map(\.string)) }
     if let personTime { names.insert(personTime.string) }
     names.formUnion(identification.columns.map(\.string))
+    names.formUnion(modification.map(\.by.string))
+    if let dose { names.insert(dose.column.string) }
     return names
   }
 

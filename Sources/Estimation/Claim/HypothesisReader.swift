@@ -34,6 +34,8 @@ enum HypothesisReader {
     let chosen = TestChoices.Texts(test)
     test.finish()
     let family = fields.text("family")
+    let modification = fields.optional("modification").map { ModifierRule.read($0, in: notebook) } ?? []
+    let dose = fields.optional("dose").flatMap { DoseRule($0, in: notebook) }
     fields.finish()
 
     let outcome = outcomeText.flatMap { Self.outcome($0, of: effect, in: notebook) }
@@ -61,7 +63,7 @@ enum HypothesisReader {
       codebookPath: codebookPath, codebook: try codebook(codebookPath, at: data.place), outcome: outcome,
       treatment: treatment, effect: effect, expected: expected, smallest: smallest, time: time, personTime: personTime,
       identification: identification, confidence: confidence, power: power, choices: choices, family: family?.string,
-      findings: notebook.findings)
+      modification: modification, dose: dose, findings: notebook.findings)
   }
 
   private static func codebook(_ path: String, at place: Place) throws(Findings) -> Codebook {

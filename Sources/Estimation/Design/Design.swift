@@ -30,6 +30,16 @@ public struct Design: Sendable {
   /// Where rows belong together in more than one way, each; empty otherwise.
   public internal(set) var ways: [SamplingUnits] = []
   public internal(set) var counts: TestedHypothesis.Counts
+  /// Rows of each group that were eligible and take no part for their outcome, by reason.
+  public internal(set) var lost = Arms<[LeftOut: Int]>(treated: [:], comparison: [:])
+  /// True where every row has an amount, and counts of the outcome are counts of rows.
+  var outcomeIsAmount = false
+  /// The groups of each modifier that was declared.
+  var modifiers: [ModifierGroups] = []
+  /// How much of the measure each record had, 0 for those compared; nil where none is declared.
+  var dose: [Double]?
+  /// Treated rows that began after the window opened.
+  public internal(set) var lateStarters = 0
   /// What is not testable before a number is fitted.
   public internal(set) var reasons: [TestabilityReason] = []
   public internal(set) var findings: [Finding] = []
@@ -38,6 +48,12 @@ public struct Design: Sendable {
   /// What may be known without the outcome by group.
   let blind: BlindCounts
   let smallestCell: Int
+
+  /// Rows of each group whose outcome is not known, or that left before it could be.
+  public var withoutOutcome: Arms<Int> {
+    func sum(_ lost: [LeftOut: Int]) -> Int { lost.values.reduce(0, +) }
+    return Arms(treated: sum(lost.treated), comparison: sum(lost.comparison))
+  }
 
   public var records: Int { outcome.count }
 

@@ -24,6 +24,7 @@ struct DesignBuilder {
   var design: Records
   var leftOut = [Int](repeating: 0, count: LeftOut.allCases.count)
   var endings = Arms<[String: Int]>(treated: [:], comparison: [:])
+  var lost = Arms<[LeftOut: Int]>(treated: [:], comparison: [:])
   var incidence = CourseEnds()
   /// Rows, or for a rate the years that could be watched, before the outcome was looked at.
   var eligible = Arms<Double>(treated: 0, comparison: 0)
@@ -109,7 +110,9 @@ struct DesignBuilder {
 
   mutating func build() -> Design {
     for row in 0..<table.rowCount {
-      if let reason = add(row) { leftOut[reason.rawValue] += 1 }
+      guard let reason = add(row) else { continue }
+      leftOut[reason.rawValue] += 1
+      if reason.leavesOutcomeOpen, let last = eligibleRows.last { lost[last.treated][reason, default: 0] += 1 }
     }
     return finished()
   }

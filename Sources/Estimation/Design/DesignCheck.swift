@@ -19,6 +19,9 @@ struct DesignCheck {
       CrudeArm(events: arm.events, size: hypothesis.effect.isByTime ? arm.personYears : Double(arm.rows))
     }
     reasons += CountCheck(hypothesis.effect, arm(counts.treated), arm(counts.comparison)).reasons
+    if hypothesis.effect != .rateRatio, let first = design.outcome.first, design.outcome.allSatisfy({ $0 == first }) {
+      reasons.append(.noVariation(of: hypothesis.outcome.column.string))
+    }
     if hasApartNumber { reasons.append(.noOverlap) }
     if (2..<6).contains(units) { reasons.append(.fewerThanSixClusters(of: counts.samplingUnit)) }
     return reasons

@@ -76,6 +76,24 @@ struct RegressionFit {
     try fit.influence(on: Array(functions.prefix(2)), recipe, units: units)
   }
 
+  /// How far the effect would move without these columns, to first order; exact for a difference.
+  func changeLeavingOut(_ columns: [Int]) -> Double? {
+    fit.changeLeavingOut(columns).map { zip(functions[0].gradient, $0).reduce(0) { $0 + $1.0 * $1.1 } }
+  }
+
+  /// The share of the treatment's variation that the other columns explain, with the working weights of the fit; nil where there are none.
+  var treatmentExplained: Double? {
+    guard fit.names.count > 2, let place = fit.index(of: Self.treatmentName), let leverage = fit.leverage else {
+      return nil
+    }
+    let (weights, values) = (leverage.workingWeights, Array(fit.design.column(place)))
+    let total = DoubleDouble.sum(of: weights)
+    let mean = DoubleDouble.sum(of: weights.indices.lazy.map { weights[$0] * values[$0] }) / total
+    let spread = DoubleDouble.sum(
+      of: weights.indices.lazy.map { weights[$0] * (values[$0] - mean) * (values[$0] - mean) })
+    return 1 - 1 / (fit.bread[place, place] * spread)
+  }
+
   private static func parts(
     _ measure: EffectMeasure, _ design: Design, _ fit: any PredictsMean, adjusted: Bool
   ) throws -> ([SmoothFunction], [PartName]) {

@@ -134,6 +134,6 @@ extension FittedHypothesis {
       try RegressionFit(
         hypothesis.effect, design, adjusted: isAdjusted, model: hypothesis.identification.effectModel)
     }
-    return fit.flatMap { tests(hypothesis, $0) }
+    return fit.flatMap { tests(hypothesis, $0.0) }
   }
 }

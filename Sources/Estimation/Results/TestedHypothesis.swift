@@ -250,6 +250,12 @@ public struct TestedHypothesis: Sendable {
   public var method = ""
   /// Where the rows came from; nil where a table was given that is in no file.
   public var source: RegistrationSource?
+  /// What could be wrong, and how large it must be for the verdict to change; nil where nothing was answered.
+  public var breakdown: Breakdown?
+  /// The effect in groups that were declared before the test.
+  public var modification: [Modification] = []
+  /// nil where no dose was declared.
+  public var doseResponse: DoseResponse?
 
   public init(
     name: String, file: String, claim: Words, population: Population, effect: String, confidence: Double,

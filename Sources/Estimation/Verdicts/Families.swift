@@ -91,6 +91,9 @@ extension TestedHypothesis {
     result.adjustment = self.adjustment
     result.plan = plan
     result.method = method
+    result.breakdown = breakdown
+    result.modification = modification
+    result.doseResponse = doseResponse
     return result
   }
 }

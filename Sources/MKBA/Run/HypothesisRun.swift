@@ -49,7 +49,7 @@ public struct HypothesisRun: Sendable {
         expected: hypothesis.expected.written.string, smallestOfInterest: hypothesis.smallest?.written.string,
         treatedRows: counts.treated.rows, comparisonRows: counts.comparison.rows, samplingUnits: counts.samplingUnits,
         confidence: hypothesis.confidence,
-        power: try PowerPlan.run(hypothesis, design))
+        power: try PowerPlan.run(hypothesis, design), testProtocol: TestProtocol(hypothesis, design))
       if let replicates {
         plan.simulated = try SimulatedPower.run(hypothesis, design, replicates: replicates, seed: seed)
       }

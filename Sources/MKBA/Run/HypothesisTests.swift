@@ -39,7 +39,7 @@ struct HypothesisTests {
       try inputs.add(hypothesis.file)
       try inputs.add(codebook)
       try inputs.add(registration)
-      var test = fit.tested
+      var test = fit.complete
       test.source = registration.source
       test.plan = try PlanFile(of: hypothesis).standing()
       fits.append(fit)

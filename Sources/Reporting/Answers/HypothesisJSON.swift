@@ -27,7 +27,8 @@ struct HypothesisJSON {
       let gone = JSON.missing(why: withheld)
       return head.with([
         "n": gone, "sampling_units": gone, "estimate": gone, "claim": gone, "verdict": verdict, "power": gone,
-        "robustness": gone, "not_in_the_system": .strings(hypothesis.notInTheSystem),
+        "robustness": gone, "breakdown": gone, "modification": gone, "dose_response": gone,
+        "not_in_the_system": .strings(hypothesis.notInTheSystem),
         "source": source,
       ])
     }
@@ -36,6 +37,8 @@ struct HypothesisJSON {
       "counts": counts, "estimate": estimate, "claim": claim, "verdict": verdict, "power": power,
       "robustness": .array(
         hypothesis.robustness.map { JSON.object([.init("recipe", .text($0.recipe[language]))]).with(term($0.term)) }),
+      "breakdown": BreakdownJSON(hypothesis: hypothesis, language: language, disclosure: disclosure).json,
+      "modification": secondary.modification, "dose_response": secondary.doseResponse,
       "sceptical": disclosure.showsShrunken
         ? .number(hypothesis.sceptical, otherwise: "no claimed effect to be sceptical about")
         : .missing(why: "for the holder of the data only: beside the estimate it would give the groups away"),
@@ -53,6 +56,10 @@ struct HypothesisJSON {
       "status": .text(plan.status.rawValue), "frozen_on": .text(plan.frozenOn, otherwise: "no sound plan is there"),
       "changed": .strings(plan.changed),
     ]
+  }
+
+  private var secondary: ModificationJSON {
+    ModificationJSON(hypothesis: hypothesis, language: language, disclosure: disclosure, term: term)
   }
 
   private var source: JSON {

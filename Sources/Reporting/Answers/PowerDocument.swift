@@ -15,6 +15,8 @@ public enum PowerDocument {
             "comparison": .integer(plan.comparisonRows), "sampling_units": .integer(plan.samplingUnits),
             "power": PowerJSON.json(language)(plan.power),
             "simulated": simulated(plan.simulated, language), "plan": frozen(plan.frozen),
+            "protocol": plan.testProtocol.map { ProtocolJSON.json($0, language) }
+              ?? .missing(why: "no data were asked"),
           ] as JSON
         })
     ]

@@ -13,7 +13,7 @@ struct HypothesisSections {
 
   var section: Report.Section {
     let title = voice.say(nl: "De toets: ", en: "The test: ") + PlainText.shown(hypothesis.name)
-    return Report.Section(title, verdicts + (isWithheld ? withheld : numbers + power) + notes)
+    return Report.Section(title, verdicts + (isWithheld ? withheld : numbers + secondary + breakdown + power) + notes)
   }
 
   private var verdicts: [Report.Block] {
@@ -89,6 +89,14 @@ struct HypothesisSections {
     if !hypothesis.robustness.isEmpty { blocks.append(.table(recipes)) }
     if let forest = ForestChart(hypothesis, voice) { blocks.append(.chart(forest)) }
     return blocks
+  }
+
+  private var secondary: [Report.Block] {
+    ModificationWords(voice: voice, hypothesis: hypothesis, disclosure: disclosure).blocks
+  }
+
+  private var breakdown: [Report.Block] {
+    BreakdownWords(voice: voice, hypothesis: hypothesis, disclosure: disclosure).blocks
   }
 
   private func label(_ term: TestedHypothesis.Term) -> String {

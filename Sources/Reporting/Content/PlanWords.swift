@@ -24,6 +24,10 @@ struct PlanWords {
           + "\(power) of cases.")
   }
 
+  private var protocolBlocks: [Report.Block] {
+    plan.testProtocol.map { ProtocolWords(voice: voice, testProtocol: $0).blocks } ?? []
+  }
+
   var section: Report.Section {
     let counts = [plan.treatedRows, plan.comparisonRows, plan.samplingUnits].map(voice.numbers.count)
     let words = PowerWords(
@@ -38,7 +42,7 @@ struct PlanWords {
               + "De uitkomst per groep is niet gelezen.",
             en: "\(counts[0]) rows with the measure, \(counts[1]) to compare, \(counts[2]) sampling units. "
               + "The outcome by group was not read."))
-      ] + words.blocks + simulated + frozen)
+      ] + words.blocks + simulated + frozen + protocolBlocks)
   }
 
   private var simulated: [Report.Block] {

@@ -32,10 +32,13 @@ public struct PlannedHypothesis: Sendable {
       self.sha256 = sha256
     }
   }
+  /// What is asked of the data before the test.
+  public let testProtocol: TestProtocol?
 
   public init(
     name: String, claim: Words, effect: String, expected: String, smallestOfInterest: String?, treatedRows: Int,
-    comparisonRows: Int, samplingUnits: Int, confidence: Double = 0.95, power: TestedHypothesis.Power
+    comparisonRows: Int, samplingUnits: Int, confidence: Double = 0.95, power: TestedHypothesis.Power,
+    testProtocol: TestProtocol? = nil
   ) {
     self.name = name
     self.claim = claim
@@ -47,5 +50,6 @@ public struct PlannedHypothesis: Sendable {
     self.samplingUnits = samplingUnits
     self.confidence = confidence
     self.power = power
+    self.testProtocol = testProtocol
   }
 }
