@@ -138,12 +138,14 @@ struct BreakdownTable {
       return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n
     }
     let total = variance(design.outcome)
-    guard total > 0, let plain = crude.fit.index(of: RegressionFit.treatmentName) else { return nil }
+    guard total > 0, let plain = crude.fit.index(of: RegressionFit.treatmentName), let uncontrolled = crude.fit as? Fit,
+      let controlled = regression.fit as? Fit
+    else { return nil }
     func fitted(_ fit: Fit, _ place: Int) -> ProportionalSelection.Fitted {
       .init(coefficient: fit.coefficients[place], rSquared: 1 - fit.deviance / n / total)
     }
     return ProportionalSelection(
-      uncontrolled: fitted(crude.fit, plain), controlled: fitted(regression.fit, place), outcomeVariance: total,
+      uncontrolled: fitted(uncontrolled, plain), controlled: fitted(controlled, place), outcomeVariance: total,
       treatmentVariance: variance(design.isTreated.map { $0 ? 1 : 0 }),
       residualTreatmentVariance: 1 / regression.fit.bread[place, place] / n)
   }

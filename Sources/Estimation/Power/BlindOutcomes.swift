@@ -36,7 +36,7 @@ struct BlindOutcomes {
     let treated = design.isTreated
     let moved: [Double]
     switch measure {
-    case .relativeRisk, .rateRatio:
+    case .relativeRisk, .rateRatio, .hazardRatio:
       let planned = fitted.indices.map { treated[$0] ? fitted[$0] * exp(claim) : fitted[$0] }
       let share = total / planned.reduce(0, +)
       moved = fitted.indices.map { share * fitted[$0] * (treated[$0] ? exp(truth) : 1) }
@@ -73,7 +73,7 @@ struct BlindOutcomes {
     case .relativeRisk: estimator = GeneralisedLinear(PoissonLog())
     case .oddsRatio: estimator = GeneralisedLinear(BinomialLogit())
     case .riskDifference, .meanDifference: estimator = LeastSquares()
-    case .rateRatio: estimator = GeneralisedLinear(PoissonLog(), offset: design.exposure.map { log($0) })
+    case .rateRatio, .hazardRatio: estimator = GeneralisedLinear(PoissonLog(), offset: design.exposure.map { log($0) })
     }
     return try estimator.fit(matrix, design.outcome).fitted
   }
