@@ -99,8 +99,8 @@ import Testing
   @Test(arguments: ["relative risk", "odds ratio", "risk difference"])
   func `Leaving out a cluster is testing the hypothesis on the others`(measure: String) throws {
     let words =
-      measure == "risk difference"
-      ? [("relative risk", measure), ("-50%", "-0.05"), ("-10%", "-0.01")] : [("relative risk", measure)]
+      [("cluster: town}", "cluster: town, covariance: CR1}"), ("relative risk", measure)]
+      + (measure == "risk difference" ? [("-50%", "-0.05"), ("-10%", "-0.01")] : [])
     let whole = try tested(towns(), words)
     let others = try (0..<8).map { try tested(towns(without: Int32($0)), words) }
     let estimates = others.compactMap { $0.terms.first?.estimate }

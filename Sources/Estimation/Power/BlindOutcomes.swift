@@ -34,7 +34,7 @@ struct BlindOutcomes {
     let treated = design.isTreated
     let moved: [Double]
     switch measure {
-    case .relativeRisk, .rateRatio:
+    case .relativeRisk, .rateRatio, .hazardRatio:
       let ratio = exp(effect)
       let raised = fitted.indices.map { treated[$0] ? fitted[$0] * ratio : fitted[$0] }
       let weighed = raised.reduce(0, +)
@@ -71,7 +71,7 @@ struct BlindOutcomes {
     case .relativeRisk: estimator = GeneralisedLinear(PoissonLog())
     case .oddsRatio: estimator = GeneralisedLinear(BinomialLogit())
     case .riskDifference, .meanDifference: estimator = LeastSquares()
-    case .rateRatio: estimator = GeneralisedLinear(PoissonLog(), offset: design.exposure.map { log($0) })
+    case .rateRatio, .hazardRatio: estimator = GeneralisedLinear(PoissonLog(), offset: design.exposure.map { log($0) })
     }
     return try estimator.fit(matrix, design.outcome).fitted
   }

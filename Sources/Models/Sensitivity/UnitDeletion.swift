@@ -111,10 +111,9 @@ public struct UnitDeletion: Sendable {
     return result
   }
 
-  private func factor(_ square: Matrix, _ there: [Int], _ unit: Int) throws(NoFit) -> InformationFactors {
-    guard let factor = InformationFactors(square.selecting(rows: there).selecting(columns: there)) else {
-      throw NoFit(unit: unit)
-    }
+  private func factor(_ square: Matrix, _ there: [Int], _ unit: Int) throws(NoFit) -> ScaledCholesky {
+    let kept = square.selecting(rows: there).selecting(columns: there)
+    guard !there.isEmpty, let factor = try? ScaledCholesky(kept, smallestPivot: 1e-10) else { throw NoFit(unit: unit) }
     return factor
   }
 
@@ -125,7 +124,7 @@ public struct UnitDeletion: Sendable {
   }
 
   private func deleted(
-    _ unit: Int, _ kept: [Int], _ there: [Int], _ eta: [Double], _ steps: InformationFactors,
+    _ unit: Int, _ kept: [Int], _ there: [Int], _ eta: [Double], _ steps: ScaledCholesky,
     _ own: Double, _ effect: (SmoothFunction, SmoothFunction) -> SmoothFunction
   ) throws(NoFit) -> Deleted {
     let function = effect(mean(kept, eta, at: 1, own), mean(kept, eta, at: 0, own))
