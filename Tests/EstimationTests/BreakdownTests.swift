@@ -144,7 +144,7 @@ import Testing
   @Test func `A hypothesis that is not testable has no breakdown, and one of a family keeps its own`() throws {
     #expect(try tested(Trial.table(0, of: 100, 50, of: 500)).breakdown == nil)
     let member = Trial.crude + [("registered: 2024-01-15", "registered: 2024-01-15\nfamily: two")]
-    let both = Estimation.Families.adjusted([
+    let both = try Estimation.Families.adjusted([
       try tested(Trial.table(20, of: 500, 90, of: 600), member),
       try tested(Trial.table(25, of: 500, 90, of: 600), member),
     ])
