@@ -17,7 +17,7 @@ public enum EffectModel: String, Sendable, CaseIterable {
   /// The model of a measure where none is named.
   static func usual(_ measure: EffectMeasure) -> EffectModel {
     switch measure {
-    case .relativeRisk, .rateRatio: .poisson
+    case .relativeRisk, .rateRatio, .hazardRatio: .poisson
     case .oddsRatio: .logit
     case .riskDifference, .meanDifference: .leastSquares
     }
@@ -30,6 +30,8 @@ public enum EffectModel: String, Sendable, CaseIterable {
     case .oddsRatio: [.logit, .probit, .complementaryLogLog, .logBinomial].contains(self)
     case .rateRatio: self == .poisson || self == .negativeBinomial
     case .meanDifference: self == .leastSquares
+    // By Cox's model, not by a regression of means.
+    case .hazardRatio: false
     }
   }
 

@@ -55,7 +55,7 @@ extension HypothesisReader {
           Words(
             nl: "Het model \(text.string) past niet bij \(effect.rawValue).",
             en: "The model \(text.string) does not suit a \(effect.rawValue)."),
-          hint: Words(nl: "Wel: \(others).", en: "These do: \(others).")))
+          hint: others.isEmpty ? nil : Words(nl: "Wel: \(others).", en: "These do: \(others).")))
     }
     guard let covariance = identification.covariance, let recipe = Covariances.named(covariance.string) else { return }
     if recipe.isByRow, let cluster = identification.cluster {
@@ -106,14 +106,6 @@ extension HypothesisReader {
           Words(
             nl: "Een \(effect.rawValue) vraagt om gevolgde tijd: geef time: of person_time:.",
             en: "A \(effect.rawValue) asks for time watched: give time: or person_time:.")))
-    }
-    if effect == .hazardRatio, let time, time.outcomeDate == nil || personTime != nil {
-      notebook.add(
-        Finding(
-          code: "hazard_needs_one_time", at: time.startedLatePlace,
-          Words(
-            nl: "Een hazard ratio wil van elke uitkomst weten wanneer: time: met outcome_date, of person_time: alleen.",
-            en: "A hazard ratio asks of each outcome when it came: time: with outcome_date, or person_time: alone.")))
     }
     if let personTime, time?.startedLate == .split {
       notebook.add(

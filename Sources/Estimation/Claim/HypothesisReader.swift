@@ -50,6 +50,10 @@ enum HypothesisReader {
       chosen, effect: effect, identification: identification, units: units, in: notebook)
     checkPopulation(population, effect, in: notebook)
     if let identification { checkIdentification(identification, effect, in: notebook) }
+    if effect == .hazardRatio {
+      let groups = (fields.optional("modification") ?? fields.optional("dose"))?.place
+      checkHazard(time, personTime, identification, groupsAt: groups, in: notebook)
+    }
     checkTime(
       time, personTime, effect,
       at: fields.has("time") ? nil : effectText?.place, in: notebook)

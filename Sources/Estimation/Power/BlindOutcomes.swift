@@ -19,8 +19,10 @@ struct BlindOutcomes {
   private let deviation: Double
 
   /// - Parameter effect: on the analysis scale.
+  /// - Precondition: no hazard ratio, whose outcomes have a time.
   /// - Throws: what the fit of the pooled regression throws.
   init(_ measure: EffectMeasure, _ design: Design, effect: Double) throws {
+    precondition(measure != .hazardRatio, "a hazard ratio asks for times")
     self.measure = measure
     self.design = design
     let fitted = try Self.pooled(measure, design)
@@ -34,7 +36,7 @@ struct BlindOutcomes {
     let treated = design.isTreated
     let moved: [Double]
     switch measure {
-    case .relativeRisk, .rateRatio:
+    case .relativeRisk, .rateRatio, .hazardRatio:
       let ratio = exp(effect)
       let raised = fitted.indices.map { treated[$0] ? fitted[$0] * ratio : fitted[$0] }
       let weighed = raised.reduce(0, +)
@@ -71,7 +73,7 @@ struct BlindOutcomes {
     case .relativeRisk: estimator = GeneralisedLinear(PoissonLog())
     case .oddsRatio: estimator = GeneralisedLinear(BinomialLogit())
     case .riskDifference, .meanDifference: estimator = LeastSquares()
-    case .rateRatio: estimator = GeneralisedLinear(PoissonLog(), offset: design.exposure.map { log($0) })
+    case .rateRatio, .hazardRatio: estimator = GeneralisedLinear(PoissonLog(), offset: design.exposure.map { log($0) })
     }
     return try estimator.fit(matrix, design.outcome).fitted
   }

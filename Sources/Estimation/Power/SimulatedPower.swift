@@ -41,6 +41,14 @@ public struct SimulatedPower: Sendable {
             nl: "Nabootsen kan voor een bewering over deelnemers.",
             en: "A simulation is there for a claim on participants.")))
     }
+    guard hypothesis.effect != .hazardRatio else {
+      throw Findings(
+        Finding(
+          code: "simulation_without_times", at: Place(file: hypothesis.file),
+          Words(
+            nl: "Nabootsen kan niet voor een hazard ratio; het plan rekent met verwachte uitkomsten.",
+            en: "A simulation is not there for a hazard ratio; the plan counts expected events.")))
+    }
     let scale = hypothesis.effect.scale
     let claim = try Tally(hypothesis, design, truth: scale.of(hypothesis.claimed), "claim", replicates, seed)
     let nothing = try Tally(hypothesis, design, truth: 0, "nothing", replicates, seed)

@@ -1,11 +1,7 @@
 import Foundation
 import Probability
 
-/// The distribution behind an ordered outcome: P(y ≤ j) = F(αⱼ − η).
-public enum OrderedLink: String, Sendable {
-  case logit
-  case probit
-
+extension OrderedLink {
   /// F and its first three derivatives; 0 and 0, or 1 and 0, at infinity.
   struct Values {
     var cumulative = 0.0
