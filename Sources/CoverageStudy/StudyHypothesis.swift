@@ -43,7 +43,7 @@ struct StudyHypothesis {
     let outcome: String
     switch design.measure {
     case .relativeRisk, .riskDifference, .oddsRatio: outcome = "event == yes"
-    case .rateRatio, .hazardRatio: outcome = "visits\nperson_time: time"
+    case .rateRatio: outcome = "visits\nperson_time: time"
     case .meanDifference: outcome = "amount"
     }
     var identification = ["design: \(design.isAdjusted || design.fixedEffects ? "adjusted" : "crude") comparison"]

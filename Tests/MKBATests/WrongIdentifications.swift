@@ -8,24 +8,20 @@ extension WrongInput {
       "unknown_word", in: .hypothesis, 13, 51, says: "probt is no word", "crude comparison}",
       "crude comparison, model: probt}"),
     .init(
+      "not_for_hazard_ratio", in: .hypothesis, 10, 15, says: "are not there with a hazard ratio",
+      "effect: relative risk\n", "effect: hazard ratio\nmodification: [{by: age, cut: [75]}]\n"),
+    .init(
       "covariance_ignores_cluster", in: .hypothesis, 13, 79, says: "there is a cluster (organisation)",
       "crude comparison}", "crude comparison, cluster: organisation, covariance: HC1}"),
+    .init(
+      "not_for_hazard_ratio", in: .hypothesis, 13, 51, says: "With a hazard ratio probit does not go",
+      "crude comparison}", "crude comparison, model: probit}",
+      and: [.replace("effect: relative risk", "effect: hazard ratio", .hypothesis)]),
     .init(
       "ways_need_cr1", in: .hypothesis, 13, 86, says: "CR1 only", "crude comparison}",
       "crude comparison, cluster: [organisation, age], covariance: CR2}"),
     .init(
-      "hazard_covariance", in: .hypothesis, 13, 56, says: "asks for a leverage", "crude comparison}",
-      "crude comparison, covariance: CR2}", and: [hazard]),
-    .init(
-      "hazard_one_cluster", in: .hypothesis, 13, 68, says: "clusters in one way", "crude comparison}",
-      "crude comparison, cluster: [organisation, age]}", and: [hazard]),
-    .init(
-      "hazard_without_groups", in: .hypothesis, 10, 15, says: "are not there with a hazard ratio",
-      "effect: relative risk\n", "effect: hazard ratio\nmodification: [{by: age, cut: [75]}]\n"),
-    .init(
       "covariance_by_row_refused", in: .hypothesis, 13, 56, says: "more than one row", "crude comparison}",
       "crude comparison, covariance: HC1}", and: [.replace("c400;2023", "c399;2024", .register)]),
   ]
-
-  private static let hazard = Damage.replace("effect: relative risk", "effect: hazard ratio", .hypothesis)
 }

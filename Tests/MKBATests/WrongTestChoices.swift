@@ -40,9 +40,6 @@ extension WrongInput {
       "simulation_on_participants", in: .hypothesis, nil, nil, says: "a claim on participants", "participants",
       "registered", command: ["power", "--simulate", "100", "--json", StudyFile.hypothesis.name]),
     .init(
-      "simulation_without_times", in: .hypothesis, nil, nil, says: "not there for a hazard ratio", "relative risk",
-      "hazard ratio", command: ["power", "--simulate", "100", "--json", StudyFile.hypothesis.name]),
-    .init(
       "simulation_failed", in: .hypothesis, nil, nil, says: "cannot be fitted on the covariates", "crude comparison}",
       "adjusted comparison, adjust_for: [organisation]}", and: [.write(quietOrganisation, .register)],
       command: ["power", "--simulate", "100", "--json", StudyFile.hypothesis.name]),

@@ -18,24 +18,21 @@ struct BreakdownTable {
 
   /// - Parameter judged: the place of the part on which the verdict is given.
   func breakdown(judged: Int) -> TestedHypothesis.Breakdown {
-    let part = main.parts[judged]
-    let error = main.standardError(judged)
-    let isOnEffect = part.name == "effect"
+    let isOnEffect = main.parts[judged].name == "effect"
+    let part = JudgedEstimate(main, judged, alpha: hypothesis.alpha)
     let leftOut = isOnEffect ? ClusterLeftOut(regression, design) : nil
     var rows: [Row] = []
     for question in Question.allCases {
-      let shift = verdict.shift(
-        question, estimate: part.value, standardError: error, degreesOfFreedom: part.degreesOfFreedom)
-      if isOnEffect, let shift {
-        rows += confounding(shift, estimate: part.value)
-        rows += linear(shift, estimate: part.value)
+      guard let now = verdict.answer(question, part) else { continue }
+      if isOnEffect {
+        if let shift = verdict.shift(question, part) {
+          rows += confounding(shift, estimate: part.value) + linear(shift, estimate: part.value)
+        }
+        if question == .anyEffect, now == .supported { rows += hiddenBias }
+        rows += missing(question, now)
       }
-      if question == .anyEffect, isOnEffect { rows += hiddenBias(part.value, error, part.degreesOfFreedom) }
-      if isOnEffect { rows += missing(question, part.degreesOfFreedom) }
-      if let leftOut { rows += clusters(question, leftOut, part.value, error, part.degreesOfFreedom) }
-      if let factor = verdict.standardErrorFactor(
-        question, estimate: part.value, standardError: error, degreesOfFreedom: part.degreesOfFreedom)
-      {
+      if let leftOut { rows += clusters(question, leftOut, now) }
+      if let factor = verdict.standardErrorFactor(question, part) {
         rows.append(Row(question: question, kind: .standardError, value: factor.factor, becomes: factor.becomes))
       }
     }
@@ -138,12 +135,14 @@ struct BreakdownTable {
       return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n
     }
     let total = variance(design.outcome)
-    guard total > 0, let plain = crude.fit.index(of: RegressionFit.treatmentName) else { return nil }
+    guard total > 0, let plain = crude.fit.index(of: RegressionFit.treatmentName), let uncontrolled = crude.fit as? Fit,
+      let controlled = regression.fit as? Fit
+    else { return nil }
     func fitted(_ fit: Fit, _ place: Int) -> ProportionalSelection.Fitted {
       .init(coefficient: fit.coefficients[place], rSquared: 1 - fit.deviance / n / total)
     }
     return ProportionalSelection(
-      uncontrolled: fitted(crude.fit, plain), controlled: fitted(regression.fit, place), outcomeVariance: total,
+      uncontrolled: fitted(uncontrolled, plain), controlled: fitted(controlled, place), outcomeVariance: total,
       treatmentVariance: variance(design.isTreated.map { $0 ? 1 : 0 }),
       residualTreatmentVariance: 1 / regression.fit.bread[place, place] / n)
   }
@@ -161,10 +160,10 @@ struct BreakdownTable {
 
   // MARK: hidden bias, missing outcomes, one cluster
 
-  private func hiddenBias(_ estimate: Double, _ error: Double, _ df: Double) -> [Row] {
-    guard measure.isRisk, design.recordsAreIndependent, hypothesis.identification.comparison == .crude,
-      verdict.answer(.anyEffect, estimate: estimate, standardError: error, degreesOfFreedom: df) == .supported
-    else { return [] }
+  private var hiddenBias: [Row] {
+    guard measure.isRisk, design.recordsAreIndependent, hypothesis.identification.comparison == .crude else {
+      return []
+    }
     let (treated, comparison) = (design.counts.treated, design.counts.comparison)
     let test = TwoGroupsBinaryBias(
       [
@@ -179,7 +178,7 @@ struct BreakdownTable {
     ]
   }
 
-  private func missing(_ question: Question, _ df: Double) -> [Row] {
+  private func missing(_ question: Question, _ now: TestedHypothesis.Verdict.Answer) -> [Row] {
     let lost = design.withoutOutcome
     guard lost.treated + lost.comparison > 0, measure != .rateRatio, let levels = EffectLevels(main, measure) else {
       return []
@@ -187,17 +186,19 @@ struct BreakdownTable {
     return MissingTipping(
       measure, treated: levels.treated, untreated: levels.untreated, covariance: levels.covariance,
       rows: Arms(treated: design.counts.treated.rows, comparison: design.counts.comparison.rows), lost: lost,
-      spread: design.blind.standardDeviation, degreesOfFreedom: df, verdict: verdict
-    ).rows(question)
+      spread: design.blind.standardDeviation, degreesOfFreedom: main.parts[0].degreesOfFreedom, verdict: verdict
+    ).rows(question, now: now)
   }
 
   private func clusters(
-    _ question: Question, _ leftOut: ClusterLeftOut, _ estimate: Double, _ error: Double, _ df: Double
+    _ question: Question, _ leftOut: ClusterLeftOut, _ now: TestedHypothesis.Verdict.Answer
   ) -> [Row] {
-    let now = verdict.answer(question, estimate: estimate, standardError: error, degreesOfFreedom: df)
     let others = leftOut.deleted.compactMap { one in
       verdict.answer(
-        question, estimate: one.estimate, standardError: one.standardError, degreesOfFreedom: one.degreesOfFreedom)
+        question,
+        JudgedEstimate(
+          value: one.estimate, standardError: one.standardError, degreesOfFreedom: one.degreesOfFreedom,
+          alpha: hypothesis.alpha))
     }.filter { $0 != now }
     return [
       Row(

@@ -14,15 +14,15 @@ struct ClusterLeftOut {
   /// Multiplications that all refits together may take: about a second.
   private static let budget = 4e8
 
-  /// nil where rows stand alone, or fewer than three units do.
+  /// nil where rows stand alone, fewer than three units do, or the model has no fit of one linear predictor.
   init?(_ regression: RegressionFit, _ design: Design) {
     let units = design.units
-    guard !units.areRows, units.count > 2, let treatment = regression.fit.index(of: RegressionFit.treatmentName) else {
-      return nil
-    }
+    guard !units.areRows, units.count > 2, let fit = regression.fit as? Fit,
+      let treatment = fit.index(of: RegressionFit.treatmentName)
+    else { return nil }
     let measure = regression.measure
     let deletion = UnitDeletion(
-      regression.fit, outcome: design.outcome, units: units, treatment: treatment, population: design.isTreated,
+      fit, outcome: design.outcome, units: units, treatment: treatment, population: design.isTreated,
       exposure: measure == .rateRatio ? design.exposure : nil)
     let most = max(10, Int(Self.budget / deletion.workOfOne))
     var chosen = Array(0..<units.count)

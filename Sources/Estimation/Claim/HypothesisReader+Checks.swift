@@ -47,6 +47,10 @@ extension HypothesisReader {
   static func checkIdentification(
     _ identification: Identification, _ effect: EffectMeasure?, in notebook: Notebook
   ) {
+    if effect == .hazardRatio {
+      checkHazard(identification, in: notebook)
+      return
+    }
     if let text = identification.model, let model = identification.effectModel, let effect, !model.suits(effect) {
       let others = EffectModel.suiting(effect).map(\.rawValue).joined(separator: ", ")
       notebook.add(
@@ -55,7 +59,7 @@ extension HypothesisReader {
           Words(
             nl: "Het model \(text.string) past niet bij \(effect.rawValue).",
             en: "The model \(text.string) does not suit a \(effect.rawValue)."),
-          hint: others.isEmpty ? nil : Words(nl: "Wel: \(others).", en: "These do: \(others).")))
+          hint: Words(nl: "Wel: \(others).", en: "These do: \(others).")))
     }
     guard let covariance = identification.covariance, let recipe = Covariances.named(covariance.string) else { return }
     if recipe.isByRow, let cluster = identification.cluster {
@@ -74,6 +78,25 @@ extension HypothesisReader {
           Words(
             nl: "Clusters in meer dan één richting gaan alleen met CR1.",
             en: "Clusters in more than one way go with CR1 only.")))
+    }
+  }
+
+  /// A hazard ratio has a model and a recipe of its own, and one way of clusters.
+  private static func checkHazard(_ identification: Identification, in notebook: Notebook) {
+    let extra =
+      [identification.model, identification.covariance].compactMap(\.self)
+      + identification.clusters.dropFirst() + identification.fixedEffects.dropFirst()
+    for text in extra {
+      notebook.add(
+        Finding(
+          code: "not_for_hazard_ratio", at: text.place,
+          Words(
+            nl:
+              "Bij een hazard ratio past \(text.string) niet: model en recept liggen vast, met ten hoogste een cluster en een "
+              + "vast effect (stratum).",
+            en:
+              "With a hazard ratio \(text.string) does not go: model and recipe are settled, with one cluster and one fixed effect "
+              + "(stratum) at most.")))
     }
   }
 
@@ -106,6 +129,14 @@ extension HypothesisReader {
           Words(
             nl: "Een \(effect.rawValue) vraagt om gevolgde tijd: geef time: of person_time:.",
             en: "A \(effect.rawValue) asks for time watched: give time: or person_time:.")))
+    }
+    if effect == .hazardRatio, let time, time.outcomeDate == nil || personTime != nil {
+      notebook.add(
+        Finding(
+          code: "hazard_needs_one_time", at: time.startedLatePlace,
+          Words(
+            nl: "Een hazard ratio wil van elke uitkomst weten wanneer: time: met outcome_date, of person_time: alleen.",
+            en: "A hazard ratio asks of each outcome when it came: time: with outcome_date, or person_time: alone.")))
     }
     if let personTime, time?.startedLate == .split {
       notebook.add(

@@ -1,6 +1,6 @@
 import Models
 
-/// The columns and strata of a Cox model: the treatment first, then covariates; factors of `fixed_effects` make strata, crossed.
+/// The columns and strata of a Cox model: the treatment first, then covariates; the factor of `fixed_effects` makes strata.
 struct HazardColumns {
   let strata: [Int]?
   private let names: [String]
@@ -13,12 +13,7 @@ struct HazardColumns {
     var terms = [treatment]
     var strata: [Int]?
     for term in adjusted ? design.covariates : [] {
-      // Levels of more than one factor cross: each pair has a baseline of its own.
-      if case .fixedEffects(_, let codes, let levels) = term {
-        strata = strata.map { zip($0, codes).map { $0 * levels.count + $1 } } ?? codes
-      } else {
-        terms.append(term)
-      }
+      if case .fixedEffects(_, let codes, _) = term { strata = codes } else { terms.append(term) }
     }
     let matrix = try DesignMatrix(rows: design.records, terms: terms)
     if matrix.dropped.contains(where: { Self.holdsTreatment($0) }) {

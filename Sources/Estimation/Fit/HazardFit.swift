@@ -6,7 +6,7 @@ import Models
 
 /// A Cox model on a design, with the risk of the treated without treatment up to the end of the window.
 ///
-/// Factors of `fixed_effects` make strata (crossed), each with a baseline hazard of its own; other covariates are columns. Who dies or leaves is
+/// The factor of `fixed_effects` makes strata, each with a baseline hazard of its own; other covariates are columns. Who dies or leaves is
 /// censored, so the effect is the cause-specific hazard ratio, and the baseline is the risk that hazard comes to (nobody dying first), by
 /// standardisation over the treated.
 struct HazardFit {
@@ -35,13 +35,6 @@ struct HazardFit {
     // Under a hazard without end a risk is 1 to the last bit.
     guard risk.value > 0, risk.value < 1 else { throw RegressionFit.OutsideRisk() }
     functions = [model.coefficient(treatment), risk.logit]
-  }
-
-  /// The sandwiches that ask for no leverage.
-  static let recipes: [any SandwichCovariance] = [HC0(), HC1(), CR0(), CR1()]
-
-  static func recipe(named name: String) -> (any SandwichCovariance)? {
-    recipes.first { $0.name.lowercased() == name.lowercased() }
   }
 
   /// By the inverse information: for independent records, with the normal distribution.

@@ -12,12 +12,8 @@ extension HazardFit {
   ) throws -> (EffectFit, HazardFit, [TestedHypothesis.Alternative]) {
     let isAdjusted = hypothesis.identification.comparison == .adjusted
     let fit = try HazardFit(design, adjusted: isAdjusted)
-    let main: EffectFit
-    if let asked = try FittedHypothesis.recipe(hypothesis, design) as? any SandwichCovariance {
-      main = try fit.effect(by: asked)
-    } else {
-      main = !isAdjusted && design.recordsAreIndependent ? fit.byInformation : try fit.effect(by: CR1())
-    }
+    let main =
+      !isAdjusted && design.recordsAreIndependent ? fit.byInformation : try fit.effect(by: CR1())
     return (main, fit, HazardRobustness(hypothesis: hypothesis, design: design, fit: fit).alternatives)
   }
 }

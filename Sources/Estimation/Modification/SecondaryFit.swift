@@ -10,7 +10,7 @@ struct SecondaryFit {
   let measure: EffectMeasure
   let design: Design
   let fit: Fit
-  let recipe: any SandwichCovariance
+  let recipe: any Covariance
 
   /// - Parameter columns: to the left of the covariates.
   /// - Throws: what the fit throws.

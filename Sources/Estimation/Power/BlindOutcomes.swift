@@ -19,10 +19,8 @@ struct BlindOutcomes {
   private let deviation: Double
 
   /// - Parameter effect: on the analysis scale.
-  /// - Precondition: no hazard ratio, whose outcomes have a time.
   /// - Throws: what the fit of the pooled regression throws.
   init(_ measure: EffectMeasure, _ design: Design, effect: Double) throws {
-    precondition(measure != .hazardRatio, "a hazard ratio asks for times")
     self.measure = measure
     self.design = design
     let fitted = try Self.pooled(measure, design)

@@ -157,6 +157,11 @@ extension SandwichParts {
     if rows <= k { throw NoDegreesOfFreedom(rows: rows, coefficients: k) }
   }
 
+  /// Sums by unit hold no rows.
+  func requireRows(_ recipe: String) throws(NoRows) {
+    if model is CrossProductFit { throw NoRows(recipe: recipe) }
+  }
+
   func requireTwoUnits() throws(TooFewSamplingUnits) {
     if units < 2 { throw TooFewSamplingUnits(count: units, word: word) }
   }

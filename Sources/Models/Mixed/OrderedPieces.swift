@@ -1,40 +1,4 @@
-import Foundation
-import Probability
-
-extension OrderedLink {
-  /// F and its first three derivatives; 0 and 0, or 1 and 0, at infinity.
-  struct Values {
-    var cumulative = 0.0
-    var density = 0.0
-    var slope = 0.0
-    var curve = 0.0
-  }
-
-  func values(_ x: Double) -> Values {
-    if x == -.infinity { return Values() }
-    if x == .infinity { return Values(cumulative: 1) }
-    switch self {
-    case .logit:
-      let small = exp(-abs(x))
-      let density = small / ((1 + small) * (1 + small))
-      let cumulative = x >= 0 ? 1 / (1 + small) : small / (1 + small)
-      return Values(
-        cumulative: cumulative, density: density, slope: density * (1 - 2 * cumulative),
-        curve: density * (1 - 6 * density))
-    case .probit:
-      let density = NormalLaw.density(x)
-      return Values(
-        cumulative: NormalLaw.cdf(x), density: density, slope: -x * density, curve: (x * x - 1) * density)
-    }
-  }
-
-  /// F(high) − F(low), without cancellation in the upper tail.
-  func between(_ low: Double, _ high: Double) -> Double {
-    low > 0 ? values(-low).cumulative - values(-high).cumulative : values(high).cumulative - values(low).cumulative
-  }
-}
-
-/// log(F(b) − F(a)) with its derivatives by both bounds.
+/// log(F(high) − F(low)) with its derivatives by both ends, up to the third that quadrature around a moving mode needs.
 struct OrderedPieces {
   let logProbability: Double
   let byHigh: Double
@@ -42,7 +6,7 @@ struct OrderedPieces {
   let highHigh: Double
   let highLow: Double
   let lowLow: Double
-  /// The derivatives by both bounds of the second derivative by η, which moves them together.
+  /// The derivatives by both ends of the second derivative by η, which moves them together.
   let curveByHigh: Double
   let curveByLow: Double
 
@@ -50,27 +14,38 @@ struct OrderedPieces {
   var score: Double { -(byHigh + byLow) }
   var curve: Double { highHigh + 2 * highLow + lowLow }
 
-  /// nil where the probability is 0 to rounding.
-  init?(_ link: OrderedLink, low: Double, high: Double) {
-    let probability = link.between(low, high)
-    guard probability > 0 else { return nil }
-    let a = link.values(low)
-    let b = link.values(high)
-    let lower = a.density / probability
-    let upper = b.density / probability
-    let lowerSlope = a.slope / probability
-    let upperSlope = b.slope / probability
-    logProbability = log(probability)
-    byHigh = upper
-    byLow = -lower
-    highHigh = upperSlope - upper * upper
-    highLow = upper * lower
-    lowLow = -lowerSlope - lower * lower
-    let highHighHigh = b.curve / probability - 3 * upperSlope * upper + 2 * upper * upper * upper
+  /// nil where the probability is 0 to rounding. Ends of nil are infinite.
+  init?(_ link: OrderedLink, low: Double?, high: Double?) {
+    let chance = link.logChance(upper: high, lower: low)
+    guard chance.value.isFinite else { return nil }
+    logProbability = chance.value
+    byHigh = chance.first[0]
+    byLow = chance.first[1]
+    highHigh = chance[0, 0]
+    highLow = chance[0, 1]
+    lowLow = chance[1, 1]
+    // Density, its slope and its curvature at each end, over the probability.
+    let upper = byHigh
+    let lower = -byLow
+    let upperSlope = highHigh + upper * upper
+    let lowerSlope = -lowLow - lower * lower
+    let upperCurve = high.map { upper * link.densityCurvature($0) } ?? 0
+    let lowerCurve = low.map { lower * link.densityCurvature($0) } ?? 0
+    let highHighHigh = upperCurve - 3 * upperSlope * upper + 2 * upper * upper * upper
     let highHighLow = lower * (upperSlope - 2 * upper * upper)
     let highLowLow = upper * (lowerSlope + 2 * lower * lower)
-    let lowLowLow = -a.curve / probability - 3 * lower * lowerSlope - 2 * lower * lower * lower
+    let lowLowLow = -lowerCurve - 3 * lower * lowerSlope - 2 * lower * lower * lower
     curveByHigh = highHighHigh + 2 * highHighLow + highLowLow
     curveByLow = highHighLow + 2 * highLowLow + lowLowLow
+  }
+}
+
+extension OrderedLink {
+  /// The second derivative of the density over the density itself.
+  fileprivate func densityCurvature(_ x: Double) -> Double {
+    switch self {
+    case .logit: 1 - 6 * cdf(x).slope
+    case .probit: x * x - 1
+    }
   }
 }

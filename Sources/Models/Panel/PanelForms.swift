@@ -157,7 +157,8 @@ struct PanelForms {
     for i in 0..<2 {
       var row = [Double(units[i].count) - between[i].diagonal.reduce(0, +), 0, 0]
       row[i + 1] = n - 2 * summed[i].diagonal.reduce(0, +) + trace(between[i], summed[i])
-      row[2 - i] = Double(units[i].count) - 2 * trace(m, means[i].transposeTimes(sums[1 - i])) + trace(between[i], summed[1 - i])
+      row[2 - i] =
+        Double(units[i].count) - 2 * trace(m, means[i].transposeTimes(sums[1 - i])) + trace(between[i], summed[1 - i])
       result.append(row)
     }
     return result

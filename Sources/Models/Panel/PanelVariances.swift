@@ -31,7 +31,9 @@ public struct PanelVariances: Sendable {
     var rows = zip(matrix, right).map { $0 + [$1] }
     let n = rows.count
     for j in 0..<n {
-      guard let pivot = (j..<n).max(by: { abs(rows[$0][j]) < abs(rows[$1][j]) }), rows[pivot][j] != 0 else { return nil }
+      guard let pivot = (j..<n).max(by: { abs(rows[$0][j]) < abs(rows[$1][j]) }), rows[pivot][j] != 0 else {
+        return nil
+      }
       rows.swapAt(j, pivot)
       for i in 0..<n where i != j {
         let factor = rows[i][j] / rows[j][j]
