@@ -54,7 +54,7 @@ let package = Package(
       resources: [.embedInCode("Indicators/Data")]),
     .target(
       name: "Estimation",
-      dependencies: ["Documents", "Evidence", "LinearAlgebra", "Models", "Probability"]),
+      dependencies: ["Documents", "Evidence", "LinearAlgebra", "Models", "Probability", "Registrations"]),
     .target(
       name: "CostBenefit",
       dependencies: ["CVectorMath", "Documents", "Evidence", "LinearAlgebra", "Probability"],

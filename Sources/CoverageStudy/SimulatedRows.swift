@@ -50,7 +50,8 @@ struct SimulatedRows {
     let isNull = effect == (design.measure.isRatio ? 1 : 0)
     var chance = KeyedChance(seed: seed, design: design.name + (isNull ? ", no effect" : ""), set: set)
     let sizes = design.clusterSizes
-    let treatedClusters = Self.treated(design.treatment, among: sizes)
+    var treatedClusters: Set<Int> = []
+    if case .clusters(let count) = design.treatment { treatedClusters = Self.treated(count, of: sizes.count) }
     for (place, size) in sizes.enumerated() {
       let factor = clusterFactor(&chance)
       for row in 0..<size {
@@ -77,9 +78,8 @@ struct SimulatedRows {
   }
 
   /// Which clusters are treated: every so many-th in order of size, from the middle of the first stride.
-  private static func treated(_ treatment: SimulatedDesign.Treatment, among sizes: [Int]) -> Set<Int> {
-    guard case .clusters(let count) = treatment else { return [] }
-    let stride = Double(sizes.count) / Double(count)
+  static func treated(_ count: Int, of clusters: Int) -> Set<Int> {
+    let stride = Double(clusters) / Double(count)
     return Set((0..<count).map { Int((Double($0) + 0.5) * stride) })
   }
 

@@ -19,7 +19,7 @@ public struct FittedHypothesis: Sendable {
   let planned: TestedHypothesis.Power?
 
   /// - Throws: `Findings` where a fit does not come to rest, or gives a baseline risk that is none.
-  init(_ hypothesis: Hypothesis, design: Design, _ codebook: Codebook) throws(Findings) {
+  init(_ hypothesis: Hypothesis, design: Design, _ codebook: Codebook, alternatives: Bool = true) throws(Findings) {
     self.hypothesis = hypothesis
     self.design = design
     self.codebook = codebook
@@ -30,7 +30,7 @@ public struct FittedHypothesis: Sendable {
     var robustness: [TestedHypothesis.Alternative] = []
     if !reasons.contains(where: { $0.weight == .notTestable }) {
       do {
-        let fits = try Fits(hypothesis, design)
+        let fits = try Fits(hypothesis, design, alternatives: alternatives)
         (main, regression, robustness) = (fits.main, fits.regression, fits.robustness)
         reasons += fits.reasons
       } catch let stop as RegressionFit.NotTestable {
@@ -65,20 +65,26 @@ public struct FittedHypothesis: Sendable {
     /// Why the effect is described only, known once its design was fitted.
     var reasons: [TestabilityReason] = []
 
-    init(_ hypothesis: Hypothesis, _ design: Design) throws {
+    init(_ hypothesis: Hypothesis, _ design: Design, alternatives: Bool) throws {
       let isAdjusted = hypothesis.identification.comparison == .adjusted
-      let crude = try RegressionFit(hypothesis.effect, design, adjusted: false)
       let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true) : nil
+      let crude = isAdjusted && !alternatives ? nil : try RegressionFit(hypothesis.effect, design, adjusted: false)
+      guard let own = adjusted ?? crude else { preconditionFailure("one of both was fitted") }
       if !isAdjusted, design.recordsAreIndependent {
         let recipe = CrudeRecipe.chosen(for: hypothesis, design)
         main = ClosedForm(hypothesis.effect, design).fit(by: recipe, alpha: hypothesis.alpha)
       } else {
-        let recipe = try UnitRecipe(adjusted ?? crude, design.units)
-        main = try (adjusted ?? crude).effect(by: recipe.covariance, units: design.units)
+        let recipe = try UnitRecipe(own, design.units)
+        main = recipe.effect
         reasons = recipe.reasons
+        if hypothesis.effect != .meanDifference, design.blind.leastExpected < UnitRecipe.fewestEvents {
+          reasons.append(.fewEventsForRegression)
+        }
       }
-      regression = adjusted ?? crude
-      robustness = Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude).alternatives
+      regression = own
+      robustness =
+        alternatives
+        ? Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude).alternatives : []
     }
   }
 

@@ -30,10 +30,12 @@ public enum HypothesisTest {
     return tested
   }
 
+  /// - Parameter alternatives: Whether the effect by other recipes is worked out too.
   public static func run(
-    _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table
+    _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table, alternatives: Bool = true
   ) throws(Findings) -> TestedHypothesis {
-    try fit(hypothesis, codebook, table).tested
+    let design = try design(hypothesis, codebook, table)
+    return try FittedHypothesis(hypothesis, design: design, codebook, alternatives: alternatives).tested
   }
 
   /// The fits behind a test, for what several hypotheses share.
