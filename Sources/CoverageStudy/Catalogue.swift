@@ -4,7 +4,9 @@ import Estimation
 enum Catalogue {
   static let simulated: [SimulatedDesign] = byCluster + within + alone
 
-  static let crude: [CrudeDesign] = EffectMeasure.allCases.filter { $0 != .meanDifference }.flatMap { measure in
+  static let crude: [CrudeDesign] = [
+    EffectMeasure.relativeRisk, .riskDifference, .oddsRatio, .rateRatio,
+  ].flatMap { measure in
     [5.0, 8, 12, 20, 50].flatMap { expected in
       CrudeDesign.Arms.allCases.flatMap { arms in
         (measure == .rateRatio ? [0.1] : [0.05, 0.3]).map { baseline in
@@ -76,7 +78,7 @@ enum Catalogue {
     switch measure {
     case .meanDifference: -0.5
     case .riskDifference: -0.5 * baseline
-    case .relativeRisk, .oddsRatio, .rateRatio: 0.5
+    case .relativeRisk, .oddsRatio, .rateRatio, .hazardRatio: 0.5
     }
   }
 }

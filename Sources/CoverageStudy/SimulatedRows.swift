@@ -90,7 +90,7 @@ struct SimulatedRows {
     guard design.clusters > 0, correlation > 0 else { return design.measure == .meanDifference ? 0 : 1 }
     switch design.measure {
     case .meanDifference: return correlation.squareRoot() * NormalLaw.quantile(uniform)
-    case .rateRatio: return GammaLaw.quantile(uniform, shape: 1 / correlation, scale: correlation)
+    case .rateRatio, .hazardRatio: return GammaLaw.quantile(uniform, shape: 1 / correlation, scale: correlation)
     case .relativeRisk, .riskDifference, .oddsRatio:
       // A beta with the highest risk as its mean, so that no row passes 1.
       let total = (1 - correlation) / correlation
@@ -109,7 +109,7 @@ struct SimulatedRows {
     let shift = design.isAdjusted ? Self.slope * step : 0
     let baseline = design.baseline
     switch design.measure {
-    case .relativeRisk, .rateRatio: return baseline * exp(shift) * (treated ? effect : 1)
+    case .relativeRisk, .rateRatio, .hazardRatio: return baseline * exp(shift) * (treated ? effect : 1)
     case .riskDifference: return baseline * (1 + shift) + (treated ? effect : 0)
     case .oddsRatio:
       let odds = baseline / (1 - baseline) * exp(shift) * (treated ? effect : 1)
@@ -124,7 +124,7 @@ struct SimulatedRows {
     let level = level(step: step, treated: treated)
     switch design.measure {
     case .relativeRisk, .riskDifference, .oddsRatio: return chance.happens(level * factor) ? 1 : 0
-    case .rateRatio: return PoissonLaw.quantile(chance.next(), mean: level * factor * years)
+    case .rateRatio, .hazardRatio: return PoissonLaw.quantile(chance.next(), mean: level * factor * years)
     case .meanDifference:
       let noise = design.shape == .normal ? chance.normal() : -log(chance.next()) - 1
       return level + factor + (1 - design.correlation).squareRoot() * noise

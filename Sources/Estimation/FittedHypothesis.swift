@@ -3,6 +3,7 @@ import Evidence
 import Foundation
 import LinearAlgebra
 import Models
+import Probability
 import Registrations
 
 /// A hypothesis with its design and fits; `tested` is what is told of it.
@@ -14,6 +15,10 @@ public struct FittedHypothesis: Sendable {
   let main: EffectFit?
   /// The regression that gives the effect, or beside a closed form the same; nil where not testable.
   let regression: RegressionFit?
+  /// The Cox model that gives a hazard ratio; nil for other measures.
+  let hazard: HazardFit?
+  /// The regression without covariates; nil where not testable.
+  let crude: RegressionFit?
   let robustness: [TestedHypothesis.Alternative]
   let reasons: [TestabilityReason]
   let planned: TestedHypothesis.Power?
@@ -27,14 +32,29 @@ public struct FittedHypothesis: Sendable {
     var reasons = design.reasons
     var main: EffectFit?
     var regression: RegressionFit?
+    var hazard: HazardFit?
+    var crude: RegressionFit?
     var robustness: [TestedHypothesis.Alternative] = []
     if !reasons.contains(where: { $0.weight == .notTestable }) {
       do {
-        let fits = try Fits(hypothesis, design, alternatives: alternatives)
-        (main, regression, robustness) = (fits.main, fits.regression, fits.robustness)
-        reasons += fits.reasons
+        if hypothesis.effect == .hazardRatio {
+          (main, hazard, robustness) = try HazardFit.fits(hypothesis, design)
+        } else {
+          let fits = try Fits(hypothesis, design, alternatives: alternatives)
+          (main, regression, crude, robustness) = (fits.main, fits.regression, fits.crude, fits.robustness)
+          reasons += fits.reasons
+        }
+        // Covariates that tell the groups apart only together: looked for where they explain most of who is treated.
+        if let share = regression?.treatmentExplained, share > 0.5, CommonSupport(design)?.isComplete == true {
+          throw RegressionFit.NotTestable(reason: .noOverlap)
+        }
       } catch let stop as RegressionFit.NotTestable {
         reasons.append(stop.reason)
+        (main, regression, crude, robustness) = (nil, nil, nil, [])
+      } catch is NotConverged {
+        reasons.append(.notConverged)
+      } catch let findings as Findings {
+        throw findings
       } catch is RegressionFit.OutsideRisk {
         throw Findings(
           Finding(
@@ -54,6 +74,8 @@ public struct FittedHypothesis: Sendable {
     if let planned, planned.anyIfClaimTrue < hypothesis.power { reasons.append(.powerBelowTarget) }
     self.main = main
     self.regression = regression
+    self.hazard = hazard
+    self.crude = crude
     self.robustness = robustness
     self.reasons = reasons
   }
@@ -61,44 +83,88 @@ public struct FittedHypothesis: Sendable {
   private struct Fits {
     let main: EffectFit
     let regression: RegressionFit
+    let crude: RegressionFit
     let robustness: [TestedHypothesis.Alternative]
     /// Why the effect is described only, known once its design was fitted.
-    var reasons: [TestabilityReason] = []
+    let reasons: [TestabilityReason]
 
     init(_ hypothesis: Hypothesis, _ design: Design, alternatives: Bool) throws {
       let isAdjusted = hypothesis.identification.comparison == .adjusted
-      let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true) : nil
-      let crude = isAdjusted && !alternatives ? nil : try RegressionFit(hypothesis.effect, design, adjusted: false)
-      guard let own = adjusted ?? crude else { preconditionFailure("one of both was fitted") }
-      if !isAdjusted, design.recordsAreIndependent {
-        let recipe = CrudeRecipe.chosen(for: hypothesis, design)
-        main = ClosedForm(hypothesis.effect, design).fit(by: recipe, alpha: hypothesis.alpha)
-      } else {
-        let recipe = try UnitRecipe(own, design.units)
-        main = recipe.effect
-        reasons = recipe.reasons
-        if hypothesis.effect != .meanDifference, design.blind.leastExpected < UnitRecipe.fewestEvents {
-          reasons.append(.fewEventsForRegression)
-        }
-      }
-      regression = own
+      let model = hypothesis.identification.effectModel
+      let crude = try RegressionFit(hypothesis.effect, design, adjusted: false, model: model)
+      let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true, model: model) : nil
+      self.crude = crude
+      (main, reasons) = try FittedHypothesis.effect(hypothesis, design) { adjusted ?? crude }
+      regression = adjusted ?? crude
       robustness =
         alternatives
         ? Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude).alternatives : []
     }
   }
 
-  /// The part on which the verdict is given: the effect, or for a claim on all registered the fall among them.
-  private var judged: Int? {
-    hypothesis.population == .registered ? main?.place(of: "fall_among_all") : main?.place(of: "effect")
+  /// The effect by the recipe of the hypothesis, with why it is described only; the regression is made only where that recipe is one.
+  static func effect(
+    _ hypothesis: Hypothesis, _ design: Design, by regression: () throws -> RegressionFit
+  ) throws -> (EffectFit, [TestabilityReason]) {
+    let chosen = hypothesis.choices.recipe.map { ChosenRecipe(hypothesis: hypothesis, design: design, recipe: $0) }
+    let plain: EffectFit
+    var reasons: [TestabilityReason] = []
+    let asked = hypothesis.identification
+    if asked.comparison == .crude, design.recordsAreIndependent, asked.model == nil, asked.covariance == nil {
+      plain = ClosedForm(hypothesis.effect, design).fit(
+        by: chosen == nil ? .chosen(for: hypothesis, design) : .closedForm, alpha: hypothesis.alpha)
+    } else {
+      let fit = try regression()
+      if let recipe = try recipe(hypothesis, design) {
+        plain = try fit.effect(by: recipe, units: design.units)
+      } else {
+        let usual = try UnitRecipe(fit, design.units)
+        plain = usual.effect
+        reasons = usual.reasons
+      }
+      if hypothesis.effect != .meanDifference, design.blind.leastExpected < UnitRecipe.fewestEvents {
+        reasons.append(.fewEventsForRegression)
+      }
+    }
+    return (try chosen?.applied(to: plain) ?? plain, reasons)
   }
 
-  private var claim: Double { hypothesis.effect.scale.of(hypothesis.claimed) }
+  /// The recipe that the hypothesis asks for, or that follows from rows that belong together in more ways than one; nil where the usual
+  /// one is to be chosen.
+  private static func recipe(_ hypothesis: Hypothesis, _ design: Design) throws(Findings) -> (any Covariance)? {
+    if !design.ways.isEmpty { return MultiwayCR1(design.ways) }
+    guard let text = hypothesis.identification.covariance, let recipe = Covariances.named(text.string) else {
+      return nil
+    }
+    guard !recipe.isByRow || design.recordsAreIndependent else {
+      throw Findings(
+        Finding(
+          code: "covariance_by_row_refused", at: text.place,
+          Words(
+            nl: "\(text.string) neemt elke rij apart, maar een client heeft hier meer dan een rij.",
+            en: "\(text.string) takes every row by itself, but here a client has more than one row."),
+          hint: Words(nl: "Neem CR1, CR2 of CR3.", en: "Take CR1, CR2 or CR3.")))
+    }
+    return recipe
+  }
 
-  private var tests: ClaimTests? {
-    guard let main, let index = judged else { return nil }
+  /// The part on which the verdict is given: the effect, or for a claim on all registered the fall among them.
+  var judged: Int? { main.flatMap { Self.judged(hypothesis, $0) } }
+
+  private static func judged(_ hypothesis: Hypothesis, _ fit: EffectFit) -> Int? {
+    fit.place(of: hypothesis.population == .registered ? "fall_among_all" : "effect")
+  }
+
+  var claim: Double { hypothesis.effect.scale.of(hypothesis.claimed) }
+
+  private var tests: ClaimTests? { main.flatMap { Self.tests(hypothesis, $0) } }
+
+  /// The one-sided tests of the claim by a fit.
+  static func tests(_ hypothesis: Hypothesis, _ main: EffectFit) -> ClaimTests? {
+    guard let index = judged(hypothesis, main) else { return nil }
     let part = main.parts[index]
     let scale = hypothesis.effect.scale
+    let claim = scale.of(hypothesis.claimed)
     var least: Double?
     if let smallest = hypothesis.claimedSmallest { least = scale.of(smallest) }
     if let inversion = part.inversion { return ClaimTests(by: inversion.test, claim: claim, smallest: least) }
@@ -122,10 +188,14 @@ public struct FittedHypothesis: Sendable {
       terms: main.map { fit in fit.parts.indices.map { fit.term($0, alpha: hypothesis.alpha) } } ?? [],
       recipe: main?.recipe ?? Words(nl: "niet geschat", en: "not estimated"),
       claimTest: tests.map { test in
-        TestedHypothesis.ClaimTest(
+        var claimTest = TestedHypothesis.ClaimTest(
           expected: hypothesis.expected.written.string, expectedEffect: hypothesis.claimed,
           smallestOfInterest: hypothesis.smallest?.written.string, smallestEffect: hypothesis.claimedSmallest,
           pAny: test.any, pShow: test.show, pRefute: test.refute, pSmall: test.small, adjusted: nil)
+        claimTest.largestSupported = largestSupported
+        claimTest.kind = kindTest
+        claimTest.pOpposite = test.opposite
+        return claimTest
       },
       verdict: rule.verdict(on: tests), power: power, robustness: robustness,
       sceptical: judged.flatMap { index in
@@ -136,10 +206,29 @@ public struct FittedHypothesis: Sendable {
       exaggeration: isWeak
         ? error.map { Sceptical.exaggeration(truth: claim, standardError: $0, alpha: hypothesis.alpha) } : nil,
       notInTheSystem: codebook.notInTheSystem, smallestCell: codebook.smallestCell,
-      findings: hypothesis.findings + design.findings + reach,
+      findings: hypothesis.findings + design.findings + (hazard?.findings(at: Place(file: hypothesis.file)) ?? [])
+        + reach + undercovering,
       planned: planned, family: hypothesis.family)
     result.method = main?.method ?? ""
+    result.adjustment = (hypothesis.choices.adjust, hypothesis.choices.adjustPlace)
+    if hypothesis.family != nil, hypothesis.choices.adjust == RomanoWolf.word { result.influence = sharedInfluence }
     return result
+  }
+
+  /// Recipes beside the default that held the truth too seldom in the study's design that is most like this one.
+  private var undercovering: [Finding] {
+    let low = robustness.compactMap { line in line.coverage.map { "\(line.method) (\(Int($0))%)" } }
+    guard !low.isEmpty, let nearest = StudyCoverage.nearest(to: design, hypothesis.effect) else { return [] }
+    let list = low.joined(separator: ", ")
+    return [
+      Finding(
+        code: "recipe_undercovers", severity: .warning, at: Place(file: hypothesis.file),
+        Words(
+          nl: "Andere recepten met 95%-intervallen die in een studie met een opzet als deze (\(nearest.design)) de waarheid te "
+            + "weinig bevatten: \(list).",
+          en: "Other recipes whose 95% intervals held the truth too seldom in a study with a design like this one "
+            + "(\(nearest.design)): \(list)."))
+    ]
   }
 
   /// A fall among all that would ask for less than no outcome among the participants.
@@ -169,7 +258,8 @@ public struct FittedHypothesis: Sendable {
     let terms = crossing.map { index in
       let part = fit.parts[index]
       return Estimate.Term(
-        name: part.name, measure: part.measure, value: TwelveDigits.of(part.scale.back(part.inversion?.centre ?? part.value)),
+        name: part.name, measure: part.measure,
+        value: TwelveDigits.of(part.scale.back(part.inversion?.centre ?? part.value)),
         scale: part.scale, unit: unit(of: part.name), degreesOfFreedom: part.degreesOfFreedom)
     }
     var covariance = Matrix(rows: crossing.count, columns: crossing.count)

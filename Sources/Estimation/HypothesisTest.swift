@@ -34,8 +34,9 @@ public enum HypothesisTest {
   public static func run(
     _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table, alternatives: Bool = true
   ) throws(Findings) -> TestedHypothesis {
-    let design = try design(hypothesis, codebook, table)
-    return try FittedHypothesis(hypothesis, design: design, codebook, alternatives: alternatives).tested
+    let fitted = try FittedHypothesis(
+      hypothesis, design: design(hypothesis, codebook, table), codebook, alternatives: alternatives)
+    return alternatives ? fitted.complete : fitted.tested
   }
 
   /// The fits behind a test, for what several hypotheses share.

@@ -73,6 +73,7 @@ extension FittedHypothesis {
     let isCluster = design.samplingUnit == hypothesis.identification.cluster?.string
     guard let codes = isPlain ? design.row : isCluster ? design.cluster : design.client,
       let influence = try? regression?.influence(by: recipe, units: design.units)
+        ?? hazard?.influence(by: recipe, units: design.units)
     else { return nil }
     var result: [Int: [Double]] = [:]
     for (record, unit) in design.units.unitOfRow.enumerated() {

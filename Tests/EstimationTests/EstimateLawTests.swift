@@ -120,7 +120,7 @@ import Testing
   @Test func `Hypotheses of one family share their error, and without a family they do not`() throws {
     func run(_ family: String) throws -> [TestedHypothesis] {
       let one = try tested(twoByTwo, Trial.crude + [("test: {", family + "test: {")])
-      return Families.adjusted([one, one])
+      return try Families.adjusted([one, one])
     }
     let alone = try run("")
     let shared = try run("family: referrals\n")

@@ -49,6 +49,26 @@ import Testing
       try flags(rows { index, row in row.town = Int32(index % 16) }, [("[age]", "[town]")]).contains("no_overlap"))
   }
 
+  @Test func `Groups that only two covariates together tell apart do not overlap`() throws {
+    let table = rows { index, row in
+      row.visits = Double(index * 13 % 7)
+      let isTreated = row.age + 3 * row.visits > 88
+      (row.help, row.contact) = (isTreated, isTreated ? -10 : nil)
+    }
+    #expect(try flags(table, [("[age]", "[age, visits]")]).contains("no_overlap"))
+    #expect(try !flags(table, []).contains("no_overlap"))
+  }
+
+  @Test func `An outcome that is the same for everyone carries no answer, also where it is an amount`() throws {
+    let mean = [
+      ("relative risk", "mean difference"), ("-50%", "-2 hour"), ("-10%", "-1 hour"),
+      ("outcome: referral == placed", "outcome: hours"),
+    ]
+    #expect(try flags(rows { _, row in row.hours = 3 }, mean).contains("no_variation"))
+    #expect(try !flags(rows { index, row in row.hours = Double(index % 9) }, mean).contains("no_variation"))
+    #expect(try flags(rows { _, row in (row.referral, row.referredOn) = (2, 10) }, []).contains("no_variation"))
+  }
+
   @Test func `Two clusters a group are the least, and six the least that is more than a description`() throws {
     #expect(try flags(rows { _, row in row.town = 0 }, []).contains("fewer_than_2_clusters"))
     #expect(try flags(rows { index, row in row.town = Int32(index / 2 % 5) }, []).contains("fewer_than_6_clusters"))

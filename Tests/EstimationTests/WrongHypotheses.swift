@@ -43,7 +43,6 @@ struct WrongHypothesis: Sendable, CustomTestStringConvertible {
     .init("outcome_is_treatment", 8, 12, says: "same column", ("help == yes", "referral == wmo")),
     .init("unknown_value", 8, 20, says: "yes, no", ("help == yes", "help == ja")),
     .init("unknown_effect", 9, 9, says: "Did you mean relative risk?", ("relative risk", "relatve risk")),
-    .init("effect_not_yet", 9, 9, says: "rate ratio", ("relative risk", "hazard ratio")),
     .init(
       "outcome_needs_number", 7, 10, says: "column of numbers", ("relative risk", "mean difference"),
       ("-50%", "-2 hour"), ("-10%", "-1 hour")),
@@ -71,6 +70,9 @@ struct WrongHypothesis: Sendable, CustomTestStringConvertible {
     .init(
       "rate_without_time", 9, 9, says: "time watched", ("relative risk", "rate ratio"),
       ("time: \(Trial.timed)\n", "")),
+    .init(
+      "hazard_needs_one_time", 12, 7, says: "outcome_date", ("relative risk", "hazard ratio"),
+      (", outcome_date: referred_on", "")),
     .init(
       "person_time_without_rate", 11, 14, says: "only to a rate ratio",
       ("smallest_of_interest: -10%", "person_time: days")),

@@ -45,7 +45,10 @@ extension WrongInput {
         .replace("smallest_of_interest: -10%\n", "", .hypothesis),
       ]),
     .init("unknown_effect", in: .hypothesis, 9, 9, says: "relatve risk is no measure", "relative risk", "relatve risk"),
-    .init("effect_not_yet", in: .hypothesis, 9, 9, says: "not estimated yet", "relative risk", "hazard ratio"),
+    .init(
+      "hazard_needs_one_time", in: .hypothesis, 12, 7, says: "asks of each outcome when", "relative risk",
+      "hazard ratio",
+      and: [.replace(", outcome_date: referral_date", "", .hypothesis)]),
     .init("bad_effect_size", in: .hypothesis, 10, 11, says: "no size of a relative risk", "-50%", "half"),
     .init("claim_of_no_effect", in: .hypothesis, 10, 11, says: "a claim has a direction", "-50%", "+0%"),
     .init("impossible_effect", in: .hypothesis, 10, 11, says: "cannot be this large", "-50%", "-120%"),
@@ -99,6 +102,35 @@ extension WrongInput {
     .init(
       "unknown_key", in: .hypothesis, 11, 1, says: "smallest_of_intrest is no key", "smallest_of_interest",
       "smallest_of_intrest"),
+    .init(
+      "modifier_needs_cut", in: .hypothesis, 10, 21, says: "say where it is cut", "effect: relative risk\n",
+      "effect: relative risk\nmodification: [{by: age}]\n"),
+    .init(
+      "cut_needs_number", in: .hypothesis, 10, 21, says: "is no number and is not cut", "effect: relative risk\n",
+      "effect: relative risk\nmodification: [{by: organisation, cut: [75]}]\n"),
+    .init(
+      "bad_cut", in: .hypothesis, 10, 32, says: "old is no number", "effect: relative risk\n",
+      "effect: relative risk\nmodification: [{by: age, cut: [old]}]\n"),
+    .init(
+      "cuts_do_not_rise", in: .hypothesis, 10, 32, says: "do not rise", "effect: relative risk\n",
+      "effect: relative risk\nmodification: [{by: age, cut: [75, 70]}]\n"),
+    .init(
+      "modifier_repeated", in: .hypothesis, 10, 41, says: "organisation stands here twice", "effect: relative risk\n",
+      "effect: relative risk\nmodification: [{by: organisation}, {by: organisation}]\n"),
+    .init(
+      "modifier_is_outcome_or_treatment", in: .hypothesis, 10, 21, says: "already the outcome or the treatment",
+      "effect: relative risk\n", "effect: relative risk\nmodification: [{by: referral}]\n"),
+    .init(
+      "dose_needs_cuts", in: .hypothesis, 10, 30, says: "at least 3 rising numbers", "effect: relative risk\n",
+      "effect: relative risk\ndose: {column: hours, shape: spline}\n"),
+    .init(
+      "dose_is_outcome", in: .hypothesis, 10, 16, says: "hours is already the outcome", "effect: relative risk\n",
+      "effect: mean difference\ndose: {column: hours, shape: linear}\n",
+      and: [
+        .replace("outcome: referral == wlz_residential", "outcome: hours", .hypothesis),
+        .replace("expected: -50%", "expected: -2 hour", .hypothesis),
+        .replace("smallest_of_interest: -10%", "smallest_of_interest: -1 hour", .hypothesis),
+      ]),
     .init(
       "baseline_outside", in: .hypothesis, nil, nil, says: "does not come out", "effect: relative risk",
       "effect: risk difference",

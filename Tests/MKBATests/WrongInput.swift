@@ -40,5 +40,6 @@ struct WrongInput: Sendable, CustomTestStringConvertible {
   }
 
   static let all =
-    inFiles + inStructure + inNames + inUnits + inChances + inMoney + inHypotheses + inCodebooks + inRegisters + inCells
+    inFiles + inStructure + inNames + inUnits + inChances + inMoney + inHypotheses + inIdentifications + inCodebooks
+    + inRegisters + inCells + inTestChoices
 }

@@ -31,6 +31,8 @@ struct WrongUsage: Sendable, CustomTestStringConvertible {
     .init("test", says: "Missing expected argument"),
     .init("power", says: "Missing expected argument"),
     .init("power claim.hypothesis.yaml claim.hypothesis.yaml", says: "Unexpected argument"),
+    .init("power claim.hypothesis.yaml --simulate 5", says: "between 100 and 100000"),
+    .init("power claim.hypothesis.yaml --replace-plan", says: "goes with --freeze"),
     .init("check", says: "Missing expected argument"),
     .init("compare study.scenario.yaml", says: "Missing expected argument"),
     .init("show study.scenario.yaml", says: "study.scenario.yaml"),

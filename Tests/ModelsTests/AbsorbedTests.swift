@@ -79,7 +79,8 @@ struct AbsorbedTests {
     let factor = panel.factor("firm")
     let byNumber = factor.levels.indices.sorted { (Int(factor.levels[$0]) ?? 0) < (Int(factor.levels[$1]) ?? 0) }
     let effects = try #require(fit.levelEffects)
-    #expect(MatrixComparison.difference(byNumber.map { effects[$0] }, panel.reference["one"]["effects"].numbers) < 1e-10)
+    #expect(
+      MatrixComparison.difference(byNumber.map { effects[$0] }, panel.reference["one"]["effects"].numbers) < 1e-10)
   }
 
   @Test func `leaves out levels without variation and says which`() throws {

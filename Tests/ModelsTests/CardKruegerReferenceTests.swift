@@ -14,7 +14,8 @@ struct CardKruegerReferenceTests {
     let reference = try ReferenceCase("card_krueger_did")
     let isChange = model.contains("balanced")
     // A store stands there twice; its change is the same in both rows.
-    let data = isChange
+    let data =
+      isChange
       ? reference.data.filtered("d") { $0 == "0" }.filtered("demp") { Double($0) != nil }
       : reference.data.filtered("fte") { Double($0) != nil }
     let controls = ["kfc", "roys", "wendys", "co_owned"]

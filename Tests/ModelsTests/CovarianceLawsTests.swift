@@ -22,6 +22,11 @@ struct CovarianceLawsTests {
       return text.contains("struct \(name): Covariance") || text.contains("struct \(name): SandwichCovariance")
     }
     #expect(Set(entries) == Set(Covariances.all.map { "\(type(of: $0))" }))
+    let structured = try files.map { $0.replacingOccurrences(of: ".swift", with: "") }.filter { name in
+      let text = try String(contentsOf: folder.appendingPathComponent("\(name).swift"), encoding: .utf8)
+      return text.contains("struct \(name): StructuredCovariance")
+    }
+    #expect(Set(structured) == Set(Covariances.structured.map { "\($0)" }))
     for recipe in Covariances.all { #expect(Covariances.named(recipe.name.lowercased())?.name == recipe.name) }
     #expect(Covariances.named("HC9") == nil)
   }
@@ -33,6 +38,81 @@ struct CovarianceLawsTests {
       let matrix = try fit.covariance(recipe, units: units).matrix
       #expect(matrix == matrix.transposed)
       #expect(throws: Never.self) { try Cholesky(matrix) }
+    }
+  }
+
+  /// One of each recipe that carries a structure of the rows: neighbourhoods as groups, rows of each in their order as times.
+  static func structured(_ clients: Clients, order: [Int]? = nil) -> [any StructuredCovariance] {
+    let units = clients.neighbourhoods
+    var count = [Int](repeating: 0, count: units.count)
+    let times = units.unitOfRow.map { unit in
+      count[unit] += 1
+      return count[unit]
+    }
+    let order = order ?? Array(0..<clients.rows)
+    let groups = SamplingUnits(codes: order.map { units.unitOfRow[$0] }, word: units.word)
+    let names = ["noord", "oost", "west", "zuid"]
+    let organisations = (clients.columns["organisation"] ?? []).map { names.firstIndex(of: $0) ?? -1 }
+    let other = SamplingUnits(codes: order.map { organisations[$0] }, word: "organisations")
+    let when = order.map { times[$0] }
+    return [
+      MultiwayCR1([groups, other]), NeweyWest(times: when, lag: .given(2)), DriscollKraay(times: when),
+      PanelNeweyWest(times: when, groups: groups), BeckKatz(times: when, groups: groups),
+    ]
+  }
+
+  @Test(arguments: estimators) func `of every recipe is symmetric, not negative, and scales with its coefficients`(
+    estimator: any Estimator
+  ) throws {
+    let clients = try Clients.shared.get()
+    let fit = try fit(estimator)
+    let units = clients.neighbourhoods
+    // Age in another unit: its coefficient and standard error are 8 times as large, and no other changes.
+    let place = try #require(fit.index(of: "age"))
+    let design = try clients.design()
+    let factors = (0..<design.columns).map { $0 == place ? 0.125 : 1 }
+    let scaled = try DesignMatrix(
+      names: design.names, matrix: design.matrix.transposed.scaledRows(by: factors).transposed)
+    let other = try estimator.fit(scaled, clients.numbers("referral"))
+    let structured = Self.structured(clients)
+    #expect(Set(structured.map { "\(type(of: $0))" }) == Set(Covariances.structured.map { "\($0)" }))
+    for recipe in Covariances.all + structured.map({ $0 as any Covariance }) {
+      let one = try fit.covariance(recipe, units: units)
+      let matrix = one.matrix
+      #expect(matrix == matrix.transposed)
+      let eigen = try SymmetricEigen(matrix).values
+      #expect(eigen[0] >= -1e-10 * (eigen.last ?? 0), "\(recipe.name)")
+      let another = try other.covariance(recipe, units: units)
+      // Setting eigenvalues to 0 is in the units of the columns.
+      if one.recipe.description.contains("negative") { continue }
+      for i in 0..<matrix.rows {
+        for j in 0..<matrix.rows {
+          let expected = matrix[i, j] / factors[i] / factors[j]
+          let size = (another.matrix[i, i] * another.matrix[j, j]).squareRoot()
+          #expect(abs(another.matrix[i, j] - expected) < 1e-9 * size, "\(recipe.name)")
+        }
+      }
+      for (a, b) in zip(one.degreesOfFreedom, another.degreesOfFreedom) where a.isFinite {
+        #expect(abs(a / b - 1) < 1e-9, "\(recipe.name)")
+      }
+    }
+  }
+
+  @Test(arguments: estimators) func `with a structure of its own does not depend on the order of rows`(
+    estimator: any Estimator
+  ) throws {
+    let clients = try Clients.shared.get()
+    let design = try clients.design()
+    let outcome = clients.numbers("referral")
+    let keys = Made.numbers(clients.rows, seed: 78)
+    let order = keys.indices.sorted { keys[$0] < keys[$1] }
+    let shuffled = try DesignMatrix(names: design.names, matrix: design.matrix.selecting(rows: order))
+    let one = try estimator.fit(design, outcome)
+    let other = try estimator.fit(shuffled, order.map { outcome[$0] })
+    for (a, b) in zip(Self.structured(clients), Self.structured(clients, order: order)) {
+      let v = try one.covariance(a).matrix
+      let w = try other.covariance(b).matrix
+      #expect(MatrixComparison.difference(w, MatrixComparison.rows(v)) < 1e-10, "\(a.name)")
     }
   }
 

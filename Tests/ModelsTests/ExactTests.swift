@@ -92,7 +92,8 @@ struct ExactTests {
     }
     for entry in numbers["intervals"].array {
       for (effect, word) in [(RiskEffect.difference, "difference"), (.ratio, "ratio")] {
-        let interval = RiskScoreTest(effect, try entry.table, corrected: effect == .difference).interval(confidence: 0.95)
+        let interval = RiskScoreTest(effect, try entry.table, corrected: effect == .difference).interval(
+          confidence: 0.95)
         #expect(apart(interval.low, entry[word][0].number) < 1e-9)
         #expect(apart(interval.high, entry[word][1].number) < 1e-9)
       }
@@ -176,7 +177,9 @@ struct ExactTests {
     func choose(_ n: Int, _ k: Int) -> Double {
       k == 0 ? 1 : (1...k).reduce(1.0) { $0 * Double(n - k + $1) / Double($1) }
     }
-    func mass(_ k: Int, _ n: Int, _ p: Double) -> Double { choose(n, k) * pow(p, Double(k)) * pow(1 - p, Double(n - k)) }
+    func mass(_ k: Int, _ n: Int, _ p: Double) -> Double {
+      choose(n, k) * pow(p, Double(k)) * pow(1 - p, Double(n - k))
+    }
     for step in 1..<100 {
       let p0 = Double(step) / 100
       let size = rejected.reduce(0) { $0 + mass($1.0, n1, border * p0) * mass($1.1, n0, p0) }

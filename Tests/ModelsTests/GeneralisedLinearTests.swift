@@ -69,27 +69,6 @@ struct GeneralisedLinearTests {
     #expect((weighted.bread - repeated.bread).largest < 1e-10 * repeated.bread.largest)
   }
 
-  @Test(arguments: families) func `has the derivatives that its likelihood has`(family: any Family) {
-    for (outcome, eta) in [(0.0, -1.5), (1.0, 0.3), (0.4, 2.0), (1.0, -4.0), (0.0, 3.0)] {
-      let h = 1e-5
-      let up = family.logLikelihood(outcome, eta + h)
-      let down = family.logLikelihood(outcome, eta - h)
-      // Central differences: error h² ≈ 1e-10, rounding 1e-16 / h.
-      #expect(abs((up - down) / (2 * h) - family.score(outcome, eta)) < 1e-8)
-      #expect(abs((family.mean(eta + h) - family.mean(eta - h)) / (2 * h) - family.slope(eta)) < 1e-8)
-      // Deviance is twice the loss of likelihood.
-      let loss = family.deviance(outcome, eta) - family.deviance(outcome, 0.1)
-      #expect(abs(loss + 2 * (family.logLikelihood(outcome, eta) - family.logLikelihood(outcome, 0.1))) < 1e-13)
-      #expect(family.deviance(outcome, eta) >= 0)
-    }
-  }
-
-  @Test func `has its family in the catalogue, for every file of the folder`() throws {
-    let folder = Clients.folder.appendingPathComponent("../../../Sources/Models/Families").standardized
-    let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path)).subtracting(["Family.swift"])
-    #expect(files == Set(Families.all.map { "\(type(of: $0)).swift" }))
-  }
-
   @Test func `keeps its digits where a risk is near zero or one`() {
     let logit = BinomialLogit()
     #expect(logit.score(1, 40) > 4e-18 && logit.score(1, 40) < 5e-18)  // 1 − μ = exp(−40)

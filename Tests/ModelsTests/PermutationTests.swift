@@ -5,13 +5,16 @@ import Testing
 
 @Suite("Permutation tests")
 struct PermutationTests {
-  private static func test(_ treated: [Double], _ comparison: [Double], model: PermutationTest.Model) throws -> PermutationTest {
+  private static func test(_ treated: [Double], _ comparison: [Double], model: PermutationTest.Model) throws
+    -> PermutationTest
+  {
     try PermutationTest(
       outcome: treated + comparison,
       isTreated: treated.map { _ in true } + comparison.map { _ in false }, model: model)
   }
 
-  @Test func `A difference in means agrees with every assignment of scipy's permutation_test, also under a shift or a ratio`()
+  @Test
+  func `A difference in means agrees with every assignment of scipy's permutation_test, also under a shift or a ratio`()
     throws
   {
     let cases = try Numbers.of("unconditional")["permutation"].array
@@ -85,7 +88,9 @@ struct PermutationTests {
     }
   }
 
-  @Test(arguments: [3, 7, 18]) func `Drawn assignments agree with the counted ones within Monte Carlo error`(treated: Int)
+  @Test(arguments: [3, 7, 18]) func `Drawn assignments agree with the counted ones within Monte Carlo error`(
+    treated: Int
+  )
     throws
   {
     let outcome = Self.outcomes(20)
@@ -101,7 +106,9 @@ struct PermutationTests {
   }
 
   @Test(arguments: [40, 300, 1000, 1700])
-  func `Sums over random assignments have the moments of a finite population, however many are chosen`(treated: Int) throws {
+  func `Sums over random assignments have the moments of a finite population, however many are chosen`(treated: Int)
+    throws
+  {
     let outcome = Self.outcomes(2000)
     let isTreated = outcome.indices.map { $0 * treated / 2000 != ($0 + 1) * treated / 2000 }
     #expect(isTreated.count { $0 } == treated)

@@ -14,7 +14,9 @@ struct PolicyPanelReferenceTests {
     let terms = model["terms"].array
     #expect(!terms.isEmpty)
     for term in terms {
-      let name = ["(Intercept)", "Intercept"].contains(term["term"].string) ? DesignMatrix.interceptName : term["term"].string ?? ""
+      let name =
+        ["(Intercept)", "Intercept"].contains(term["term"].string)
+        ? DesignMatrix.interceptName : term["term"].string ?? ""
       let place = try #require(fit.index(of: name))
       #expect(abs(fit.coefficients[place] / term["estimate"].number - 1) < estimate, "\(name)")
       #expect(abs(covariance.standardErrors[place] / term["se"].number - 1) < error, "\(name), \(covariance.recipe)")
@@ -104,6 +106,40 @@ struct PolicyPanelReferenceTests {
       fit = try GeneralisedLinear(BinomialLogit()).fit(design, frate.map { $0 > median ? 1 : 0 })
     default: fit = try LeastSquares().fit(design, frate)
     }
+    let recipe: any Covariance = model == "ols_cr1_state" ? CR1() : IID()
+    try Self.agrees(fit, recipe, units: states, with: reference.model(model), within: 1e-9, 1e-9)
+  }
+
+  @Test(arguments: ["ols_pooled", "ols_cr1_state", "fe_state"])
+  func `The reference case federated_split agrees with statsmodels and pyfixest from sums of three organisations`(
+    model: String
+  ) throws {
+    let reference = try ReferenceCase("federated_split")
+    // Every organisation adds up its own rows by state; only the sums are put together.
+    let sums = try ["org1", "org2", "org3"].map { organisation in
+      let data = reference.data.filtered("org") { $0 == organisation }
+      var terms: [DesignTerm] =
+        [.intercept] + ["beertax", "unemp"].map { .numeric(name: $0, values: data.numbers($0)) }
+      if model.hasPrefix("ols") {
+        terms.append(.numeric(name: "I(income / 1000)", values: data.numbers("income").map { $0 / 1000 }))
+      }
+      return try CrossProducts(
+        DesignMatrix(rows: data.rows.count, terms: terms), data.numbers("frate"), keys: data.texts("state"),
+        word: "states")
+    }
+    if model == "ols_pooled" {
+      for (sum, name) in zip(sums, ["org1", "org2", "org3"]) {
+        let truth = reference.expected["local_sufficient_statistics"][name]
+        let whole = sum.units.values.map(\.gram).reduce(Matrix(rows: 4, columns: 4), +)
+        for (i, row) in truth["XtX"].array.enumerated() {
+          for (j, value) in row.numbers.enumerated() { #expect(abs(whole[i, j] / value - 1) < 1e-12) }
+        }
+      }
+    }
+    let all = sums.dropFirst().reduce(sums[0]) { $0.adding($1) }
+    let fit = model == "fe_state" ? try #require(all.withinUnits).fit(isWithin: true) : try all.fit()
+    #expect(fit.rows == 336)
+    let states = SamplingUnits(codes: Array(fit.keys.indices), word: "states")
     let recipe: any Covariance = model == "ols_cr1_state" ? CR1() : IID()
     try Self.agrees(fit, recipe, units: states, with: reference.model(model), within: 1e-9, 1e-9)
   }

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Separation")
 struct SeparationTests {
-  static let families: [any Family] = [BinomialLogit(), PoissonLog()]
+  static let families: [any Family] = [
+    BinomialLogit(), BinomialProbit(), BinomialComplementaryLogLog(), BinomialLog(), PoissonLog(),
+  ]
 
   @Test(arguments: families) func `by a group without events is found, with the column and its rows`(
     family: any Family
@@ -33,7 +35,8 @@ struct SeparationTests {
     #expect(error?.rows == 120)
   }
 
-  @Test func `is complete where a number tells every row apart`() throws {
+  @Test(arguments: [BinomialLogit(), BinomialProbit(), BinomialComplementaryLogLog()] as [any Family])
+  func `is complete where a number tells every row apart`(family: any Family) throws {
     let age = Made.numbers(80, seed: 9).map { 75 + 12 * $0 }
     let design = try DesignMatrix(
       rows: 80,
@@ -42,7 +45,7 @@ struct SeparationTests {
         .numeric(name: "noise", values: Made.numbers(80, seed: 2).map { 1e-3 * $0 }),
       ])
     let error = #expect(throws: Separation.self) {
-      try GeneralisedLinear(BinomialLogit()).fit(design, age.map { $0 > 75 ? 1 : 0 })
+      try GeneralisedLinear(family).fit(design, age.map { $0 > 75 ? 1 : 0 })
     }
     #expect(error?.columns.first == "age")
     #expect(error?.extent == .complete && error?.rows == 80)

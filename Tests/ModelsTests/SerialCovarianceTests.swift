@@ -16,7 +16,8 @@ struct SerialCovarianceTests {
     let firms = panel.units("firm")
     let recipes: [(String, any Covariance)] = [
       ("SCC", DriscollKraay(times: years)), ("SCC_4", DriscollKraay(times: years, lag: 4)),
-      ("NW", PanelNeweyWest(times: years, groups: firms)), ("NW_5", PanelNeweyWest(times: years, groups: firms, lag: 5)),
+      ("NW", PanelNeweyWest(times: years, groups: firms)),
+      ("NW_5", PanelNeweyWest(times: years, groups: firms, lag: 5)),
       ("BK", BeckKatz(times: years, groups: firms)), ("arellano", CR0()),
       ("arellano_sss", CR1(counting: .none)),
     ]

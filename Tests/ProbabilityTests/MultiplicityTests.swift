@@ -25,7 +25,12 @@ struct MultiplicityTests {
       let p: [Double]
     }
     let adjusted: [Family]?
-    let romano_wolf: Stepdown?
+    let stepdown: Stepdown?
+
+    enum CodingKeys: String, CodingKey {
+      case adjusted
+      case stepdown = "romano_wolf"
+    }
   }
 
   /// The numbers of R and Python stand beside the scripts of the room of models.
@@ -61,7 +66,8 @@ struct MultiplicityTests {
     }
   }
 
-  @Test func `Adjusting never lowers a p-value nor changes their order, and Hommel is no higher than Hochberg than Holm`() {
+  @Test
+  func `Adjusting never lowers a p-value nor changes their order, and Hommel is no higher than Hochberg than Holm`() {
     let p = [0.04, 0.001, 0.02, 0.7, 0.013, 0.013]
     for entry in MultiplicityCatalogue.all {
       let adjusted = entry.adjusted(p)
@@ -78,7 +84,7 @@ struct MultiplicityTests {
   }
 
   @Test func `Romano–Wolf agrees with all 46,656 resamples of six units within Monte Carlo error`() throws {
-    let truth = try #require(try Self.numbers("unconditional").romano_wolf)
+    let truth = try #require(try Self.numbers("unconditional").stepdown)
     let influence = Matrix(truth.influence)
     let draws = 40_000
     let adjusted = RomanoWolf(influence: influence, draws: draws).adjusted(

@@ -68,7 +68,7 @@ public struct ClaimedEffect: Sendable, Hashable {
 
   private static func examples(of effect: EffectMeasure) -> Words {
     switch effect {
-    case .relativeRisk, .oddsRatio, .rateRatio:
+    case .relativeRisk, .oddsRatio, .rateRatio, .hazardRatio:
       Words(nl: "Bijvoorbeeld -50%, +20% of 0.5.", en: "For instance -50%, +20% or 0.5.")
     case .riskDifference:
       Words(

@@ -36,8 +36,10 @@ extension Hypothesis {
       }
     }
     if let personTime { checkPersonTime(personTime, check) }
+    for modifier in modification { modifier.check(self, check) }
+    dose?.check(self, check)
     for column in identification.columns {
-      let isCluster = column.string == identification.cluster?.string
+      let isCluster = identification.clusters.contains { $0.string == column.string }
       let covariate = identification.adjustFor.contains { $0.string == column.string }
       check.check(
         column, is: { $0 != .date && (isCluster && !covariate || $0 != .pseudonym) },
@@ -58,7 +60,7 @@ extension Hypothesis {
     guard let declared = check.check(column, is: isNumber, Words(nl: "een getal", en: "a number")) else { return }
     guard effect == .meanDifference else { return }
     let unit = declared.unit ?? .plainNumber
-    for claimed in [expected, smallest].compactMap(\.self) where claimed.unit.unit != unit.unit {
+    for claimed in [expected, smallest, choices.margin].compactMap(\.self) where claimed.unit.unit != unit.unit {
       check.notebook.add(
         Finding(
           code: "effect_in_other_unit", at: claimed.written.place,

@@ -38,13 +38,19 @@ public struct Hypothesis: Sendable {
   public let expected: ClaimedEffect
   public let smallest: ClaimedEffect?
   public let time: TimeRules?
-  /// The column with the time that a row was watched, for a rate ratio.
+  /// The column with the time that a row was watched, for a rate ratio or a hazard ratio.
   public let personTime: Text?
   public let identification: Identification
   public let confidence: Double
   public let power: Double
+  /// The kind of claim, the named test, and the adjustment over the family.
+  public let choices: TestChoices
   /// Hypotheses of one family that are tested together share their error.
   public let family: String?
+  /// Columns by which the effect may differ, declared before the test. Others are never looked at.
+  public internal(set) var modification: [ModifierRule] = []
+  /// How much of the measure people had, declared before the test.
+  public internal(set) var dose: DoseRule?
   /// Notes and warnings on the file.
   public let findings: [Finding]
 
@@ -58,6 +64,8 @@ public struct Hypothesis: Sendable {
     if let time { names.formUnion(time.columns.map(\.string)) }
     if let personTime { names.insert(personTime.string) }
     names.formUnion(identification.columns.map(\.string))
+    names.formUnion(modification.map(\.by.string))
+    if let dose { names.insert(dose.column.string) }
     return names
   }
 

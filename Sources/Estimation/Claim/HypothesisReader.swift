@@ -31,8 +31,11 @@ enum HypothesisReader {
       fields.optional("test") ?? Node(.mapping([]), at: fields.place), in: notebook, of: Words(nl: "test", en: "test"))
     let confidence = share(test.text("confidence"), usual: 0.95, in: 0.5...0.9999, notebook)
     let power = share(test.text("power"), usual: 0.8, in: 0.5...0.9999, notebook)
+    let chosen = TestChoices.Texts(test)
     test.finish()
     let family = fields.text("family")
+    let modification = fields.optional("modification").map { ModifierRule.read($0, in: notebook) } ?? []
+    let dose = fields.optional("dose").flatMap { DoseRule($0, in: notebook) }
     fields.finish()
 
     let outcome = outcomeText.flatMap { Self.outcome($0, of: effect, in: notebook) }
@@ -43,7 +46,10 @@ enum HypothesisReader {
       smallest = smallestText.flatMap { ClaimedEffect($0, of: effect, units: units, in: notebook) }
       if let expected, let smallest { checkOrder(expected, smallest, of: effect, in: notebook) }
     }
+    let choices = TestChoices(
+      chosen, effect: effect, identification: identification, units: units, in: notebook)
     checkPopulation(population, effect, in: notebook)
+    if let identification { checkIdentification(identification, effect, in: notebook) }
     checkTime(
       time, personTime, effect,
       at: fields.has("time") ? nil : effectText?.place, in: notebook)
@@ -56,8 +62,8 @@ enum HypothesisReader {
       name: name, file: path, population: population, claim: claim, registered: registered,
       codebookPath: codebookPath, codebook: try codebook(codebookPath, at: data.place), outcome: outcome,
       treatment: treatment, effect: effect, expected: expected, smallest: smallest, time: time, personTime: personTime,
-      identification: identification, confidence: confidence, power: power, family: family?.string,
-      findings: notebook.findings)
+      identification: identification, confidence: confidence, power: power, choices: choices, family: family?.string,
+      modification: modification, dose: dose, findings: notebook.findings)
   }
 
   private static func codebook(_ path: String, at place: Place) throws(Findings) -> Codebook {
@@ -109,17 +115,6 @@ enum HypothesisReader {
 
   private static func measure(_ text: Text, in notebook: Notebook) -> EffectMeasure? {
     if let measure = EffectMeasure(rawValue: text.string) { return measure }
-    if text.string == "hazard ratio" {
-      notebook.add(
-        Finding(
-          code: "effect_not_yet", at: text.place,
-          Words(
-            nl: "Een hazard ratio wordt nog niet geschat.", en: "A hazard ratio is not estimated yet."),
-          hint: Words(
-            nl: "Een rate ratio deelt uitkomsten door de tijd die mensen gevolgd zijn en komt er dichtbij.",
-            en: "A rate ratio divides outcomes by the time that people were watched, and comes close to it.")))
-      return nil
-    }
     let words = EffectMeasure.allCases.map(\.rawValue)
     let near = NearestName.of(text.string, among: words)
     notebook.add(
@@ -145,7 +140,7 @@ enum HypothesisReader {
             nl: "Voor een voorwaarde is er risk difference.", en: "For a condition there is the risk difference.")))
       return nil
     }
-    if isColumn, effect?.isRisk == true {
+    if isColumn, effect?.isRisk == true || effect == .hazardRatio {
       notebook.add(
         Finding(
           code: "outcome_needs_condition", at: text.place,

@@ -1,4 +1,5 @@
 import Documents
+import Models
 
 /// How the comparison is made: as it stands, or among rows that are alike.
 public struct Identification: Sendable, Hashable {
@@ -10,18 +11,35 @@ public struct Identification: Sendable, Hashable {
   public let comparison: Comparison
   /// Numbers as they are, codes as levels.
   public let adjustFor: [Text]
-  /// A factor of which every level has its own baseline.
-  public let fixedEffects: Text?
-  public let cluster: Text?
+  /// Factors of which every level has its own baseline.
+  public let fixedEffects: [Text]
+  /// Ways in which rows belong together; usually one.
+  public let clusters: [Text]
+  /// The regression, where it is not the usual one of the measure.
+  public let model: Text?
+  /// The recipe of standard errors, where it is not the default.
+  public let covariance: Text?
 
-  public init(comparison: Comparison, adjustFor: [Text], fixedEffects: Text?, cluster: Text?) {
+  public init(
+    comparison: Comparison, adjustFor: [Text], fixedEffects: [Text] = [], clusters: [Text] = [], model: Text? = nil,
+    covariance: Text? = nil
+  ) {
     self.comparison = comparison
     self.adjustFor = adjustFor
     self.fixedEffects = fixedEffects
-    self.cluster = cluster
+    self.clusters = clusters
+    self.model = model
+    self.covariance = covariance
   }
 
-  var columns: [Text] { adjustFor + [fixedEffects, cluster].compactMap(\.self) }
+  public var cluster: Text? { clusters.first }
+
+  var columns: [Text] { adjustFor + fixedEffects + clusters }
+
+  var effectModel: EffectModel? { model.flatMap { EffectModel(rawValue: $0.string) } }
+
+  /// Recipes that a hypothesis may ask for: none that takes the variance of the model for granted.
+  static let recipes = Covariances.all.map(\.name).filter { $0 != IID().name }
 
   /// Reads the block `identification:`.
   init?(_ node: Node, in notebook: Notebook) {
@@ -29,12 +47,14 @@ public struct Identification: Sendable, Hashable {
     guard fields.isBlock else { return nil }
     let design = fields.choice("design", among: Comparison.allCases.map(\.rawValue), required: true)
     adjustFor = fields.texts("adjust_for") ?? []
-    fixedEffects = fields.text("fixed_effects")
-    cluster = fields.text("cluster")
+    fixedEffects = fields.texts("fixed_effects") ?? []
+    clusters = fields.texts("cluster") ?? []
+    model = fields.choice("model", among: EffectModel.allCases.map(\.rawValue))
+    covariance = fields.choice("covariance", among: Self.recipes)
     fields.finish()
     guard let comparison = design.flatMap({ Comparison(rawValue: $0.string) }) else { return nil }
     self.comparison = comparison
-    let first = adjustFor.first ?? fixedEffects
+    let first = adjustFor.first ?? fixedEffects.first
     if comparison == .crude, let first {
       notebook.add(
         Finding(
@@ -56,7 +76,7 @@ public struct Identification: Sendable, Hashable {
             nl: "Voeg adjust_for: [kolom, ...] of fixed_effects: kolom toe, of schrijf crude comparison.",
             en: "Add adjust_for: [column, ...] or fixed_effects: column, or write crude comparison.")))
     }
-    let covariates = adjustFor + [fixedEffects].compactMap(\.self)
+    let covariates = adjustFor + fixedEffects
     for (index, column) in covariates.enumerated()
     where covariates[..<index].contains(where: { $0.string == column.string }) {
       notebook.add(

@@ -6,7 +6,7 @@ import Evidence
 /// An outcome counts from the opening of the window to its last day. Death in the window without the outcome is no outcome, as in a
 /// cumulative incidence with death as competing event. Who leaves in the window in another way (an end reason other than `death`)
 /// without the outcome is censored: left out for a risk, with a note below 5% and a warning from there, and watched to the last day
-/// for a rate; with an end date the Aalen–Johansen cumulative incidence stands beside it. Without an end date the reasons `outcome`
+/// for a rate or a hazard; with an end date the Aalen–Johansen cumulative incidence stands beside it. Without an end date the reasons `outcome`
 /// and `end` are no leaving, and others fall on the last day of the window.
 public struct TimeRules: Sendable, Hashable {
   /// The first day at risk: the first of January of a year column, or a date.

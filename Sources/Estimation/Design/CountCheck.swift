@@ -18,7 +18,7 @@ struct CountCheck {
     if events * min(share, 1 - share) < 5 { reasons.append(.tooFewEvents) }
     let isEmpty = comparison.events == 0 || (measure.isRatio && treated.events == 0)
     let isFull =
-      measure != .rateRatio
+      !measure.isByTime
       && (comparison.events == comparison.size || (measure == .oddsRatio && treated.events == treated.size))
     if isEmpty || isFull { reasons.append(.separation(of: nil)) }
     return reasons

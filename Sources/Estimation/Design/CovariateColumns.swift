@@ -20,7 +20,7 @@ struct CovariateColumns {
       guard let column = table.column(text.string) else { throw DesignBuilder.absent(text) }
       columns.append((text.string, Self.kind(column, declared: codebook.column(text.string), isFixed: false)))
     }
-    if let text = identification.fixedEffects {
+    for text in identification.fixedEffects {
       guard let column = table.column(text.string) else { throw DesignBuilder.absent(text) }
       columns.append((text.string, Self.kind(column, declared: codebook.column(text.string), isFixed: true)))
     }

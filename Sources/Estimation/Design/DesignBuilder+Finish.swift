@@ -1,5 +1,6 @@
 import Evidence
 import Models
+import Registrations
 
 /// What is made of the records when every row was seen: sampling units, counts, and what a power plan may know.
 extension DesignBuilder {
@@ -26,20 +27,38 @@ extension DesignBuilder {
     result.isTreated = design.isTreated
     result.outcome = design.outcome
     result.exposure = design.exposure
+    result.entry = design.entry
+    result.exit = design.exit
+    result.cause = design.cause
     result.row = rows
     result.client = client
     result.cluster = cluster
     result.units = units
     result.samplingUnit = samplingUnit
+    if let cluster, !otherClusters.isEmpty {
+      let all = [cluster] + otherClusters.map { codes in rows.map { codes[$0] } }
+      result.ways = zip(hypothesis.identification.clusters, all).map { SamplingUnits(codes: $1, word: $0.string) }
+    }
     result.covariates = covariates.terms(of: rows)
+    result.lost = lost
+    result.lateStarters = lateStarters
+    result.outcomeIsAmount = hypothesis.effect == .meanDifference
+    result.modifiers = hypothesis.modification.compactMap { rule in
+      guard let column = table.column(rule.by.string) else { return nil }
+      return ModifierGroups(rule, column, isChoice: codebook.hasChoices(rule.by.string), rows: rows)
+    }
+    if let rule = hypothesis.dose, case .numbers(let numbers)? = table.column(rule.column.string)?.values {
+      result.dose = rows.indices.map { design.isTreated[$0] ? numbers[rows[$0]] : 0 }
+    }
     let check = DesignCheck(hypothesis: hypothesis, design: result, lateStarters: lateStarters, clientsRepeat: repeats)
     result.reasons = check.reasons
     result.findings = check.findings
     return result
   }
 
-  private var survival: CumulativeIncidence? {
-    hypothesis.effect.isRisk && hypothesis.time?.endDate != nil && hypothesis.time?.outcomeDate != nil
+  private var survival: CourseEnds? {
+    (hypothesis.effect.isRisk || hypothesis.effect == .hazardRatio) && hypothesis.time?.endDate != nil
+      && hypothesis.time?.outcomeDate != nil
       ? incidence : nil
   }
 
@@ -82,5 +101,11 @@ extension DesignBuilder {
       events: outcome.reduce(0, +), standardDeviation: (squares / max(1, n - 1)).squareRoot(),
       designEffect: effect, units: Arms(treated: unitCount(true), comparison: unitCount(false)),
       unitCount: codes.map { codes in Set(eligibleRows.map { codes[$0.row] }).count } ?? eligibleRows.count)
+  }
+}
+
+extension Codebook {
+  fileprivate func hasChoices(_ name: String) -> Bool {
+    if case .choices? = column(name)?.type { true } else { false }
   }
 }

@@ -18,11 +18,14 @@ struct DesignBuilder {
   let covariates: CovariateColumns
   let clients: [Int]?
   let clusters: [Int]?
+  /// Of further ways in which rows belong together.
+  let otherClusters: [[Int]]
 
   var design: Records
   var leftOut = [Int](repeating: 0, count: LeftOut.allCases.count)
   var endings = Arms<[String: Int]>(treated: [:], comparison: [:])
-  var incidence = CumulativeIncidence()
+  var lost = Arms<[LeftOut: Int]>(treated: [:], comparison: [:])
+  var incidence = CourseEnds()
   /// Rows, or for a rate the years that could be watched, before the outcome was looked at.
   var eligible = Arms<Double>(treated: 0, comparison: 0)
   var eligibleRows: [(treated: Bool, row: Int)] = []
@@ -76,6 +79,10 @@ struct DesignBuilder {
     } else {
       clusters = nil
     }
+    otherClusters = try hypothesis.identification.clusters.dropFirst().map { (text) throws(Findings) in
+      guard let column = table.column(text.string) else { throw Self.absent(text) }
+      return Self.numbered(column)
+    }
     design = Records()
   }
 
@@ -103,7 +110,9 @@ struct DesignBuilder {
 
   mutating func build() -> Design {
     for row in 0..<table.rowCount {
-      if let reason = add(row) { leftOut[reason.rawValue] += 1 }
+      guard let reason = add(row) else { continue }
+      leftOut[reason.rawValue] += 1
+      if reason.leavesOutcomeOpen, let last = eligibleRows.last { lost[last.treated][reason, default: 0] += 1 }
     }
     return finished()
   }
@@ -124,6 +133,7 @@ struct DesignBuilder {
       }
     }
     if let clusters, clusters[row] < 0 { return .clusterUnknown }
+    if otherClusters.contains(where: { $0[row] < 0 }) { return .clusterUnknown }
     guard covariates.arePresent(in: row) else { return .covariateUnknown }
     if let personTime, !(personTime[row] > 0) { return .personTimeUnknown }
     noteEligible(row, treated: treated, window: window)
@@ -139,19 +149,21 @@ struct DesignBuilder {
     }
     let isLate = contact.map { $0 > window.start } ?? false
     let counts = treated && !(isLate && time.startedLate == .landmark)
-    guard hypothesis.effect == .rateRatio else {
+    guard hypothesis.effect.isByTime else {
       eligible[counts] += 1
       eligibleRows.append((counts, row))
       return
     }
+    // A rate is planned by years, a hazard by rows that are watched for the whole window.
+    let size = hypothesis.effect == .rateRatio ? personTime?[row] ?? time.window.years : 1
     if time.startedLate == .split, let contact, isLate {
       let whole = Double(window.end - window.start)
       let before = min(1, Double(contact - window.start) / whole)
-      eligible.comparison += time.window.years * before
-      eligible.treated += time.window.years * (1 - before)
+      eligible.comparison += size * before
+      eligible.treated += size * (1 - before)
       eligibleRows.append((before < 0.5, row))
     } else {
-      eligible[counts] += personTime?[row] ?? time.window.years
+      eligible[counts] += size
       eligibleRows.append((counts, row))
     }
   }
@@ -162,8 +174,10 @@ struct DesignBuilder {
     guard outcomes[row] >= 0, amounts.map({ !$0[row].isNaN }) ?? true else { return .outcomeUnknown }
     guard let courses, let window, let time = hypothesis.time else {
       keptRows += 1
+      let value = amounts?[row] ?? Double(outcomes[row])
       append(
-        row, treated: treated, outcome: amounts?[row] ?? Double(outcomes[row]), exposure: personTime?[row] ?? 1)
+        row, treated: treated, outcome: value, exposure: personTime?[row] ?? 1,
+        watched: (0, personTime?[row] ?? 1, hypothesis.effect == .hazardRatio ? Int(value) : 0))
       return nil
     }
     let reading = courses.course(
@@ -175,11 +189,10 @@ struct DesignBuilder {
     }
     if treated, course.startedLate { lateStarters += 1 }
     let counts = treated && !(course.startedLate && time.startedLate == .landmark)
+    let cause = course.hasOutcome ? 1 : course.ending == .death ? 2 : 0
     if hypothesis.effect.isRisk {
-      incidence.isTreated.append(counts)
-      incidence.days.append(course.days)
-      incidence.end.append(course.hasOutcome ? .outcome : course.ending == .death ? .death : .left)
-      incidence.unit.append(clusters?[row] ?? clients?[row] ?? row)
+      incidence.append(
+        treated: counts, until: course.days, cause: cause, unit: clusters?[row] ?? clients?[row] ?? row)
       if course.ending == .gone {
         note(ending: courses.reason(of: row) ?? "end", treated: counts)
         return .endedEarly
@@ -192,18 +205,32 @@ struct DesignBuilder {
     let value = amounts?[row] ?? (course.hasOutcome ? 1 : 0)
     if time.startedLate == .split, let contact = course.treatedFrom, contact > course.start, contact <= course.lastDay {
       let before = Double(contact - course.start)
-      append(row, treated: false, outcome: 0, exposure: before * years)
-      append(row, treated: true, outcome: value, exposure: (Double(course.days) - before) * years)
+      append(row, treated: false, outcome: 0, exposure: before * years, watched: (0, before, 0))
+      append(
+        row, treated: true, outcome: value, exposure: (Double(course.days) - before) * years,
+        watched: (before, Double(course.days), cause))
     } else {
       let isTreated = time.startedLate == .split ? treated && !course.startedLate : counts
-      append(row, treated: isTreated, outcome: value, exposure: personTime?[row] ?? Double(course.days) * years)
+      append(
+        row, treated: isTreated, outcome: value, exposure: personTime?[row] ?? Double(course.days) * years,
+        watched: (0, Double(course.days), cause))
     }
     return nil
   }
 
   private mutating func note(ending: String, treated: Bool) { endings[treated][ending, default: 0] += 1 }
 
-  private mutating func append(_ row: Int, treated: Bool, outcome: Double, exposure: Double) {
+  private mutating func append(
+    _ row: Int, treated: Bool, outcome: Double, exposure: Double, watched: (from: Double, until: Double, cause: Int)
+  ) {
+    if hypothesis.effect == .hazardRatio, courses != nil {
+      incidence.append(
+        treated: treated, from: Int(watched.from), until: Int(watched.until), cause: watched.cause,
+        unit: clusters?[row] ?? clients?[row] ?? row)
+    }
+    design.entry.append(watched.from)
+    design.exit.append(watched.until)
+    design.cause.append(watched.cause)
     design.isTreated.append(treated)
     design.outcome.append(outcome)
     design.exposure.append(exposure)
@@ -215,6 +242,9 @@ struct DesignBuilder {
     var isTreated: [Bool] = []
     var outcome: [Double] = []
     var exposure: [Double] = []
+    var entry: [Double] = []
+    var exit: [Double] = []
+    var cause: [Int] = []
     var row: [Int] = []
   }
 }

@@ -16,9 +16,12 @@ struct DesignCheck {
     let units = min(counts.treated.samplingUnits, counts.comparison.samplingUnits)
     if units < 2 { reasons.append(.fewerThanTwoClusters(of: counts.samplingUnit)) }
     func arm(_ arm: TestedHypothesis.Counts.Arm) -> CrudeArm {
-      CrudeArm(events: arm.events, size: hypothesis.effect == .rateRatio ? arm.personYears : Double(arm.rows))
+      CrudeArm(events: arm.events, size: hypothesis.effect.isByTime ? arm.personYears : Double(arm.rows))
     }
     reasons += CountCheck(hypothesis.effect, arm(counts.treated), arm(counts.comparison)).reasons
+    if hypothesis.effect != .rateRatio, let first = design.outcome.first, design.outcome.allSatisfy({ $0 == first }) {
+      reasons.append(.noVariation(of: hypothesis.outcome.column.string))
+    }
     if hasApartNumber { reasons.append(.noOverlap) }
     if (2..<6).contains(units) { reasons.append(.fewerThanSixClusters(of: counts.samplingUnit)) }
     return reasons

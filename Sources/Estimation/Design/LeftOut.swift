@@ -23,6 +23,9 @@ public enum LeftOut: Int, Sendable, Hashable, CaseIterable {
 
   var looksAtOutcome: Bool { rawValue >= LeftOut.outcomeUnknown.rawValue }
 
+  /// Rows in order but for their outcome, which is not known. Who left early without it is one of them.
+  var leavesOutcomeOpen: Bool { self == .outcomeUnknown || self == .outcomeWithoutDate || self == .endedEarly }
+
   public var words: Words {
     switch self {
     case .treatmentUnknown:

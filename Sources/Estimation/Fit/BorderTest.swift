@@ -3,20 +3,31 @@ import Probability
 
 /// A test of an effect against any border on its analysis scale, for recipes that are not estimate ± t·standard error.
 protocol BorderTest: Sendable {
-  /// How far the estimate lies above the border: standard normal where the border is the truth, and falling as the border rises.
+  /// How far the estimate lies above the border: standard normal where the border is the truth, and falling as the border rises. NaN
+  /// of a test that has no such distance.
   func distance(from border: Double) -> Double
+
+  /// The p-values of H₀ effect ≤ border and of H₀ effect ≥ border.
+  func above(_ border: Double) -> Double
+  func below(_ border: Double) -> Double
+
+  /// The borders that the test does not reject at α on either side.
+  /// - Parameter step: About a standard error, above 0.
+  func interval(alpha: Double, around estimate: Double, step: Double) -> ClosedRange<Double>
 }
 
 extension BorderTest {
-  /// The borders that the test does not reject at α on either side, found outwards from an estimate by halving.
-  /// - Parameter step: About a standard error, above 0.
+  func above(_ border: Double) -> Double { NormalLaw.upperTail(distance(from: border)) }
+  func below(_ border: Double) -> Double { NormalLaw.cdf(distance(from: border)) }
+
+  /// Found outwards from an estimate by halving.
   func interval(alpha: Double, around estimate: Double, step: Double) -> ClosedRange<Double> {
-    let reach = NormalLaw.upperQuantile(alpha)
     func end(_ direction: Double) -> Double {
+      func isInside(_ border: Double) -> Bool { (direction < 0 ? above(border) : below(border)) > alpha }
       var (inside, outside) = (estimate, estimate + direction * step)
       var stride = step
       var steps = 0
-      while -direction * distance(from: outside) < reach, steps < 60 {
+      while isInside(outside), steps < 60 {
         inside = outside
         stride *= 1.5
         outside += direction * stride
@@ -24,7 +35,7 @@ extension BorderTest {
       }
       for _ in 0..<80 {
         let middle = 0.5 * (inside + outside)
-        if -direction * distance(from: middle) < reach { inside = middle } else { outside = middle }
+        if isInside(middle) { inside = middle } else { outside = middle }
       }
       return inside
     }
@@ -42,9 +53,13 @@ struct FallTest: BorderTest {
     self.sizes = sizes
   }
 
-  func distance(from border: Double) -> Double {
+  /// The border as a relative risk of the participants; nil where all cannot fall that far, whatever the participants do.
+  private func participants(_ border: Double) -> Double? {
     let ratio = (exp(border) * (sizes.treated + sizes.comparison) - sizes.comparison) / sizes.treated
-    // All cannot fall that far, whatever the participants do.
-    return ratio > 0 ? effect.distance(from: log(ratio)) : .infinity
+    return ratio > 0 ? log(ratio) : nil
   }
+
+  func distance(from border: Double) -> Double { participants(border).map { effect.distance(from: $0) } ?? .infinity }
+  func above(_ border: Double) -> Double { participants(border).map { effect.above($0) } ?? 0 }
+  func below(_ border: Double) -> Double { participants(border).map { effect.below($0) } ?? 1 }
 }

@@ -27,6 +27,7 @@ struct ClosedForm {
 
   init(_ measure: EffectMeasure, _ design: Design) {
     self.measure = measure
+    precondition(measure != .hazardRatio, "a hazard ratio asks for times, not counts")
     func group(_ isTreated: Bool) -> Group {
       let members = design.isTreated.indices.filter { design.isTreated[$0] == isTreated }
       let sum = members.reduce(0) { $0 + design.outcome[$1] }
@@ -35,7 +36,7 @@ struct ClosedForm {
       case .rateRatio:
         return Self.group(measure, CrudeArm(events: sum, size: members.reduce(0) { $0 + design.exposure[$1] }))
       case .relativeRisk, .riskDifference, .oddsRatio: return Self.group(measure, CrudeArm(events: sum, size: n))
-      case .meanDifference:
+      case .meanDifference, .hazardRatio:
         let mean = sum / n
         let squares = members.reduce(0) { $0 + (design.outcome[$1] - mean) * (design.outcome[$1] - mean) }
         return Group(size: n, level: mean, variance: squares / (n - 1) / n, rows: n, counts: nil)
@@ -117,7 +118,7 @@ struct ClosedForm {
     switch measure {
     case .relativeRisk, .rateRatio: log(treated.level / comparison.level)
     case .oddsRatio: AnalysisScale.logit.of(treated.level) - AnalysisScale.logit.of(comparison.level)
-    case .riskDifference, .meanDifference: treated.level - comparison.level
+    case .riskDifference, .meanDifference, .hazardRatio: treated.level - comparison.level
     }
   }
 

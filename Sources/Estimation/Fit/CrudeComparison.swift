@@ -6,9 +6,9 @@ public struct CrudeComparison: Sendable {
   public let treated: CrudeArm
   public let comparison: CrudeArm
 
-  /// - Precondition: no mean difference; events in both groups where the measure is a ratio, and for odds also rows without.
+  /// - Precondition: no mean difference or hazard ratio; events in both groups where the measure is a ratio, and for odds also rows without.
   public init(_ measure: EffectMeasure, treated: CrudeArm, comparison: CrudeArm) {
-    precondition(measure != .meanDifference, "counts have no mean")
+    precondition(measure != .meanDifference && measure != .hazardRatio, "counts have no mean and no times")
     self.measure = measure
     self.treated = treated
     self.comparison = comparison

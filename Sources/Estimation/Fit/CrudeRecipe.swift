@@ -19,7 +19,7 @@ public enum CrudeRecipe: String, Sendable, Hashable, CaseIterable {
   static func chosen(
     _ measure: EffectMeasure, sizes: Arms<Double>, events: Double, claim: Double, alpha: Double
   ) -> CrudeRecipe {
-    guard measure != .meanDifference else { return .closedForm }
+    guard measure != .meanDifference, measure != .hazardRatio else { return .closedForm }
     let (n1, n0) = (sizes.treated, sizes.comparison)
     for effect in [measure.isRatio ? 1 : 0, claim] {
       guard
@@ -63,7 +63,7 @@ public enum CrudeRecipe: String, Sendable, Hashable, CaseIterable {
     case .oddsRatio: return Words(nl: "ruwe vergelijking, Woolf, normaal", en: "crude comparison, Woolf, normal")
     case .riskDifference:
       return Words(nl: "ruwe vergelijking, ongepoolde Wald, normaal", en: "crude comparison, unpooled Wald, normal")
-    case .rateRatio:
+    case .rateRatio, .hazardRatio:
       return Words(
         nl: "ruwe vergelijking, log-Wald van twee tempo's, normaal",
         en: "crude comparison, log-Wald of two rates, normal")

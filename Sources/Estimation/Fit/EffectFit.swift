@@ -23,7 +23,11 @@ struct EffectFit {
     let interval: ClosedRange<Double>
 
     /// Draws are normal around the middle of the interval, so that their outer points are its ends.
-    var centre: Double { 0.5 * (interval.lowerBound + interval.upperBound) }
+    /// nil where an end is not finite.
+    var centre: Double? {
+      let middle = 0.5 * (interval.lowerBound + interval.upperBound)
+      return middle.isFinite ? middle : nil
+    }
   }
 
   /// `effect`, `baseline`, and where asked `conditional_effect` and `fall_among_all`, in that order.
@@ -46,8 +50,9 @@ struct EffectFit {
     for (index, part) in parts.enumerated() {
       guard let test = tests[part.name] else { continue }
       let interval = test.interval(alpha: alpha, around: part.value, step: standardError(index))
-      let reach = 2 * NormalLaw.upperQuantile(alpha) * standardError(index)
-      factors[index] = (interval.upperBound - interval.lowerBound) / reach
+      let reach = 2 * StudentLaw.upperQuantile(alpha, df: part.degreesOfFreedom) * standardError(index)
+      let width = interval.upperBound - interval.lowerBound
+      if width.isFinite, width > 0 { factors[index] = width / reach }
       parts[index].inversion = Inversion(test: test, interval: interval)
     }
     var scaled = covariance
@@ -64,8 +69,8 @@ struct EffectFit {
   static func term(_ part: Part, standardError: Double, alpha: Double) -> TestedHypothesis.Term {
     let reach = StudentLaw.upperQuantile(alpha, df: part.degreesOfFreedom) * standardError
     let statistic = part.inversion?.test.distance(from: 0) ?? part.value / standardError
-    let (low, high) =
-      part.inversion.map { ($0.interval.lowerBound, $0.interval.upperBound) } ?? (part.value - reach, part.value + reach)
+    let interval = part.inversion?.interval
+    let (low, high) = (interval?.lowerBound ?? part.value - reach, interval?.upperBound ?? part.value + reach)
     // The fall is told as 1 − ratio, and tested as the log of that ratio.
     let isFall = part.name == "fall_among_all"
     func shown(_ value: Double) -> Double { isFall ? -expm1(value) : part.scale.back(value) }
@@ -73,7 +78,8 @@ struct EffectFit {
     return TestedHypothesis.Term(
       name: part.name, measure: part.measure, scale: part.scale, estimate: shown(part.value),
       standardError: standardError, statistic: statistic, degreesOfFreedom: part.degreesOfFreedom,
-      pValue: StudentLaw.twoSided(statistic, df: part.degreesOfFreedom), confLow: ends.min() ?? .nan,
+      pValue: part.inversion.map { min(1, 2 * min($0.test.above(0), $0.test.below(0))) }
+        ?? StudentLaw.twoSided(statistic, df: part.degreesOfFreedom), confLow: ends.min() ?? .nan,
       confHigh: ends.max() ?? .nan)
   }
 }

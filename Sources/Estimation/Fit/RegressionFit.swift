@@ -7,13 +7,14 @@ import Models
 /// A regression on a design, and what is made of it by standardisation over the treated.
 ///
 /// Relative risk: Poisson with log link on 0 and 1. Odds ratio: logit. Risk and mean difference: least squares. Rate ratio: Poisson with the
-/// log of the years watched as offset.
+/// log of the years watched as offset. A hypothesis may name another model that suits its measure.
 struct RegressionFit {
   static let treatmentName = "treatment"
 
   let measure: EffectMeasure
   let design: Design
-  let fit: Fit
+  let model: EffectModel
+  let fit: any PredictsMean
   private let isAdjusted: Bool
   /// The parts and what they are made of, with derivatives by the coefficients; the same for every covariance.
   private let functions: [SmoothFunction]
@@ -32,8 +33,10 @@ struct RegressionFit {
   struct OutsideRisk: Error {}
 
   /// - Throws: `NotTestable`, `OutsideRisk`, or what the fit throws.
-  init(_ measure: EffectMeasure, _ design: Design, adjusted: Bool) throws {
+  init(_ measure: EffectMeasure, _ design: Design, adjusted: Bool, model: EffectModel? = nil) throws {
+    precondition(measure != .hazardRatio, "HazardFit fits hazards")
     self.measure = measure
+    self.model = model ?? .usual(measure)
     self.design = design
     let column = DesignTerm.numeric(name: Self.treatmentName, values: design.isTreated.map { $0 ? 1 : 0 })
     let matrix = try DesignMatrix(
@@ -44,15 +47,8 @@ struct RegressionFit {
         || $0.combination.contains { $0.name == Self.treatmentName && abs($0.coefficient) > 1e-9 }
     }
     if holdsTreatment { throw NotTestable(reason: .noOverlap) }
-    let estimator: any Estimator
-    switch measure {
-    case .relativeRisk: estimator = GeneralisedLinear(PoissonLog())
-    case .oddsRatio: estimator = GeneralisedLinear(BinomialLogit())
-    case .riskDifference, .meanDifference: estimator = LeastSquares()
-    case .rateRatio: estimator = GeneralisedLinear(PoissonLog(), offset: design.exposure.map { log($0) })
-    }
     do {
-      fit = try estimator.fit(matrix, design.outcome)
+      fit = try self.model.fit(matrix, design.outcome, exposure: measure == .rateRatio ? design.exposure : nil)
     } catch let separation as Separation {
       // The level of a factor stays inside: it may be a handful of people.
       let name = separation.columns.first.map { String($0.prefix { $0 != "[" }) }
@@ -80,12 +76,34 @@ struct RegressionFit {
     try fit.influence(on: Array(functions.prefix(2)), recipe, units: units)
   }
 
+  /// How far the effect would move without these columns, to first order; exact for a difference.
+  func changeLeavingOut(_ columns: [Int]) -> Double? {
+    fit.changeLeavingOut(columns).map { zip(functions[0].gradient, $0).reduce(0) { $0 + $1.0 * $1.1 } }
+  }
+
+  /// The share of the treatment's variation that the other columns explain, with the working weights of the fit; nil where there are none.
+  var treatmentExplained: Double? {
+    guard fit.names.count > 2, let place = fit.index(of: Self.treatmentName), let leverage = fit.leverage else {
+      return nil
+    }
+    let weights = leverage.workingWeights
+    let values = Array(leverage.design.column(place))
+    let total = DoubleDouble.sum(of: weights)
+    let weighted = zip(weights, values).lazy.map { (weight: Double, value: Double) -> Double in weight * value }
+    let mean = DoubleDouble.sum(of: weighted) / total
+    let squares = zip(weights, values).lazy.map { (weight: Double, value: Double) -> Double in
+      weight * (value - mean) * (value - mean)
+    }
+    let spread = DoubleDouble.sum(of: squares)
+    return 1 - 1 / (fit.bread[place, place] * spread)
+  }
+
   private static func parts(
-    _ measure: EffectMeasure, _ design: Design, _ fit: Fit, adjusted: Bool
+    _ measure: EffectMeasure, _ design: Design, _ fit: any PredictsMean, adjusted: Bool
   ) throws -> ([SmoothFunction], [PartName]) {
     let treatment = fit.index(of: treatmentName) ?? 1
     let exposure = measure == .rateRatio ? design.exposure : nil
-    let means = try Standardisation(fit, treatment: treatment, population: design.isTreated, exposure: exposure)
+    let means = try standardised(fit, over: design.isTreated, exposure: exposure)
     let (with, without) = (means.treated, means.untreated)
     if measure.baselineMeasure == "risk", !(without.value > 0 && without.value < 1) { throw OutsideRisk() }
     if measure == .oddsRatio, !(with.value > 0 && with.value < 1) { throw OutsideRisk() }
@@ -95,7 +113,7 @@ struct RegressionFit {
     case .rateRatio: functions = [(with / without).logarithm, without.logarithm]
     case .oddsRatio: functions = [with.logit - without.logit, without.logit]
     case .riskDifference: functions = [with - without, without.logit]
-    case .meanDifference: functions = [with - without, without]
+    case .meanDifference, .hazardRatio: functions = [with - without, without]
     }
     let isConditional = measure == .oddsRatio && adjusted
     var names = [
@@ -108,18 +126,31 @@ struct RegressionFit {
       names.append(PartName(name: "conditional_effect", measure: "odds ratio (conditional)", scale: .log))
     }
     if measure == .relativeRisk || measure == .rateRatio {
-      functions.append(try ratioAmongAll(design, fit, treatment, means, exposure: exposure).logarithm)
+      functions.append(try ratioAmongAll(design, fit, means, exposure: exposure).logarithm)
       names.append(PartName(name: "fall_among_all", measure: "fall among all registered", scale: .log))
     }
     return (functions, names)
   }
 
+  /// The means of some rows without and with the treatment.
+  private static func standardised(
+    _ fit: some PredictsMean, over population: [Bool], exposure: [Double]?
+  ) throws -> Standardisation {
+    if let fit = fit as? Fit {
+      return try Standardisation(
+        fit, treatment: fit.index(of: treatmentName) ?? 1, population: population, exposure: exposure)
+    }
+    return try Standardisation(
+      fit, untreated: fit.columns(setting: [treatmentName: 0]), treated: fit.columns(setting: [treatmentName: 1]),
+      over: Population(population, exposure: exposure))
+  }
+
   /// Outcomes of all with the programme over those without: (n₁p₁ + n₀q₀)/(n₁p₀ + n₀q₀), q₀ the level of the untreated.
   private static func ratioAmongAll(
-    _ design: Design, _ fit: Fit, _ treatment: Int, _ overTreated: Standardisation, exposure: [Double]?
+    _ design: Design, _ fit: any PredictsMean, _ overTreated: Standardisation, exposure: [Double]?
   ) throws -> SmoothFunction {
     let untreated = design.isTreated.map { !$0 }
-    let others = try Standardisation(fit, treatment: treatment, population: untreated, exposure: exposure).untreated
+    let others = try standardised(fit, over: untreated, exposure: exposure).untreated
     func size(_ members: [Bool]) -> Double {
       members.indices.reduce(0) { $0 + (members[$1] ? exposure?[$1] ?? 1 : 0) }
     }
@@ -128,14 +159,7 @@ struct RegressionFit {
   }
 
   private func words(_ recipe: Recipe, degreesOfFreedom: Double) -> Words {
-    let model: Words
-    switch measure {
-    case .relativeRisk: model = Words(nl: "Poisson met log-link op 0 en 1", en: "Poisson with log link on 0 and 1")
-    case .oddsRatio: model = Words(same: "logit")
-    case .riskDifference, .meanDifference: model = Words(nl: "kleinste kwadraten", en: "least squares")
-    case .rateRatio:
-      model = Words(nl: "Poisson met de gevolgde tijd als offset", en: "Poisson with the time watched as offset")
-    }
+    let model = model.words(isRate: measure == .rateRatio)
     var test = ""
     if recipe.name.hasPrefix("C"), degreesOfFreedom.isFinite {
       let whole = Int(exactly: degreesOfFreedom).map(String.init)

@@ -71,7 +71,7 @@ struct ScoreStatistic: BorderTest {
       return Moments(
         contrast: (treated.events - n1 * p1) / v1 - (comparison.events - n0 * p0) / v0,
         variance: (1 / v1 + 1 / v0) * widening, third: (1 - 2 * p1) / (v1 * v1) - (1 - 2 * p0) / (v0 * v0))
-    case .riskDifference, .meanDifference:
+    case .riskDifference, .meanDifference, .hazardRatio:
       let p0 = riskUnder(difference: border)
       let p1 = min(1, max(0, p0 + border))
       return Moments(

@@ -53,7 +53,7 @@ struct CountLaw: Sendable {
     case .relativeRisk: return (log(events / rows), 1 / events - 1 / rows)
     case .oddsRatio: return (log(events / (rows - events)), 1 / events + 1 / (rows - events))
     case .rateRatio: return (log(events / rows), 1 / events)
-    case .riskDifference, .meanDifference:
+    case .riskDifference, .meanDifference, .hazardRatio:
       let share = events / rows
       return (share, share * (1 - share) / rows)
     }

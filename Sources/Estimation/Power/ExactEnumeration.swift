@@ -65,7 +65,7 @@ public struct ExactEnumeration: PowerMethod {
     switch measure {
     case .relativeRisk: log(1e-6)...(-log(baseline))
     case .riskDifference: -baseline...(1 - baseline)
-    case .oddsRatio, .rateRatio: log(1e-6)...log(1e6)
+    case .oddsRatio, .rateRatio, .hazardRatio: log(1e-6)...log(1e6)
     case .meanDifference: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
     }
   }

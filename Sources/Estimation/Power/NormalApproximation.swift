@@ -3,6 +3,9 @@ import Foundation
 import Probability
 
 /// Power by the normal curve, with the variance that a truth would give, times a design effect for clusters.
+///
+/// A log hazard ratio has variance 1/d₁ + 1/d₀ of the events expected in each arm, which without effect is Schoenfeld's 1/(d·π·(1 − π)).
+/// - Source: Schoenfeld, Biometrics 39(2), 1983.
 struct NormalApproximation: PowerMethod {
   let measure: EffectMeasure
   let treatedSize: Double
@@ -28,7 +31,7 @@ struct NormalApproximation: PowerMethod {
     switch measure {
     case .relativeRisk: return (1 - level) / (size * level)
     case .oddsRatio: return 1 / (size * level * (1 - level))
-    case .rateRatio: return 1 / (size * level)
+    case .rateRatio, .hazardRatio: return 1 / (size * level)
     case .riskDifference, .meanDifference: return level * (1 - level) / size
     }
   }

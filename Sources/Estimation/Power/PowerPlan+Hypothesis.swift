@@ -64,7 +64,10 @@ extension PowerPlan {
   static func atComparisonLevel(_ hypothesis: Hypothesis, _ design: Design) -> TestedHypothesis.Power? {
     let counts = design.counts
     let isRate = hypothesis.effect == .rateRatio
-    guard hypothesis.effect != .meanDifference, counts.comparison.events > 0 else { return nil }
+    // Of hazards the risk of the comparison group would hang on when its rows left: the blind plan stands.
+    guard hypothesis.effect != .meanDifference, hypothesis.effect != .hazardRatio, counts.comparison.events > 0 else {
+      return nil
+    }
     let sizes = Arms(
       treated: isRate ? counts.treated.personYears : Double(counts.treated.rows),
       comparison: isRate ? counts.comparison.personYears : Double(counts.comparison.rows))
@@ -86,9 +89,18 @@ extension PowerPlan {
     let tables = ExactEnumeration.tables(
       measure, treated: sizes.treated, comparison: sizes.comparison, baseline: baseline)
     let method: any PowerMethod
-    if isIndependent, measure != .meanDifference, tables <= mostTables {
+    if let recipe = hypothesis.choices.recipe, isIndependent, NamedTestPower.counts(recipe), tables <= mostTables {
+      method = NamedTestPower(
+        recipe: recipe, measure: measure, treatedSize: sizes.treated, comparisonSize: sizes.comparison,
+        baseline: baseline, alpha: hypothesis.alpha)
+    } else if isIndependent, measure != .meanDifference, measure != .hazardRatio, tables <= mostTables {
       method = ExactEnumeration(
         measure, treated: sizes.treated, comparison: sizes.comparison, baseline: baseline, alpha: hypothesis.alpha)
+    } else if measure == .meanDifference {
+      method = StudentPower(
+        treatedSize: sizes.treated, comparisonSize: sizes.comparison, deviation: baseline, alpha: hypothesis.alpha,
+        designEffect: design.blind.designEffect,
+        unitFreedom: isIndependent ? nil : Double(max(1, design.blind.unitCount - 1)))
     } else {
       method = NormalApproximation(
         measure: measure, treatedSize: sizes.treated, comparisonSize: sizes.comparison, baseline: baseline,
@@ -108,19 +120,26 @@ extension PowerPlan {
   ) -> Double? {
     switch measure {
     case .relativeRisk, .rateRatio: return events / (n1 * effect + n0)
+    case .hazardRatio:
+      guard events < n1 + n0 else { return nil }
+      return halved { n1 * -expm1(effect * log1p(-$0)) + n0 * $0 < events }
     case .riskDifference:
       let level = (events - n1 * effect) / (n1 + n0)
       return level > 0 && level < 1 && level + effect > 0 && level + effect < 1 ? level : nil
     case .meanDifference: return nil
     case .oddsRatio:
-      var (low, high) = (0.0, 1.0)
-      for _ in 0..<200 {
-        let middle = 0.5 * (low + high)
-        let treated = effect * middle / (1 - middle + effect * middle)
-        if n1 * treated + n0 * middle < events { low = middle } else { high = middle }
-      }
-      return 0.5 * (low + high)
+      return halved { n1 * effect * $0 / (1 - $0 + effect * $0) + n0 * $0 < events }
     }
+  }
+
+  /// The risk below which `isTooLow` holds.
+  private static func halved(_ isTooLow: (Double) -> Bool) -> Double {
+    var (low, high) = (0.0, 1.0)
+    for _ in 0..<200 {
+      let middle = 0.5 * (low + high)
+      if isTooLow(middle) { low = middle } else { high = middle }
+    }
+    return 0.5 * (low + high)
   }
 }
 

@@ -27,7 +27,7 @@ public struct PowerPlan: Sendable {
     self.baselineWords = baselineWords
   }
 
-  /// A plan for two risks or two rates, by exact enumeration of the Wald test.
+  /// A plan for two risks or two rates, by exact enumeration of the Wald test; for a hazard ratio by the events expected.
   /// - Parameters:
   ///   - claim, smallest: On the effect scale: a relative risk of 0.5.
   ///   - confidence: Of the two-sided interval; each one-sided test is at (1 − confidence)/2.
@@ -35,10 +35,16 @@ public struct PowerPlan: Sendable {
     _ measure: EffectMeasure, treated: Double, comparison: Double, baseline: Double, claim: Double, smallest: Double?,
     confidence: Double, target: Double
   ) {
+    let alpha = (1 - confidence) / 2
+    let method: any PowerMethod =
+      measure == .hazardRatio
+      ? NormalApproximation(
+        measure: measure, treatedSize: treated, comparisonSize: comparison, baseline: baseline, alpha: alpha,
+        designEffect: 1, degreesOfFreedom: .infinity)
+      : ExactEnumeration(measure, treated: treated, comparison: comparison, baseline: baseline, alpha: alpha)
     self.init(
-      method: ExactEnumeration(
-        measure, treated: treated, comparison: comparison, baseline: baseline, alpha: (1 - confidence) / 2),
-      measure: measure, baseline: baseline, claim: measure.scale.of(claim), smallest: smallest.map(measure.scale.of),
+      method: method, measure: measure, baseline: baseline, claim: measure.scale.of(claim),
+      smallest: smallest.map(measure.scale.of),
       target: target, baselineWords: Words(nl: "met de opgegeven uitgangskans", en: "with the baseline as stated"))
   }
 

@@ -1,6 +1,7 @@
 import Documents
 import Evidence
 import LinearAlgebra
+import Probability
 import Registrations
 
 /// What a hypothesis came to: who was counted, the estimate, the tests of the claim, the verdict, and what these data could have shown.
@@ -93,6 +94,8 @@ public struct TestedHypothesis: Sendable {
     public let method: String
     public let recipe: Words
     public let term: Term
+    /// How often it held the truth in the coverage study, in per cent, where that is below 93; nil elsewhere.
+    public var coverage: Double?
 
     public init(method: String = "", recipe: Words, term: Term) {
       self.method = method
@@ -115,6 +118,13 @@ public struct TestedHypothesis: Sendable {
     public let pSmall: Double?
     /// The method by which the p-values were adjusted over a family; nil where none.
     public let adjusted: String?
+    /// The largest effect that the data support, on the effect scale: the end nearest to no effect of the one-sided interval at α. nil
+    /// where that end does not lie on the claimed side, or p-values are adjusted over a family.
+    public var largestSupported: Double?
+    /// Of non-inferiority and equivalence.
+    public var kind: KindTest?
+    /// Of an effect against the claimed direction. An exact test counts the table itself on both sides, so that it is not 1 − `pAny`.
+    var pOpposite: Double?
 
     public init(
       expected: String, expectedEffect: Double, smallestOfInterest: String?, smallestEffect: Double?, pAny: Double,
@@ -202,7 +212,7 @@ public struct TestedHypothesis: Sendable {
   /// The claim as the file says it.
   public let claim: Words
   public let population: Population
-  /// `relative risk`, `risk difference`, `odds ratio`, `rate ratio`, `mean difference`.
+  /// `relative risk`, `risk difference`, `odds ratio`, `rate ratio`, `hazard ratio`, `mean difference`.
   public let effect: String
   public let confidence: Double
   public let counts: Counts
@@ -232,10 +242,22 @@ public struct TestedHypothesis: Sendable {
   public var tellsBesideEarlierRelease = false
   /// What was found on the way: left out rows, suspicious dates, warnings.
   public let findings: [Finding]
+  /// Whether the hypothesis is the one that was frozen beforehand; nil where that was not looked at.
+  public var plan: PlanStanding?
+  /// The adjustment over the family, and where the file chooses it.
+  var adjustment = (word: Holm.word, place: Place?.none)
+  /// What each sampling unit adds to the effect; nil where the adjustment does not ask for it.
+  var influence: SharedInfluence?
   /// The recipe as a stable word for programs: `CR1`, `closed form`; empty where nothing was estimated.
   public var method = ""
   /// Where the rows came from; nil where a table was given that is in no file.
   public var source: RegistrationSource?
+  /// What could be wrong, and how large it must be for the verdict to change; nil where nothing was answered.
+  public var breakdown: Breakdown?
+  /// The effect in groups that were declared before the test.
+  public var modification: [Modification] = []
+  /// nil where no dose was declared.
+  public var doseResponse: DoseResponse?
 
   public init(
     name: String, file: String, claim: Words, population: Population, effect: String, confidence: Double,

@@ -1,3 +1,5 @@
+import Evidence
+import Models
 import Probability
 
 /// The one-sided tests of a claim: an estimate on its analysis scale against no effect, the claim, and the smallest effect of interest.
@@ -37,10 +39,25 @@ public struct ClaimTests: Sendable, Hashable {
 
   /// By a test that is not estimate ± t·standard error.
   init(by test: any BorderTest, claim: Double, smallest: Double?) {
-    self.init(degreesOfFreedom: .infinity, claim: claim, smallest: smallest) { test.distance(from: $0) }
+    let isFall = claim < 0
+    func beyond(_ border: Double) -> Double { isFall ? test.below(border) : test.above(border) }
+    func short(_ border: Double) -> Double { isFall ? test.above(border) : test.below(border) }
+    self.init(
+      any: beyond(0), show: beyond(claim), refute: short(claim), small: smallest.map(short), opposite: short(0))
   }
 
-  private init(
+  /// By any named test of an effect: an exact one gives its p-values at every border.
+  /// - Parameters:
+  ///   - claim: The claimed effect on the effect scale; its side of no effect is the claimed direction.
+  ///   - smallest: The smallest effect of interest, likewise.
+  public init(by test: any EffectTest, claim: Double, smallest: Double?) {
+    let scale: AnalysisScale = test.isRatio ? .log : .identity
+    self.init(
+      by: NamedTest(test: test, scale: scale), claim: scale.of(claim), smallest: smallest.map { scale.of($0) })
+  }
+
+  /// By how far the estimate lies above a border, in standard errors.
+  init(
     degreesOfFreedom df: Double, claim: Double, smallest: Double?, distance: (Double) -> Double
   ) {
     let direction = claim < 0 ? -1.0 : 1.0

@@ -39,6 +39,20 @@ extension TestabilityReason {
           + "a ratio cannot be estimated then."))
   }
 
+  static let notConverged = Self(
+    flag: "not_converged", weight: .notTestable,
+    words: Words(
+      nl: "De berekening van het model komt niet tot rust: deze gegevens bepalen geen schatting.",
+      en: "The computation of the model does not come to rest: these data determine no estimate."))
+
+  static func noVariation(of name: String) -> Self {
+    Self(
+      flag: "no_variation", weight: .notTestable,
+      words: Words(
+        nl: "\(name) is bij iedereen hetzelfde: er is niets te vergelijken.",
+        en: "\(name) is the same for everyone: there is nothing to compare."))
+  }
+
   static func fewerThanTwoClusters(of name: String) -> Self {
     Self(
       flag: "fewer_than_2_clusters", weight: .notTestable,
@@ -58,9 +72,9 @@ extension TestabilityReason {
       flag: "immortal_time", weight: .notTestable,
       words: Words(
         nl: "\(rows) deelnemers begonnen toen de tijd al liep: tot dan konden zij de uitkomst niet als deelnemer "
-          + "krijgen (onsterfelijke tijd). Kies started_late: landmark, of split bij een rate ratio.",
+          + "krijgen (onsterfelijke tijd). Kies started_late: landmark, of split bij een rate ratio of hazard ratio.",
         en: "\(rows) participants began when the clock was already running: until then they could not have the outcome "
-          + "as a participant (immortal time). Choose started_late: landmark, or split with a rate ratio."))
+          + "as a participant (immortal time). Choose started_late: landmark, or split with a rate ratio or hazard ratio."))
   }
 
   static let powerBelowTarget = Self(

@@ -19,9 +19,13 @@ struct NeededRegistration {
   /// - Parameter registration: nil where it could not be read, or lacks a column.
   func needs(_ registration: Registration?) -> TestableRegistration {
     var needs = columns
-    if let registration, needs.allSatisfy(\.isMet), let counted = try? counts(registration) { needs += counted }
+    var testProtocol: TestProtocol?
+    if let registration, needs.allSatisfy(\.isMet), let design = try? HypothesisTest.design(hypothesis, registration) {
+      needs += counts(design)
+      testProtocol = TestProtocol(hypothesis, design)
+    }
     return TestableRegistration(
-      hypothesis: hypothesis.name.string, file: hypothesis.file, needs: needs)
+      hypothesis: hypothesis.name.string, file: hypothesis.file, needs: needs, testProtocol: testProtocol)
   }
 
   /// What the hypothesis asks of the columns.
@@ -54,10 +58,9 @@ struct NeededRegistration {
     }
   }
 
-  private func counts(_ registration: Registration) throws(Findings) -> [TestableRegistration.Need] {
-    let design = try HypothesisTest.design(hypothesis, registration)
+  private func counts(_ design: Design) -> [TestableRegistration.Need] {
     let counts = design.counts
-    let power = try? PowerPlan.run(hypothesis, registration)
+    let power = try? PowerPlan.run(hypothesis, design)
     func need(_ name: String, _ words: Words, _ have: Int, _ needed: Int?) -> TestableRegistration.Need {
       TestableRegistration.Need(
         name: name, words: words, have: have, needed: needed, isMet: needed.map { have >= $0 } ?? false)

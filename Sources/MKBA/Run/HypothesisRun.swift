@@ -31,7 +31,12 @@ public struct HypothesisRun: Sendable {
   }
 
   /// What the data could show; the outcome is never read by group.
-  public func power() throws(Findings) -> Answer {
+  /// - Parameters:
+  ///   - simulate: replicates of a simulation on the actual design; nil for none.
+  ///   - freeze: writes the plan beside each hypothesis; `replacing` also where one stands.
+  public func power(
+    simulate replicates: Int? = nil, seed: UInt64 = 1, freeze: Bool = false, replacing: Bool = false
+  ) throws(Findings) -> Answer {
     var plans: [PlannedHypothesis] = []
     var findings: [Finding] = []
     for path in paths {
@@ -39,12 +44,21 @@ public struct HypothesisRun: Sendable {
       let registration = try HypothesisTests.registration(of: [hypothesis], threads: threads)
       let design = try HypothesisTest.design(hypothesis, registration)
       let counts = design.counts
-      plans.append(
-        PlannedHypothesis(
-          name: hypothesis.name.string, claim: hypothesis.claim, effect: hypothesis.effect.rawValue,
-          expected: hypothesis.expected.written.string, smallestOfInterest: hypothesis.smallest?.written.string,
-          treatedRows: counts.treated.rows, comparisonRows: counts.comparison.rows, samplingUnits: counts.samplingUnits,
-          power: try PowerPlan.run(hypothesis, design)))
+      var plan = PlannedHypothesis(
+        name: hypothesis.name.string, claim: hypothesis.claim, effect: hypothesis.effect.rawValue,
+        expected: hypothesis.expected.written.string, smallestOfInterest: hypothesis.smallest?.written.string,
+        treatedRows: counts.treated.rows, comparisonRows: counts.comparison.rows, samplingUnits: counts.samplingUnits,
+        confidence: hypothesis.confidence,
+        power: try PowerPlan.run(hypothesis, design), testProtocol: TestProtocol(hypothesis, design))
+      if let replicates {
+        plan.simulated = try SimulatedPower.run(hypothesis, design, replicates: replicates, seed: seed)
+      }
+      if freeze {
+        let file = PlanFile(of: hypothesis)
+        let frozen = try file.freeze(plan.power, replacing: replacing)
+        plan.frozen = PlannedHypothesis.Frozen(path: file.path, day: frozen.day, sha256: frozen.sha256)
+      }
+      plans.append(plan)
       findings += registration.findings
     }
     let report = ReportBuilder.build(plans: plans, language: language)

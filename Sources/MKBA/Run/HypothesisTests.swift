@@ -39,13 +39,14 @@ struct HypothesisTests {
       try inputs.add(hypothesis.file)
       try inputs.add(codebook)
       try inputs.add(registration)
-      var test = fit.tested
+      var test = fit.complete
       test.source = registration.source
+      test.plan = try PlanFile(of: hypothesis).standing()
       fits.append(fit)
       tested.append(test)
       findings += test.findings
     }
-    self.tested = Families.adjusted(tested)
+    self.tested = try Families.adjusted(tested)
     self.fits = fits
     self.inputs = inputs
     self.findings = findings

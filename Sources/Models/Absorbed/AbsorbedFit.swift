@@ -46,7 +46,8 @@ public struct AbsorbedFit: FittedModel {
   public let collinear: [String]
 
   public var modelName: String {
-    "\(family is GaussianIdentity ? "least squares" : family.name), absorbed " + effects.factors.map(\.name).joined(separator: " and ")
+    "\(family is GaussianIdentity ? "least squares" : family.name), absorbed "
+      + effects.factors.map(\.name).joined(separator: " and ")
   }
 
   public var absorbed: AbsorbedEffects? { effects }

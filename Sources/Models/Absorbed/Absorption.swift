@@ -95,7 +95,9 @@ struct Absorption {
         left = max(left, abs(firstSums[level]) / firstTotals[level])
       }
       for u in right.indices where totals[u] > 0 { left = max(left, abs(right[u]) / totals[u]) }
-      if left <= Absorption.tolerance * size || (left <= Absorption.accepted * size && left > 0.5 * best) { return rest }
+      if left <= Absorption.tolerance * size || (left <= Absorption.accepted * size && left > 0.5 * best) {
+        return rest
+      }
       best = min(best, left)
       let effects = solve(firstSums, right, &iterations)
       subtract(effects, from: &rest)

@@ -22,6 +22,17 @@ struct UnitSums {
   /// - Throws: `NotLeastSquares`, `UnusableInput`, `TooManyAbsorbedLevels`.
   init(_ model: any FittedModel, units: SamplingUnits, recipe: String, withGrams: Bool = false) throws {
     let parts = try model.parts(units)
+    if let fit = model as? CrossProductFit {
+      // The sums are there already; a unit's own effect is nested in it.
+      var sums = [Matrix](repeating: Matrix(rows: parts.coefficients, columns: parts.coefficients), count: parts.units)
+      for (row, unit) in parts.unitOfRow.enumerated() where unit >= 0 { sums[unit] = sums[unit] + fit.units[row].gram }
+      cross = sums
+      grams = withGrams ? sums : []
+      scores = parts.scores
+      inverse = parts.bread
+      self.parts = parts
+      return
+    }
     let regression: LeverageParts
     if let fit = model as? AbsorbedFit, fit.family is GaussianIdentity {
       let nested = fit.effects.factors.filter { $0.isNested(in: units) }

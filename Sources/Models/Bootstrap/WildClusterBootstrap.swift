@@ -64,7 +64,8 @@ public struct WildClusterBootstrap: Sendable {
     precondition(direction.count == model.coefficients.count, "a number for every coefficient")
     let sums = try UnitSums(model, units: units, recipe: "the wild cluster bootstrap")
     try sums.parts.requireTwoUnits()
-    let drawn = BootstrapDraws(sums, direction: direction, isRestricted: isRestricted, vectors: vectors(sums.parts.units))
+    let drawn = BootstrapDraws(
+      sums, direction: direction, isRestricted: isRestricted, vectors: vectors(sums.parts.units))
     let estimate = zip(direction, model.coefficients).reduce(0) { $0 + $1.0 * $1.1 }
     guard drawn.variance > 0 else { throw NoVariation() }
     var words = [isRestricted ? "restricted" : "unrestricted", weights.rawValue]

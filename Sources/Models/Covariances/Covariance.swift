@@ -67,6 +67,12 @@ public struct CovarianceEstimate: Sendable {
 
   public let recipe: Recipe
 
+  public init(matrix: Matrix, degreesOfFreedom: [Double], recipe: Recipe) {
+    self.matrix = matrix
+    self.degreesOfFreedom = degreesOfFreedom
+    self.recipe = recipe
+  }
+
   /// The roots of the diagonal.
   public var standardErrors: [Double] { matrix.diagonal.map { $0.squareRoot() } }
 }
@@ -149,6 +155,11 @@ extension SandwichParts {
   func requireSparedRows(counting: FixedEffectsCount = .all) throws(NoDegreesOfFreedom) {
     let k = coefficients(counting: counting)
     if rows <= k { throw NoDegreesOfFreedom(rows: rows, coefficients: k) }
+  }
+
+  /// Sums by unit hold no rows.
+  func requireRows(_ recipe: String) throws(NoRows) {
+    if model is CrossProductFit { throw NoRows(recipe: recipe) }
   }
 
   func requireTwoUnits() throws(TooFewSamplingUnits) {

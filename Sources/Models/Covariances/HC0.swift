@@ -12,6 +12,7 @@ public struct HC0: SandwichCovariance {
   public init() {}
 
   public func factor(_ parts: SandwichParts) throws -> Double {
+    try parts.requireRows(name)
     try parts.requireSparedRows()
     return 1
   }

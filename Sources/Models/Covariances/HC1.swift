@@ -12,6 +12,7 @@ public struct HC1: SandwichCovariance {
   public init() {}
 
   public func factor(_ parts: SandwichParts) throws -> Double {
+    try parts.requireRows(name)
     try parts.requireSparedRows()
     return Double(parts.rows) / Double(parts.rows - parts.coefficients(counting: .all))
   }

@@ -76,7 +76,8 @@ public struct MultiwayCR1: StructuredCovariance {
       matrix: mended.matrix, degreesOfFreedom: [Double](repeating: df, count: linear.columns),
       recipe: Recipe(
         name: "\(ways.count)-way \(name)", units: fewest,
-        word: zip(each, ways).map { "\($0.units) \($1.word)" }.joined(separator: " × "), correction: correction.rawValue,
+        word: "clusters (" + zip(each, ways).map { "\($0.units) \($1.word)" }.joined(separator: " × ") + ")",
+        correction: correction.rawValue,
         remarks: remarks + tests.remarks))
   }
 

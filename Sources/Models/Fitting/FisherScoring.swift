@@ -115,16 +115,22 @@ struct FisherScoring<F: Family> {
       family: family)
   }
 
-  /// The fit at rest, after one more correction with scores that are summed in double-double: what is left is the rounding
+  /// The fit at rest, after more corrections with scores that are summed in double-double: what is left is the rounding
   /// of the coefficients themselves, whatever the order of the rows.
   /// - Throws: `NotConverged` where the observed information is asked for and is not positive definite.
   func result(
     step: Step, iterations: Int, _ information: Information, _ rule: DispersionRule
   ) throws(NotConverged) -> Fit {
-    let expected = step.factors.inverseOfGram
-    let coefficients = zip(coefficients, expected * design.matrix.preciseTransposeTimes(scores(linearPredictor)))
-      .map { $0 + $1 }
-    let eta = predictor(coefficients)
+    var expected = step.factors.inverseOfGram
+    var coefficients = self.coefficients
+    var eta = linearPredictor
+    // Scoring comes nearer by a share of the distance in each step where the link is not canonical; Newton's method by its square.
+    for _ in 0..<(family.isCanonical ? 1 : 4) {
+      let bread = family.isCanonical ? expected : observedBread(eta) ?? expected
+      coefficients = zip(coefficients, bread * design.matrix.preciseTransposeTimes(scores(eta))).map { $0 + $1 }
+      eta = predictor(coefficients)
+    }
+    if !family.isCanonical { expected = expectedBread(eta) }
     let deviance = totalDeviance(eta)
     let scores = scores(eta)
     let isEstimated = rule == .pearson || !family.hasKnownDispersion
@@ -166,6 +172,13 @@ struct FisherScoring<F: Family> {
       of: eta.indices.lazy.map { i in
         input.weights[i] > 0 ? input.weights[i] * family.logLikelihood(outcome[i], eta[i]) : 0
       })
+  }
+
+  private func expectedBread(_ eta: [Double]) -> Matrix {
+    let roots = eta.indices.map { i in
+      input.weights[i] > 0 ? (input.weights[i] * family.information(eta[i])).squareRoot() : 0
+    }
+    return PivotedQR(design.matrix, rowScale: roots).inverseOfGram
   }
 
   /// `(XᵀWX)⁻¹` with the observed information as W; by QR where no row's is negative. Nil where it is not positive definite.

@@ -67,7 +67,7 @@ public struct GeneralisedMixed: Sendable {
       saturated: saturated + constant)
   }
 
-  /// The best of two starts; then parameters that are 0 up to rounding are put at 0, where that costs nothing.
+  /// From a second start too where the first fails or ends on the boundary; then parameters that are 0 up to rounding are put at 0, where that costs nothing.
   private static func minimum(_ surface: MixedSurface, start: [Double]) throws -> (point: [Double], steps: Int) {
     let structure = surface.laplace.structure
     let m = structure.parameters.count
@@ -76,6 +76,8 @@ public struct GeneralisedMixed: Sendable {
       let search = surface.search()
       guard let found = NewtonMinimum(from: structure.start(size) + start, search), found.isConverged else { continue }
       if best.map({ found.value.height < $0.value.height - 1e-8 }) ?? true { best = found }
+      let diagonal = zip(structure.parameters, found.point).filter { $0.0.isDiagonal }
+      if diagonal.allSatisfy({ abs($0.1) > 1e-3 }) { break }
     }
     guard let best else { throw NotConverged(iterations: 100, lastChange: .infinity) }
     let search = surface.search()

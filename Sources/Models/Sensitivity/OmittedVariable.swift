@@ -44,6 +44,16 @@ public struct OmittedVariable: Sendable {
     Self.equalStrength(distance(to: threshold))
   }
 
+  /// The equal R² of both sides that makes a bias of that size, whatever its sign.
+  public func robustnessValue(bias: Double) -> Double {
+    Self.equalStrength(bias.magnitude / (standardError * degreesOfFreedom.squareRoot()))
+  }
+
+  /// se·√df·√(R²y·R²d/(1 − R²d)), at least 0.
+  public func bias(treatment: Double, outcome: Double) -> Double {
+    standardError * degreesOfFreedom.squareRoot() * (outcome * treatment / (1 - treatment)).squareRoot()
+  }
+
   /// RV of a two-sided test at level α: the equal R² at which the estimate no longer differs from the threshold significantly; 0 where it
   /// does not now.
   ///
@@ -97,8 +107,7 @@ public struct OmittedVariable: Sendable {
     treatment: Double, outcome: Double, threshold: Double = 0, alpha: Double = 0.05, reducing: Bool = true,
     interval: IntervalConvention = .ofTheFit
   ) -> Adjusted {
-    let root = degreesOfFreedom.squareRoot()
-    let bias = standardError * root * (outcome * treatment / (1 - treatment)).squareRoot()
+    let bias = bias(treatment: treatment, outcome: outcome)
     let size = reducing ? estimate.magnitude - bias : estimate.magnitude + bias
     let value = estimate < 0 ? -size : size
     let spread = ((1 - outcome) / (1 - treatment)).squareRoot()
@@ -107,7 +116,7 @@ public struct OmittedVariable: Sendable {
       (error, df) = (inference.standardError * spread, inference.degreesOfFreedom)
     } else {
       df = interval == .ofTheFit ? degreesOfFreedom : degreesOfFreedom - 1
-      error = standardError * spread * root / (degreesOfFreedom - 1).squareRoot()
+      error = standardError * spread * (degreesOfFreedom / (degreesOfFreedom - 1)).squareRoot()
     }
     let reach = StudentLaw.upperQuantile(alpha / 2, df: df) * error
     return Adjusted(

@@ -13,7 +13,7 @@ public struct Codebook: Sendable {
   /// What one row is, such as `client per year`.
   public let rowUnit: String?
   /// The columns that together name a row.
-  public let key: [String]
+  public private(set) var key: [String]
   /// What may leave in a release.
   public let privacy: PrivacyProfile
   /// Names of columns that may not be in the registration.
@@ -45,6 +45,13 @@ public struct Codebook: Sendable {
   public var judging: Codebook {
     var codebook = self
     codebook.reading.faults = .judged
+    return codebook
+  }
+
+  /// The same codebook for rows that nothing names: they stay in the order of the file.
+  var withoutKey: Codebook {
+    var codebook = self
+    codebook.key = []
     return codebook
   }
 

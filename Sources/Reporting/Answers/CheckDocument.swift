@@ -60,6 +60,8 @@ public enum CheckDocument {
             "needed": .integer($0.needed, otherwise: "no number would do, or none is asked"), "met": .flag($0.isMet),
           ]
         }),
+      "protocol": needs.testProtocol.map { ProtocolJSON.json($0, language) }
+        ?? .missing(why: "the registration could not be read, or lacks a column"),
     ]
   }
 

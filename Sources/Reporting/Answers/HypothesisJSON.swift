@@ -21,12 +21,14 @@ struct HypothesisJSON {
     let head: JSON = [
       "hypothesis": .text(hypothesis.name), "file": .text(hypothesis.file), "says": .text(hypothesis.claim[language]),
       "population": .text(hypothesis.population.rawValue), "confidence": .number(hypothesis.confidence),
+      "plan": plan,
     ]
     if isWithheld {
       let gone = JSON.missing(why: withheld)
       return head.with([
         "n": gone, "sampling_units": gone, "estimate": gone, "claim": gone, "verdict": verdict, "power": gone,
-        "robustness": gone, "not_in_the_system": .strings(hypothesis.notInTheSystem),
+        "robustness": gone, "breakdown": gone, "modification": gone, "dose_response": gone,
+        "not_in_the_system": .strings(hypothesis.notInTheSystem),
         "source": source,
       ])
     }
@@ -35,6 +37,8 @@ struct HypothesisJSON {
       "counts": counts, "estimate": estimate, "claim": claim, "verdict": verdict, "power": power,
       "robustness": .array(
         hypothesis.robustness.map { JSON.object([.init("recipe", .text($0.recipe[language]))]).with(term($0.term)) }),
+      "breakdown": BreakdownJSON(hypothesis: hypothesis, language: language, disclosure: disclosure).json,
+      "modification": secondary.modification, "dose_response": secondary.doseResponse,
       "sceptical": disclosure.showsShrunken
         ? .number(hypothesis.sceptical, otherwise: "no claimed effect to be sceptical about")
         : .missing(why: "for the holder of the data only: beside the estimate it would give the groups away"),
@@ -44,6 +48,18 @@ struct HypothesisJSON {
         hypothesis.findings.filter { disclosure.shows($0) }.map { FindingJSON.json($0, language) }),
       "source": source,
     ])
+  }
+
+  private var plan: JSON {
+    guard let plan = hypothesis.plan else { return .missing(why: "the hypothesis was not held against a plan") }
+    return [
+      "status": .text(plan.status.rawValue), "frozen_on": .text(plan.frozenOn, otherwise: "no sound plan is there"),
+      "changed": .strings(plan.changed),
+    ]
+  }
+
+  private var secondary: ModificationJSON {
+    ModificationJSON(hypothesis: hypothesis, language: language, disclosure: disclosure, term: term)
   }
 
   private var source: JSON {
@@ -111,6 +127,22 @@ struct HypothesisJSON {
       "p_any": .number(test.pAny), "p_show": .number(test.pShow), "p_refute": .number(test.pRefute),
       "p_small": .number(test.pSmall, otherwise: "the file names no smallest effect of interest"),
       "adjusted": .text(test.adjusted, otherwise: "no family of hypotheses"),
+      "largest_supported": .number(
+        test.largestSupported,
+        otherwise: test.adjusted == nil
+          ? "the interval reaches no effect or the other side" : "not adjusted over the family"),
+      "kind": kind(test.kind),
+    ]
+  }
+
+  private func kind(_ test: KindTest?) -> JSON {
+    guard let test else { return .missing(why: "superiority: the claim is an effect") }
+    let oneSided = "non-inferiority has a margin on one side"
+    return [
+      "kind": .text(test.kind.rawValue), "margin": .text(test.margin),
+      "lower": .number(test.lower, otherwise: oneSided), "upper": .number(test.upper, otherwise: oneSided),
+      "p_lower": .number(test.pLower, otherwise: oneSided), "p_upper": .number(test.pUpper, otherwise: oneSided),
+      "p_value": .number(test.p), "verdict": .text(test.answer.rawValue),
     ]
   }
 

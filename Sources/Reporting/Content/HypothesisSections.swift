@@ -13,7 +13,7 @@ struct HypothesisSections {
 
   var section: Report.Section {
     let title = voice.say(nl: "De toets: ", en: "The test: ") + PlainText.shown(hypothesis.name)
-    return Report.Section(title, verdicts + (isWithheld ? withheld : numbers + power) + notes)
+    return Report.Section(title, verdicts + (isWithheld ? withheld : numbers + secondary + breakdown + power) + notes)
   }
 
   private var verdicts: [Report.Block] {
@@ -81,6 +81,7 @@ struct HypothesisSections {
               nl: "Onder alle geregistreerden samen daalt het aantal met \(size) (\(interval)).",
               en: "Among all registered together the number falls by \(size) (\(interval)).")))
     }
+    blocks += SupportWords(voice: voice, hypothesis: hypothesis).paragraphs.map { .paragraph($0) }
     if !hypothesis.terms.isEmpty { blocks.append(.table(terms)) }
     blocks.append(.table(arms))
     blocks += leftOut
@@ -88,6 +89,14 @@ struct HypothesisSections {
     if !hypothesis.robustness.isEmpty { blocks.append(.table(recipes)) }
     if let forest = ForestChart(hypothesis, voice) { blocks.append(.chart(forest)) }
     return blocks
+  }
+
+  private var secondary: [Report.Block] {
+    ModificationWords(voice: voice, hypothesis: hypothesis, disclosure: disclosure).blocks
+  }
+
+  private var breakdown: [Report.Block] {
+    BreakdownWords(voice: voice, hypothesis: hypothesis, disclosure: disclosure).blocks
   }
 
   private func label(_ term: TestedHypothesis.Term) -> String {
@@ -176,7 +185,9 @@ struct HypothesisSections {
       rows: hypothesis.robustness.map { other in
         .init([
           .init(other.recipe[voice.language]), .init(effects.estimate(other.term), value: other.term.estimate),
-          .init(effects.interval(other.term)), .init(voice.numbers.pValue(other.term.pValue)),
+          .init(effects.interval(other.term)),
+          // A risk that stands beside the effect is not tested.
+          .init(other.term.name == "effect" ? voice.numbers.pValue(other.term.pValue) : "–"),
         ])
       })
   }

@@ -16,10 +16,29 @@ public struct PlannedHypothesis: Sendable {
   /// Two-sided, 0.95.
   public let confidence: Double
   public let power: TestedHypothesis.Power
+  /// Power by simulation on the actual design; nil where that was not asked for.
+  public var simulated: SimulatedPower?
+  /// The plan that was frozen; nil where none was.
+  public var frozen: Frozen?
+
+  public struct Frozen: Sendable {
+    public let path: String
+    public let day: String
+    public let sha256: String
+
+    public init(path: String, day: String, sha256: String) {
+      self.path = path
+      self.day = day
+      self.sha256 = sha256
+    }
+  }
+  /// What is asked of the data before the test.
+  public let testProtocol: TestProtocol?
 
   public init(
     name: String, claim: Words, effect: String, expected: String, smallestOfInterest: String?, treatedRows: Int,
-    comparisonRows: Int, samplingUnits: Int, confidence: Double = 0.95, power: TestedHypothesis.Power
+    comparisonRows: Int, samplingUnits: Int, confidence: Double = 0.95, power: TestedHypothesis.Power,
+    testProtocol: TestProtocol? = nil
   ) {
     self.name = name
     self.claim = claim
@@ -31,5 +50,6 @@ public struct PlannedHypothesis: Sendable {
     self.samplingUnits = samplingUnits
     self.confidence = confidence
     self.power = power
+    self.testProtocol = testProtocol
   }
 }

@@ -41,7 +41,8 @@ public enum ReportBuilder {
         ? []
         : [.heading(voice.say(nl: "Wat niet in het systeem staat", en: "What is not in the system"))]
           + test.notInTheSystem.map { .quote($0) }
-      return [Report.Section(section.title, section.blocks + doubt + missing)]
+      let plan = StandingWords(voice: voice, standing: test.plan).blocks
+      return [Report.Section(section.title, section.blocks + plan + doubt + missing)]
     }
     return Report(
       language: language, audience: audience, title: tests.map(\.name).joined(separator: ", "),

@@ -29,7 +29,10 @@ public enum QualityReport {
           unlessEmpty: registration.detected.isEmpty ? [] : [.list(registration.detected.map { $0[language] })]),
       ].compactMap(\.self)
     }
-    sections += needs.map { Report.Section("\(words.needsTitle): \($0.hypothesis)", words.needs($0)) }
+    sections += needs.map { need in
+      let asked = need.testProtocol.map { ProtocolWords(voice: Voice(language), testProtocol: $0).blocks } ?? []
+      return Report.Section("\(words.needsTitle): \(need.hypothesis)", words.needs(need) + asked)
+    }
     for registration in registrations {
       if let section = Report.Section(
         words.absentTitle + (several ? ": \(registration.codebook)" : ""),

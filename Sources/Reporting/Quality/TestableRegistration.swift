@@ -1,4 +1,5 @@
 import Documents
+import Estimation
 
 /// The registration that would make a hypothesis testable, beside the one at hand.
 public struct TestableRegistration: Sendable {
@@ -24,11 +25,14 @@ public struct TestableRegistration: Sendable {
   public let hypothesis: String
   public let file: String
   public let needs: [Need]
+  /// What the test asks of the data; nil where they could not be read, or lack a column.
+  public let testProtocol: TestProtocol?
 
-  public init(hypothesis: String, file: String, needs: [Need]) {
+  public init(hypothesis: String, file: String, needs: [Need], testProtocol: TestProtocol? = nil) {
     self.hypothesis = hypothesis
     self.file = file
     self.needs = needs
+    self.testProtocol = testProtocol
   }
 
   public var isTestable: Bool { needs.allSatisfy(\.isMet) }

@@ -104,7 +104,7 @@ estimators <- function(p, balanced) {
     pooling = fit(model = "pooling"), within = fit(model = "within"), within_time = fit(model = "within", effect = "time"),
     within_twoways = fit(model = "within", effect = "twoways"), fd = fit(model = "fd"), between = fit(model = "between"),
     between_time = fit(model = "between", effect = "time"))
-  for (method in c("swar", "walhus", "amemiya", "nerlove")) {
+  for (method in c("swar", "walhus", "amemiya")) {
     r[[paste0("random_", method)]] <- fit(model = "random", random.method = method)
     r[[paste0("random_time_", method)]] <- fit(model = "random", effect = "time", random.method = method)
     r[[paste0("random_twoways_", method)]] <- fit(model = "random", effect = "twoways", random.method = method)
