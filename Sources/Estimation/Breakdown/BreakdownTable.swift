@@ -9,7 +9,8 @@ struct BreakdownTable {
   let hypothesis: Hypothesis
   let design: Design
   let main: EffectFit
-  let regression: RegressionFit
+  /// nil for hazards.
+  let regression: RegressionFit?
   /// The regression without covariates, where the main one has them.
   let crude: RegressionFit?
   let verdict: VerdictOfEstimate
@@ -18,24 +19,21 @@ struct BreakdownTable {
 
   /// - Parameter judged: the place of the part on which the verdict is given.
   func breakdown(judged: Int) -> TestedHypothesis.Breakdown {
-    let part = main.parts[judged]
-    let error = main.standardError(judged)
-    let isOnEffect = part.name == "effect"
-    let leftOut = isOnEffect ? ClusterLeftOut(regression, design) : nil
+    let isOnEffect = main.parts[judged].name == "effect"
+    let part = JudgedEstimate(main, judged, alpha: hypothesis.alpha)
+    let leftOut = isOnEffect ? regression.flatMap { ClusterLeftOut($0, design, like: part) } : nil
     var rows: [Row] = []
     for question in Question.allCases {
-      let shift = verdict.shift(
-        question, estimate: part.value, standardError: error, degreesOfFreedom: part.degreesOfFreedom)
-      if isOnEffect, let shift {
-        rows += confounding(shift, estimate: part.value)
-        rows += linear(shift, estimate: part.value)
+      guard let now = verdict.answer(question, part) else { continue }
+      if isOnEffect {
+        if let shift = verdict.shift(question, part) {
+          rows += confounding(shift, estimate: part.value) + linear(shift, estimate: part.value)
+        }
+        if question == .anyEffect, now == .supported { rows += hiddenBias }
+        rows += missing(question, now)
       }
-      if question == .anyEffect, isOnEffect { rows += hiddenBias(part.value, error, part.degreesOfFreedom) }
-      if isOnEffect { rows += missing(question, part.degreesOfFreedom) }
-      if let leftOut { rows += clusters(question, leftOut, part.value, error, part.degreesOfFreedom) }
-      if let factor = verdict.standardErrorFactor(
-        question, estimate: part.value, standardError: error, degreesOfFreedom: part.degreesOfFreedom)
-      {
+      if let leftOut { rows += clusters(question, leftOut, now) }
+      if let factor = verdict.standardErrorFactor(question, part) {
         rows.append(Row(question: question, kind: .standardError, value: factor.factor, becomes: factor.becomes))
       }
     }
@@ -66,16 +64,22 @@ struct BreakdownTable {
       guard let base = EffectLevels(main, measure)?.untreated else { return nil }
       let ratio = (base + start + distance) / (base + start)
       return ratio > 0 ? ratio : nil
+    case .hazardRatio:
+      let counts = design.counts
+      let isRare = counts.treated.events + counts.comparison.events < 0.15 * Double(counts.rowsUsed)
+      let measure = EValue.Measure.hazardRatio(isRare: isRare)
+      return measure.riskRatio(exp(start + distance)) / measure.riskRatio(exp(start))
     default: return exp(distance)
     }
   }
 
   private func confounding(_ shift: VerdictShift, estimate: Double) -> [Row] {
     let end = shift.border - shift.distance
-    guard let ratio = ratio(shift.distance, from: measure == .riskDifference ? end : estimate) else { return [] }
+    guard let ratio = ratio(shift.distance, from: [.riskDifference, .hazardRatio].contains(measure) ? end : estimate)
+    else { return [] }
     var benchmark: TestedHypothesis.Breakdown.Benchmark?
     for block in covariates {
-      guard let change = regression.changeLeavingOut(block.columns), let moved = self.ratio(change, from: estimate)
+      guard let change = regression?.changeLeavingOut(block.columns), let moved = self.ratio(change, from: estimate)
       else { continue }
       let size = EValue.ofRatio(moved)
       if size > benchmark?.value ?? 0 { benchmark = .init(value: size, covariate: block.name) }
@@ -96,6 +100,7 @@ struct BreakdownTable {
   // MARK: an omitted variable of least squares
 
   private func linear(_ shift: VerdictShift, estimate: Double) -> [Row] {
+    guard let regression else { return [] }
     let fit = regression.fit
     guard fit.rowDegreesOfFreedom.isFinite, fit.rowDegreesOfFreedom > 1,
       let place = fit.index(of: RegressionFit.treatmentName),
@@ -119,7 +124,7 @@ struct BreakdownTable {
         ofEstimate: isBeyond(shift, estimate) ? omitted.robustnessValue(threshold: shift.border) : nil,
         benchmark: benchmark, becomes: shift.to)
     ]
-    if let crude, isBeyond(shift, estimate), let selection = selection(crude, place) {
+    if let crude, isBeyond(shift, estimate), let selection = selection(regression, crude, place) {
       let delta = selection.delta(threshold: shift.border)
       if delta.isFinite {
         rows.append(
@@ -131,26 +136,29 @@ struct BreakdownTable {
     return rows
   }
 
-  private func selection(_ crude: RegressionFit, _ place: Int) -> ProportionalSelection? {
+  private func selection(_ regression: RegressionFit, _ crude: RegressionFit, _ place: Int) -> ProportionalSelection? {
     let n = Double(design.records)
     func variance(_ values: [Double]) -> Double {
       let mean = values.reduce(0, +) / n
       return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n
     }
     let total = variance(design.outcome)
-    guard total > 0, let plain = crude.fit.index(of: RegressionFit.treatmentName) else { return nil }
+    guard total > 0, let plain = crude.fit.index(of: RegressionFit.treatmentName), let uncontrolled = crude.fit as? Fit,
+      let controlled = regression.fit as? Fit
+    else { return nil }
     func fitted(_ fit: Fit, _ place: Int) -> ProportionalSelection.Fitted {
       .init(coefficient: fit.coefficients[place], rSquared: 1 - fit.deviance / n / total)
     }
     return ProportionalSelection(
-      uncontrolled: fitted(crude.fit, plain), controlled: fitted(regression.fit, place), outcomeVariance: total,
+      uncontrolled: fitted(uncontrolled, plain), controlled: fitted(controlled, place), outcomeVariance: total,
       treatmentVariance: variance(design.isTreated.map { $0 ? 1 : 0 }),
       residualTreatmentVariance: 1 / regression.fit.bread[place, place] / n)
   }
 
   /// The columns of each covariate that is in the fit.
   private var covariates: [(name: String, columns: [Int])] {
-    design.covariates.compactMap { term in
+    guard let regression else { return [] }
+    return design.covariates.compactMap { term in
       let columns = regression.fit.names.indices.filter {
         let name = regression.fit.names[$0]
         return name == term.name || name.hasPrefix(term.name + "[")
@@ -161,10 +169,10 @@ struct BreakdownTable {
 
   // MARK: hidden bias, missing outcomes, one cluster
 
-  private func hiddenBias(_ estimate: Double, _ error: Double, _ df: Double) -> [Row] {
-    guard measure.isRisk, design.recordsAreIndependent, hypothesis.identification.comparison == .crude,
-      verdict.answer(.anyEffect, estimate: estimate, standardError: error, degreesOfFreedom: df) == .supported
-    else { return [] }
+  private var hiddenBias: [Row] {
+    guard measure.isRisk, design.recordsAreIndependent, hypothesis.identification.comparison == .crude else {
+      return []
+    }
     let (treated, comparison) = (design.counts.treated, design.counts.comparison)
     let test = TwoGroupsBinaryBias(
       [
@@ -179,25 +187,29 @@ struct BreakdownTable {
     ]
   }
 
-  private func missing(_ question: Question, _ df: Double) -> [Row] {
+  private func missing(_ question: Question, _ now: TestedHypothesis.Verdict.Answer) -> [Row] {
     let lost = design.withoutOutcome
-    guard lost.treated + lost.comparison > 0, measure != .rateRatio, let levels = EffectLevels(main, measure) else {
+    guard lost.treated + lost.comparison > 0, measure != .rateRatio, measure != .hazardRatio,
+      let levels = EffectLevels(main, measure)
+    else {
       return []
     }
     return MissingTipping(
       measure, treated: levels.treated, untreated: levels.untreated, covariance: levels.covariance,
       rows: Arms(treated: design.counts.treated.rows, comparison: design.counts.comparison.rows), lost: lost,
-      spread: design.blind.standardDeviation, degreesOfFreedom: df, verdict: verdict
-    ).rows(question)
+      spread: design.blind.standardDeviation, degreesOfFreedom: main.parts[0].degreesOfFreedom, verdict: verdict
+    ).rows(question, now: now)
   }
 
   private func clusters(
-    _ question: Question, _ leftOut: ClusterLeftOut, _ estimate: Double, _ error: Double, _ df: Double
+    _ question: Question, _ leftOut: ClusterLeftOut, _ now: TestedHypothesis.Verdict.Answer
   ) -> [Row] {
-    let now = verdict.answer(question, estimate: estimate, standardError: error, degreesOfFreedom: df)
     let others = leftOut.deleted.compactMap { one in
       verdict.answer(
-        question, estimate: one.estimate, standardError: one.standardError, degreesOfFreedom: one.degreesOfFreedom)
+        question,
+        JudgedEstimate(
+          value: one.estimate, standardError: leftOut.errorFactor * one.standardError,
+          degreesOfFreedom: leftOut.degreesFactor * one.degreesOfFreedom, alpha: hypothesis.alpha))
     }.filter { $0 != now }
     return [
       Row(

@@ -45,13 +45,18 @@ struct MissingTipping {
     let direction = covariance * gradient
     let variance = gradient[0] * direction[0] + gradient[1] * direction[1]
     return verdict.answer(
-      question, estimate: scale.of(p) - scale.of(q), standardError: variance.squareRoot(),
-      degreesOfFreedom: degreesOfFreedom)
+      question,
+      JudgedEstimate(
+        value: scale.of(p) - scale.of(q), standardError: variance.squareRoot(), degreesOfFreedom: degreesOfFreedom,
+        alpha: verdict.rule.alpha))
   }
 
-  /// Rows of the table for a question: either group by itself, and both together towards the worst case.
-  func rows(_ question: TestedHypothesis.Breakdown.Question) -> [TestedHypothesis.Breakdown.Row] {
-    guard let now = answer(question, levels) else { return [] }
+  /// Rows of the table for a question: either group by itself, and both together towards the worst case. None where the normal curve
+  /// around the levels does not give the answer `now` of the verdict.
+  func rows(
+    _ question: TestedHypothesis.Breakdown.Question, now: TestedHypothesis.Verdict.Answer
+  ) -> [TestedHypothesis.Breakdown.Row] {
+    guard answer(question, levels) == now else { return [] }
     var rows: [TestedHypothesis.Breakdown.Row] = []
     for isTreated in [true, false] {
       guard (isTreated ? mixture.treated : mixture.comparison).missing > 0 else { continue }

@@ -14,12 +14,12 @@ public enum EffectModel: String, Sendable, CaseIterable {
   case complementaryLogLog = "complementary log-log"
   case logBinomial = "log-binomial"
 
-  /// The model of a measure where none is named.
+  /// The model of a measure where none is named; hazards have a fit of their own (`HazardFit`).
   static func usual(_ measure: EffectMeasure) -> EffectModel {
     switch measure {
     case .relativeRisk, .rateRatio: .poisson
     case .oddsRatio: .logit
-    case .riskDifference, .meanDifference: .leastSquares
+    case .riskDifference, .meanDifference, .hazardRatio: .leastSquares
     }
   }
 
@@ -30,6 +30,7 @@ public enum EffectModel: String, Sendable, CaseIterable {
     case .oddsRatio: [.logit, .probit, .complementaryLogLog, .logBinomial].contains(self)
     case .rateRatio: self == .poisson || self == .negativeBinomial
     case .meanDifference: self == .leastSquares
+    case .hazardRatio: false
     }
   }
 

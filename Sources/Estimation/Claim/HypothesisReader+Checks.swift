@@ -47,6 +47,10 @@ extension HypothesisReader {
   static func checkIdentification(
     _ identification: Identification, _ effect: EffectMeasure?, in notebook: Notebook
   ) {
+    if effect == .hazardRatio {
+      checkHazard(identification, in: notebook)
+      return
+    }
     if let text = identification.model, let model = identification.effectModel, let effect, !model.suits(effect) {
       let others = EffectModel.suiting(effect).map(\.rawValue).joined(separator: ", ")
       notebook.add(
@@ -74,6 +78,25 @@ extension HypothesisReader {
           Words(
             nl: "Clusters in meer dan één richting gaan alleen met CR1.",
             en: "Clusters in more than one way go with CR1 only.")))
+    }
+  }
+
+  /// A hazard ratio has a model and a recipe of its own, and one way of clusters.
+  private static func checkHazard(_ identification: Identification, in notebook: Notebook) {
+    let extra =
+      [identification.model, identification.covariance].compactMap(\.self)
+      + identification.clusters.dropFirst() + identification.fixedEffects.dropFirst()
+    for text in extra {
+      notebook.add(
+        Finding(
+          code: "not_for_hazard_ratio", at: text.place,
+          Words(
+            nl:
+              "Bij een hazard ratio past \(text.string) niet: model en recept liggen vast, met ten hoogste een cluster en een "
+              + "vast effect (stratum).",
+            en:
+              "With a hazard ratio \(text.string) does not go: model and recipe are settled, with one cluster and one fixed effect "
+              + "(stratum) at most.")))
     }
   }
 

@@ -89,10 +89,11 @@ struct HazardRobustness {
       ).squareRoot()
     }
     func line(
-      _ method: String, _ words: Words, _ measure: String, _ scale: AnalysisScale, _ value: Double, _ error: Double
+      _ name: String, _ method: String, _ words: Words, _ measure: String, _ scale: AnalysisScale, _ value: Double,
+      _ error: Double
     ) -> TestedHypothesis.Alternative {
       let part = EffectFit.Part(
-        name: "effect", measure: measure, scale: scale, value: value,
+        name: name, measure: measure, scale: scale, value: value,
         degreesOfFreedom: design.recordsAreIndependent ? .infinity : Double(max(1, units.count - 1)))
       return TestedHypothesis.Alternative(
         method: method,
@@ -104,15 +105,15 @@ struct HazardRobustness {
     let (p1, p0) = (treated.incidence, comparison.incidence)
     return [
       line(
-        "cumulative incidence, treated",
+        "incidence_treated", "cumulative incidence, treated",
         Words(nl: "cumulatieve incidentie met de aanpak", en: "cumulative incidence with the measure"), "risk", .logit,
         AnalysisScale.logit.of(p1), error((AnalysisScale.logit.slope(at: p1), 0))),
       line(
-        "cumulative incidence, comparison",
+        "incidence_comparison", "cumulative incidence, comparison",
         Words(nl: "cumulatieve incidentie zonder de aanpak", en: "cumulative incidence without the measure"), "risk",
         .logit, AnalysisScale.logit.of(p0), error((0, AnalysisScale.logit.slope(at: p0)))),
       line(
-        "cumulative incidence",
+        "effect", "cumulative incidence",
         Words(nl: "verhouding van cumulatieve incidenties", en: "ratio of cumulative incidences"), "relative risk",
         .log,
         log(p1 / p0), error((1 / p1, 1 / p0))),

@@ -86,11 +86,15 @@ struct RegressionFit {
     guard fit.names.count > 2, let place = fit.index(of: Self.treatmentName), let leverage = fit.leverage else {
       return nil
     }
-    let (weights, values) = (leverage.workingWeights, Array(fit.design.column(place)))
+    let weights = leverage.workingWeights
+    let values = Array(leverage.design.column(place))
     let total = DoubleDouble.sum(of: weights)
-    let mean = DoubleDouble.sum(of: weights.indices.lazy.map { weights[$0] * values[$0] }) / total
-    let spread = DoubleDouble.sum(
-      of: weights.indices.lazy.map { weights[$0] * (values[$0] - mean) * (values[$0] - mean) })
+    let weighted = zip(weights, values).lazy.map { (weight: Double, value: Double) -> Double in weight * value }
+    let mean = DoubleDouble.sum(of: weighted) / total
+    let squares = zip(weights, values).lazy.map { (weight: Double, value: Double) -> Double in
+      weight * (value - mean) * (value - mean)
+    }
+    let spread = DoubleDouble.sum(of: squares)
     return 1 - 1 / (fit.bread[place, place] * spread)
   }
 

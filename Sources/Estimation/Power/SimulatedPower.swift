@@ -33,13 +33,14 @@ public struct SimulatedPower: Sendable {
   public static func run(
     _ hypothesis: Hypothesis, _ design: Design, replicates: Int, seed: UInt64
   ) throws(Findings) -> SimulatedPower {
-    guard hypothesis.population == .participants else {
+    // Counting-process rows would have to be drawn anew with every event time.
+    guard hypothesis.population == .participants, hypothesis.effect != .hazardRatio else {
       throw Findings(
         Finding(
           code: "simulation_on_participants", at: Place(file: hypothesis.file),
           Words(
-            nl: "Nabootsen kan voor een bewering over deelnemers.",
-            en: "A simulation is there for a claim on participants.")))
+            nl: "Nabootsen kan voor een bewering over deelnemers, en niet bij een hazard ratio.",
+            en: "A simulation is there for a claim on participants, and not for a hazard ratio.")))
     }
     let scale = hypothesis.effect.scale
     let claim = try Tally(hypothesis, design, truth: scale.of(hypothesis.claimed), "claim", replicates, seed)
@@ -73,7 +74,8 @@ public struct SimulatedPower: Sendable {
     ) throws(Findings) {
       let outcomes: BlindOutcomes
       do {
-        outcomes = try BlindOutcomes(hypothesis.effect, design, effect: truth)
+        outcomes = try BlindOutcomes(
+          hypothesis.effect, design, claim: hypothesis.effect.scale.of(hypothesis.claimed), truth: truth)
       } catch {
         throw Findings(
           Finding(

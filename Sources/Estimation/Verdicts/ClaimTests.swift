@@ -56,7 +56,8 @@ public struct ClaimTests: Sendable, Hashable {
       by: NamedTest(test: test, scale: scale), claim: scale.of(claim), smallest: smallest.map { scale.of($0) })
   }
 
-  private init(
+  /// By how far the estimate lies above a border, in standard errors.
+  init(
     degreesOfFreedom df: Double, claim: Double, smallest: Double?, distance: (Double) -> Double
   ) {
     let direction = claim < 0 ? -1.0 : 1.0

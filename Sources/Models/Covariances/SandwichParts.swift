@@ -56,9 +56,16 @@ extension FittedModel {
 
   /// The covariance of the coefficients by a recipe.
   /// - Parameter units: the sampling units; every row by itself when left out. Recipes by row do not look at it.
-  /// - Throws: `TooFewSamplingUnits`, `NoDegreesOfFreedom`, `UnusableInput`.
+  /// - Throws: `TooFewSamplingUnits`, `NoDegreesOfFreedom`, `UnusableInput`, `UnitsCutGroups`.
   public func covariance(_ recipe: any Covariance, units: SamplingUnits? = nil) throws -> CovarianceEstimate {
-    try recipe.estimate(parts(grouping(recipe, units)))
+    try recipe.estimate(parts(for: recipe, units))
+  }
+
+  /// Bread and scores by the units that a recipe works with. Whoever uses scores needs units that are independent.
+  func parts(for recipe: any Covariance, _ units: SamplingUnits?) throws -> SandwichParts {
+    let grouping = grouping(recipe, units)
+    if !(recipe is IID) { try requireIndependence(between: grouping) }
+    return try parts(grouping)
   }
 
   /// The units that a recipe works with.

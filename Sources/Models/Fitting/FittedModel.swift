@@ -47,6 +47,10 @@ public protocol FittedModel: Sendable {
   /// What recipes with leverages need where rows belong together in `units`: as `leverage`, with the columns of absorbed effects that
   /// these units share.
   func leverage(by units: SamplingUnits) throws -> LeverageParts?
+
+  /// Refuses units whose scores are not independent of each other: a model with random effects does where units cut its groups.
+  /// - Throws: `UnitsCutGroups`.
+  func requireIndependence(between units: SamplingUnits) throws
 }
 
 extension FittedModel {
@@ -55,6 +59,8 @@ extension FittedModel {
   public var absorbed: AbsorbedEffects? { nil }
 
   public func leverage(by units: SamplingUnits) throws -> LeverageParts? { leverage }
+
+  public func requireIndependence(between units: SamplingUnits) throws {}
 
   public var parameterCount: Int { coefficients.count }
 

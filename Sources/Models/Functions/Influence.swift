@@ -26,7 +26,7 @@ extension FittedModel {
     on functions: [SmoothFunction], _ recipe: any SandwichCovariance, units: SamplingUnits? = nil
   ) throws -> Influence {
     let grouping = grouping(recipe, units)
-    let parts = try parts(grouping)
+    let parts = try parts(for: recipe, units)
     let root = try recipe.factor(parts).squareRoot()
     let influence = root * (try recipe.adjustedScores(parts) * linear(functions))
     guard influence.rows < grouping.count else { return Influence(matrix: influence) }
@@ -45,7 +45,7 @@ extension FittedModel {
   public func covariance(
     of functions: [SmoothFunction], _ recipe: any Covariance, units: SamplingUnits? = nil
   ) throws -> CovarianceEstimate {
-    let parts = try parts(grouping(recipe, units))
+    let parts = try parts(for: recipe, units)
     return try recipe.estimate(parts, of: DeltaMethod.jacobian(functions, columns: coefficients.count))
   }
 

@@ -60,7 +60,7 @@ struct MaximumLikelihood<Likelihood: RowLikelihood> {
       if gain == -.infinity { throw NotConverged(iterations: iteration, lastChange: lastChange) }
       if lastChange <= 1e-10 { return try result(coefficients, iterations: iteration) }
       // A predictor that still moves while the likelihood no longer rises runs to infinity.
-      if iteration >= 8, lastChange > 0.1, gain <= 1e-6 * unit, share == 1 { throw runaway(direction, changes) }
+      if iteration >= 8, lastChange > 0.1, gain <= 1e-6 * unit, share == 1 { throw runaway(direction, changes, height) }
     }
     throw NotConverged(iterations: maximumIterations, lastChange: lastChange)
   }
@@ -182,7 +182,7 @@ struct MaximumLikelihood<Likelihood: RowLikelihood> {
   private func inOwnUnits(_ turnedStep: [Double]) -> [Double] { wholeBasis * turnedStep }
 
   /// What to say of coefficients that run away: separation where every row agrees to it.
-  private func runaway(_ direction: [Double], _ changes: [[Double]]) -> any Error {
+  private func runaway(_ direction: [Double], _ changes: [[Double]], _ height: Double) -> any Error {
     let slack = Separation.slack * largest(changes)
     var moved = 0
     var taking = 0
@@ -195,7 +195,7 @@ struct MaximumLikelihood<Likelihood: RowLikelihood> {
     }
     let columns = strongest(direction)
     if isProven { return Separation(columns: columns, rows: moved, extent: moved == taking ? .complete : .quasi) }
-    return NoFiniteMaximum(columns: columns)
+    return NoFiniteMaximum(columns: columns, logLikelihood: height)
   }
 
   /// The coefficients that move predictors most along a direction, the strongest first.

@@ -54,10 +54,8 @@ public struct NegativeBinomial: ModelEstimator {
       of: likelihood.derivatives([predictor, [Double](repeating: logTheta, count: outcome.count)])
         .enumerated().lazy.map { -w[$0] * $1[2, 2] })
     let error = theta * (isJoint ? maximum.bread[k, k].squareRoot() : 1 / alone.squareRoot())
-    let working = predictor.indices.map { i in
-      let mean = exp(predictor[i])
-      return w[i] > 0 ? w[i] * mean / (1 + mean / theta) : 0
-    }
+    let means = predictor.map { exp($0) }
+    let working = zip(means, w).map { mean, weight in weight > 0 ? weight * mean / (1 + mean / theta) : 0 }
     let given = PivotedQR(design.matrix, rowScale: working.map { $0.squareRoot() })
     return LikelihoodFit(
       modelName: "negative binomial, log link, "
@@ -70,21 +68,11 @@ public struct NegativeBinomial: ModelEstimator {
       parameterCount: k + 1, theta: LikelihoodFit.Theta(value: theta, standardError: error),
       leverage: isJoint
         ? nil
-        : LeverageParts(design: design.matrix, workingWeights: working, scoreFactors: maximum.scoreFactors[0]),
+        : LeverageParts(
+          design: design.matrix, workingWeights: working, scoreFactors: maximum.scoreFactors[0],
+          slopes: means, variances: means.indices.map { working[$0] > 0 ? means[$0] * means[$0] / working[$0] : 0 }),
       blocks: isJoint ? blocks : [blocks[0]],
       scoreFactors: isJoint ? maximum.scoreFactors : [maximum.scoreFactors[0]], response: LogMean())
-  }
-}
-
-/// Counts that vary no more than Poisson: θ runs to infinity, and the negative binomial has no maximum of its own.
-public struct NoOverdispersion: Error, CustomStringConvertible {
-  /// What the model comes to.
-  public let poisson: Fit
-
-  public init(poisson: Fit) { self.poisson = poisson }
-
-  public var description: String {
-    "the counts vary no more than Poisson, so theta of the negative binomial runs to infinity; use Poisson"
   }
 }
 

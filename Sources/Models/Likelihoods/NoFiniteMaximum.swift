@@ -3,7 +3,13 @@ public struct NoFiniteMaximum: Error, Equatable, CustomStringConvertible {
   /// The coefficients that run away, the strongest first.
   public let columns: [String]
 
-  public init(columns: [String]) { self.columns = columns }
+  /// How high the likelihood had risen where the search stopped.
+  public let logLikelihood: Double
+
+  public init(columns: [String], logLikelihood: Double) {
+    self.columns = columns
+    self.logLikelihood = logLikelihood
+  }
 
   public var description: String {
     let which = columns.map { "'\($0)'" }.joined(separator: ", ")
@@ -16,17 +22,5 @@ public struct NoFiniteMaximum: Error, Equatable, CustomStringConvertible {
       return "these columns need no zero inflation: leave them out of that part"
     }
     return "leave these columns out or take levels together"
-  }
-}
-
-/// A likelihood that is flat in some direction at its top: the data do not tell these coefficients apart.
-public struct FlatLikelihood: Error, Equatable, CustomStringConvertible {
-  /// The coefficients that the flat direction moves most.
-  public let columns: [String]
-
-  public init(columns: [String]) { self.columns = columns }
-
-  public var description: String {
-    "the likelihood has no single top: these data do not determine " + columns.map { "'\($0)'" }.joined(separator: ", ")
   }
 }

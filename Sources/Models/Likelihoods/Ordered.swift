@@ -1,3 +1,4 @@
+import Foundation
 import LinearAlgebra
 
 /// An outcome in ordered categories: P(Y ≤ j) = F(threshold j − x β), by logit (proportional odds) or probit. `ordinal::clm` and `MASS::polr` in R,
@@ -83,7 +84,7 @@ public struct Ordered: ModelEstimator {
       for row in 0..<n {
         let at = likelihood.derivatives(row, SIMD3(predictors[0][row], predictors[1][row], 0))
         var square = RowDerivatives(0)
-        square.addOuter(at.first, times: -at.value.exponential)
+        square.addOuter(at.first, times: -exp(at.value))
         rows.append(square)
       }
     }

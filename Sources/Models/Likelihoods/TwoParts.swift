@@ -72,6 +72,15 @@ struct TwoParts {
     return try plainCounts(outcome) + zero + (hasTheta ? [0] : [])
   }
 
+  /// As if every zero were one of the first kind; nil where those cannot be fitted.
+  func startFromZeros(_ outcome: [Double]) -> [Double]? {
+    let isZero = outcome.map { $0 == 0 ? 1.0 : 0 }
+    guard let count = try? plainCounts(outcome),
+      let zero = try? GeneralisedLinear(BinomialLogit(), weights: weights).fit(zeros, isZero)
+    else { return nil }
+    return count + zero.coefficients + (hasTheta ? [0] : [])
+  }
+
   /// Both parts by themselves: counts by Poisson, any event by logit.
   /// - Throws: `Separation` of the zeros.
   func startApart(_ outcome: [Double]) throws -> [Double] {
@@ -122,12 +131,4 @@ struct TwoParts {
     result[place, place] = value * other * (other - value)
     return result
   }
-}
-
-/// The logistic distribution without overflow.
-enum Logistic {
-  static func mean(_ eta: Double) -> Double { BinomialLogit().mean(eta) }
-
-  /// log(1 + exp η).
-  static func softplus(_ eta: Double) -> Double { max(eta, 0) + log1p(exp(-abs(eta))) }
 }

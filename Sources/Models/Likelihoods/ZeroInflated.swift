@@ -5,8 +5,8 @@ import LinearAlgebra
 /// Poisson or negative binomial. `pscl::zeroinfl` in R.
 ///
 /// Coefficients are named `count_x` and `zero_x`, then `log_theta` for a negative binomial; the covariance is by observed information, of all
-/// jointly. The likelihood may have more than one top: it is climbed from two starts (steps of the EM algorithm, and almost no inflation)
-/// and the higher end is taken.
+/// jointly. The likelihood may have more than one top: it is climbed from three starts (steps of the EM algorithm, almost no inflation,
+/// and all zeros of the first kind) and the highest end is taken.
 /// - Source: Lambert, Technometrics 34(1), 1992.
 public struct ZeroInflated: ModelEstimator {
   public let distribution: CountDistribution
@@ -49,24 +49,26 @@ public struct ZeroInflated: ModelEstimator {
   ) throws -> LikelihoodFit {
     let parts = try TwoParts(design, inflation ?? design, outcome, weights, offset, density)
     let likelihood = parts.likelihood(ZeroInflatedRows(outcome: outcome, density: density))
-    let starts = [try parts.startByEM(outcome), try parts.startWithoutInflation(outcome)]
+    let starts =
+      [try parts.startByEM(outcome), try parts.startWithoutInflation(outcome)]
+      + [parts.startFromZeros(outcome)].compactMap { $0 }
     let ends = starts.map { start in Result { try likelihood.maximum(from: start) } }
-    let found = ends.compactMap { try? $0.get() }
-    guard let best = found.max(by: { $0.logLikelihood < $1.logLikelihood }) else { throw try Self.refusal(ends) }
+    let best = try Self.highest(ends)
     return parts.fit(
       "zero-inflated \(distribution.rawValue), logit inflation", best, ZeroInflatedMean(zeroStart: design.columns))
   }
 
-  private static func refusal<T>(_ ends: [Result<T, any Error>]) throws -> any Error {
+  /// The highest end; where a road to infinity goes higher than every top there is no maximum.
+  private static func highest<T>(
+    _ ends: [Result<MaximumLikelihood<T>.Maximum, any Error>]
+  ) throws -> MaximumLikelihood<T>.Maximum {
+    let tops = ends.compactMap { try? $0.get() }
     let errors = ends.compactMap { end -> (any Error)? in if case .failure(let error) = end { error } else { nil } }
-    return errors.first { $0 is NoFiniteMaximum } ?? errors.first { $0 is FlatLikelihood } ?? errors[0]
+    let endless = errors.compactMap { $0 as? NoFiniteMaximum }.max { $0.logLikelihood < $1.logLikelihood }
+    let best = tops.max { $0.logLikelihood < $1.logLikelihood }
+    if let best, best.logLikelihood >= endless?.logLikelihood ?? -.infinity { return best }
+    throw endless ?? errors.first { $0 is FlatLikelihood } ?? errors[0]
   }
-}
-
-/// Every count is above 0: nothing shows how zeros come about.
-public struct NoZeros: Error, Equatable, CustomStringConvertible {
-  public init() {}
-  public var description: String { "no row has a count of 0, so there are no zeros to explain" }
 }
 
 private struct ZeroInflatedRows<Density: CountDensity>: RowLikelihood {

@@ -71,8 +71,8 @@ struct CumulativeDeviance: Sendable {
       let zi = z[row]
       let eta = base[row] + theta * zi * u
       let category = categories[row]
-      let low = category == 0 ? -Double.infinity : x[category] - eta
-      let high = category == thresholds ? Double.infinity : x[category + 1] - eta
+      let low = category == 0 ? nil : x[category] - eta
+      let high = category == thresholds ? nil : x[category + 1] - eta
       guard let pieces = OrderedPieces(link, low: low, high: high) else { return nil }
       result.height += w * pieces.logProbability
       result.slope += w * theta * zi * pieces.score

@@ -28,45 +28,33 @@ public struct CumulativeMixed: Sendable {
 
   /// - Parameters:
   ///   - design: a column of ones in it is left out: the thresholds take its place.
-  ///   - categories: of each row, from 0 without gaps in the data.
-  ///   - levels: what they are called, in order.
-  /// - Throws: `UnusableInput`, `RankDeficient`, `UnusableRandomPart`, `TooFewGroups`, `NotConverged`, `QuadratureNeedsOneEffect`.
-  public func fit(_ design: DesignMatrix, _ categories: [Int], levels: [String]) throws -> CumulativeMixedFit {
-    let outcome = categories.map(Double.init)
-    let input = try FitInput(design, outcome, weights: weights, offset: offset, family: GaussianIdentity())
-    if let row = categories.firstIndex(where: { $0 < 0 || $0 >= levels.count }) {
-      throw UnusableInput(column: "outcome", row: row, fault: .code)
+  ///   - outcome: the place of each row's category among `levels`, from 0; any ordered numbers where those are left out.
+  /// - Throws: `EmptyCategory`, `TooFewCategories`, `UnusableInput`, `RankDeficient`, `UnusableRandomPart`, `TooFewGroups`,
+  ///   `NotConverged`, `QuadratureNeedsOneEffect`.
+  public func fit(_ design: DesignMatrix, _ outcome: [Double], levels: [String]? = nil) throws -> CumulativeMixedFit {
+    let count = levels.map { Double($0.count) }
+    let input = try FitInput(rows: design.rows, outcome, weights: weights, offset: offset) { value in
+      count.map { value >= 0 && value < $0 && value == value.rounded() } ?? value.isFinite
     }
+    let categories = try Categories(outcome, levels, input.weights)
     let kept = input.weights.indices.filter { input.weights[$0] > 0 }
     let structure = try RandomStructure([random], rows: design.rows, kept: kept)
     guard structure.parameters.count == 1 else { throw QuadratureNeedsOneEffect() }
-    var counts = [Double](repeating: 0, count: levels.count)
-    for row in kept { counts[categories[row]] += input.weights[row] }
-    // A category that no row has leaves two thresholds that cannot be told apart.
-    guard levels.count > 1, counts.allSatisfy({ $0 > 0 }) else {
-      throw UnusableInput(column: "outcome", fault: .code)
-    }
-    // Rank is judged with the constant, which the thresholds contain.
     let places = design.names.indices.filter { design.names[$0] != DesignMatrix.interceptName }
     let columns = design.matrix.selecting(rows: kept).selecting(columns: places)
-    let ones = Matrix(rows: kept.count, columns: 1, repeating: 1)
-    let rank = PivotedQR(ones.beside(columns))
-    guard rank.aliased.isEmpty else {
+    // Rank is judged with the constant, which the thresholds contain.
+    let frame = PivotedQR(Matrix(rows: kept.count, columns: 1, repeating: 1).beside(columns))
+    guard frame.aliased.isEmpty else {
       throw RankDeficient(
-        RankDeficientMatrix(rank: rank.rank, aliased: rank.aliased),
+        RankDeficientMatrix(rank: frame.rank, aliased: frame.aliased),
         names: [DesignMatrix.interceptName] + places.map { design.names[$0] })
     }
     let weights = kept.map { input.weights[$0] }
     let fixed = try OrthonormalColumns(columns, weights: weights)
+    let thresholds = categories.cumulativeShares.map { link.quantile($0) }
     let deviance = try CumulativeDeviance(
-      link, structure, categories: kept.map { categories[$0] }, thresholds: levels.count - 1, weights: weights,
+      link, structure, categories: kept.map { categories.codes[$0] }, thresholds: thresholds.count, weights: weights,
       offset: kept.map { input.offset[$0] }, fixed: fixed.matrix, points: points)
-    let total = counts.reduce(0, +)
-    var below = 0.0
-    let thresholds = counts.dropLast().map { count -> Double in
-      below += count / total
-      return log(below / (1 - below))
-    }
     let start = [1.0] + thresholds + places.map { _ in 0.0 }
     let search = CumulativeMixed.search(deviance)
     guard var found = NewtonMinimum(from: start, search), found.isConverged else {
@@ -84,7 +72,7 @@ public struct CumulativeMixed: Sendable {
     }
     return try CumulativeMixedFit(
       self, deviance: deviance, fixed: fixed, point: point, steps: found.steps,
-      names: (1..<levels.count).map { "\(levels[$0 - 1])|\(levels[$0])" } + places.map { design.names[$0] },
+      names: categories.thresholdNames + places.map { design.names[$0] },
       kept: kept, input: input)
   }
 

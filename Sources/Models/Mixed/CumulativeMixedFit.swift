@@ -27,8 +27,7 @@ public struct CumulativeMixedFit: FittedModel {
   private let groupScores: Matrix
   private let firstRows: [Int]
 
-  public var akaike: Double { -2 * logLikelihood + 2 * Double(coefficients.count + 1) }
-  public var bayes: Double { -2 * logLikelihood + log(Double(rows)) * Double(coefficients.count + 1) }
+  public var parameterCount: Int { coefficients.count + 1 }
 
   init(
     _ model: CumulativeMixed, deviance: CumulativeDeviance, fixed: OrthonormalColumns, point: [Double], steps: Int,
@@ -87,10 +86,13 @@ public struct CumulativeMixedFit: FittedModel {
     return Matrix(rows: units.count, columns: coefficients.count, columnMajor: sums.map(\.value))
   }
 
+  public func requireIndependence(between units: SamplingUnits) throws {
+    try structure.requireWhole(units, kept: kept, rows: weights.count)
+  }
+
   /// A sandwich covariance by units within which all dependence lies.
   /// - Throws: `UnitsCutGroups`; what the recipe throws.
   public func clusterRobust(_ recipe: any Covariance, units: SamplingUnits) throws -> CovarianceEstimate {
-    try structure.requireWhole(units, kept: kept, rows: weights.count, recipe: recipe)
-    return try recipe.estimate(parts(units))
+    try covariance(recipe, units: units)
   }
 }

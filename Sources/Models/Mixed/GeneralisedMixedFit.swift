@@ -48,9 +48,7 @@ public struct GeneralisedMixedFit: FittedModel {
   /// −2 (log likelihood − that of the saturated model): what lme4 prints for quadrature.
   public var deviance: Double { -2 * (logLikelihood - saturatedLogLikelihood) }
 
-  public var parameters: Int { coefficients.count + theta.count }
-  public var akaike: Double { -2 * logLikelihood + 2 * Double(parameters) }
-  public var bayes: Double { -2 * logLikelihood + log(Double(rows)) * Double(parameters) }
+  public var parameterCount: Int { coefficients.count + theta.count }
 
   /// The conditional mean of each row, on the scale of the outcome.
   public var fitted: [Double] { linearPredictor.map { family.mean($0) } }
@@ -135,10 +133,13 @@ public struct GeneralisedMixedFit: FittedModel {
     return Matrix(rows: units.count, columns: k, columnMajor: sums.map(\.value))
   }
 
+  public func requireIndependence(between units: SamplingUnits) throws {
+    try surface.laplace.structure.requireWhole(units, kept: kept, rows: weights.count)
+  }
+
   /// A sandwich covariance of the fixed effects by units within which all dependence lies.
   /// - Throws: `UnitsCutGroups`; what the recipe throws.
   public func clusterRobust(_ recipe: any Covariance, units: SamplingUnits) throws -> CovarianceEstimate {
-    try surface.laplace.structure.requireWhole(units, kept: kept, rows: weights.count, recipe: recipe)
-    return try recipe.estimate(parts(units))
+    try covariance(recipe, units: units)
   }
 }

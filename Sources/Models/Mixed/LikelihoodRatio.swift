@@ -19,7 +19,7 @@ public struct LikelihoodRatio: Sendable, Equatable {
   /// - Throws: `NotNested` where likelihoods cannot be compared: of different kinds, rows, or (restricted) fixed effects.
   public init(_ larger: LinearMixedFit, against smaller: LinearMixedFit) throws {
     guard larger.rows == smaller.rows, larger.weights == smaller.weights else { throw NotNested(.otherRows) }
-    guard larger.parameters > smaller.parameters else { throw NotNested(.noMoreParameters) }
+    guard larger.parameterCount > smaller.parameterCount else { throw NotNested(.noMoreParameters) }
     guard larger.likelihood == smaller.likelihood,
       larger.likelihood == .full || larger.names == smaller.names && larger.design == smaller.design
     else { throw NotNested(.otherLikelihood) }
@@ -27,7 +27,20 @@ public struct LikelihoodRatio: Sendable, Equatable {
     let fixed = larger.coefficients.count - smaller.coefficients.count
     self.init(
       statistic: 2 * (larger.logLikelihood - smaller.logLikelihood),
-      degreesOfFreedom: larger.parameters - smaller.parameters, addedVariances: added, addedCoefficients: fixed)
+      degreesOfFreedom: larger.parameterCount - smaller.parameterCount, addedVariances: added, addedCoefficients: fixed)
+  }
+
+  /// Of two fits with the same number of nodes.
+  /// - Throws: `NotNested`.
+  public init(_ larger: GeneralisedMixedFit, against smaller: GeneralisedMixedFit) throws {
+    guard larger.rows == smaller.rows, larger.weights == smaller.weights else { throw NotNested(.otherRows) }
+    guard larger.parameterCount > smaller.parameterCount else { throw NotNested(.noMoreParameters) }
+    guard larger.family == smaller.family, larger.points == smaller.points else { throw NotNested(.otherLikelihood) }
+    let added = larger.components.filter { $0.other == nil }.count - smaller.components.filter { $0.other == nil }.count
+    self.init(
+      statistic: 2 * (larger.logLikelihood - smaller.logLikelihood),
+      degreesOfFreedom: larger.parameterCount - smaller.parameterCount, addedVariances: added,
+      addedCoefficients: larger.coefficients.count - smaller.coefficients.count)
   }
 
   init(statistic: Double, degreesOfFreedom: Int, addedVariances: Int, addedCoefficients: Int) {

@@ -4,8 +4,8 @@ import LinearAlgebra
 /// A linear mixed model at its estimates.
 ///
 /// Its scores by sampling unit are `X_gᵀ V_g⁻¹ (y − Xβ)_g`, so sandwich covariances hold for units that keep the levels of every
-/// random part together; `clusterRobust` refuses others.
-public struct LinearMixedFit: FittedModel {
+/// random part together; others are refused.
+public struct LinearMixedFit: PredictsMean {
   public let likelihood: LinearMixed.Likelihood
   public let names: [String]
   public let coefficients: [Double]
@@ -49,6 +49,7 @@ public struct LinearMixedFit: FittedModel {
   let theta: [Double]
   let kept: [Int]
   private let scoreFactors: [Double]
+  private let offset: [Double]
 
   public var modelName: String { "linear mixed model, \(likelihood.rawValue)" }
 
@@ -59,10 +60,7 @@ public struct LinearMixedFit: FittedModel {
   public var criterion: Double { -2 * logLikelihood }
 
   /// How many parameters the likelihood has: fixed effects, elements of Λ, and σ.
-  public var parameters: Int { coefficients.count + theta.count + 1 }
-
-  public var akaike: Double { criterion + 2 * Double(parameters) }
-  public var bayes: Double { criterion + log(Double(rows)) * Double(parameters) }
+  public var parameterCount: Int { coefficients.count + theta.count + 1 }
 
   init(
     deviance: ProfiledDeviance, theta: [Double], steps: Int, design: DesignMatrix, start: Fit, kept: [Int],
@@ -100,6 +98,7 @@ public struct LinearMixedFit: FittedModel {
     self.fixedPart = fixedPart
     self.fitted = fitted
     scoreFactors = factors
+    offset = input.offset
     iterations = steps
     self.deviance = deviance
     self.theta = theta
@@ -117,10 +116,24 @@ public struct LinearMixedFit: FittedModel {
     return Matrix(rows: units.count, columns: coefficients.count, columnMajor: sums.map(\.value))
   }
 
+  public func requireIndependence(between units: SamplingUnits) throws {
+    try deviance.structure.requireWhole(units, kept: kept, rows: weights.count)
+  }
+
   /// A sandwich covariance of the fixed effects by units within which all dependence lies.
   /// - Throws: `UnitsCutGroups` where rows of one level of a random part are in different units; what the recipe throws.
   public func clusterRobust(_ recipe: any Covariance, units: SamplingUnits) throws -> CovarianceEstimate {
-    try deviance.structure.requireWhole(units, kept: kept, rows: weights.count, recipe: recipe)
-    return try recipe.estimate(parts(units))
+    try covariance(recipe, units: units)
+  }
+
+  public var equations: [Equation] { [Equation(name: "", columns: names, design: design, offset: offset)] }
+
+  public var predictions: [String] { ["mean"] }
+
+  public func predictors(of prediction: Int) -> [PredictorPlace] { [PredictorPlace(equation: 0, start: 0)] }
+
+  /// The mean over the distribution of the random effects, which is that of the fixed part.
+  public func mean(of prediction: Int, _ predictors: SIMD3<Double>) -> RowDerivatives {
+    RowDerivatives(predictors[0], first: SIMD3(1, 0, 0))
   }
 }

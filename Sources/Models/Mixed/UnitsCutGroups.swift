@@ -11,8 +11,7 @@ public struct UnitsCutGroups: Error, Equatable, CustomStringConvertible {
 
 extension RandomStructure {
   /// - Throws: `UnitsCutGroups` where rows of one level of a factor are in different units; `UnusableInput`.
-  func requireWhole(_ units: SamplingUnits, kept: [Int], rows: Int, recipe: any Covariance) throws {
-    guard !recipe.isByRow else { throw UnitsCutGroups(factor: factors[0].name, word: "rows") }
+  func requireWhole(_ units: SamplingUnits, kept: [Int], rows: Int) throws {
     guard units.unitOfRow.count == rows else { throw UnusableInput(column: units.word, fault: .length) }
     for factor in factors {
       var unit = [Int?](repeating: nil, count: factor.levels.count)

@@ -54,29 +54,3 @@ struct SparseRows: Sendable {
     }
   }
 }
-
-/// Cholesky factors of an information matrix with its diagonal brought to ones, so that units of columns do not show.
-struct ScaledCholesky: Sendable {
-  private let roots: [Double]
-  private let factor: Cholesky
-
-  /// A pivot below this share of its own diagonal means that the column is a combination of others.
-  private static let smallestPivot = 1e-10
-
-  /// nil where columns depend on each other.
-  init?(_ matrix: Matrix) {
-    let roots = matrix.diagonal.map { $0 > 0 ? $0.squareRoot() : .nan }
-    guard roots.allSatisfy(\.isFinite), !roots.isEmpty else { return nil }
-    var scaled = matrix
-    for j in 0..<matrix.columns { for i in 0..<matrix.rows { scaled[i, j] /= roots[i] * roots[j] } }
-    guard let factor = try? Cholesky(scaled), factor.lower.diagonal.allSatisfy({ $0 * $0 > Self.smallestPivot }) else {
-      return nil
-    }
-    self.roots = roots
-    self.factor = factor
-  }
-
-  func solve(_ b: [Double]) -> [Double] {
-    zip(factor.solve(zip(b, roots).map { $0 / $1 }), roots).map { $0 / $1 }
-  }
-}

@@ -112,9 +112,8 @@ public struct UnitDeletion: Sendable {
   }
 
   private func factor(_ square: Matrix, _ there: [Int], _ unit: Int) throws(NoFit) -> ScaledCholesky {
-    guard let factor = ScaledCholesky(square.selecting(rows: there).selecting(columns: there)) else {
-      throw NoFit(unit: unit)
-    }
+    let kept = square.selecting(rows: there).selecting(columns: there)
+    guard !there.isEmpty, let factor = try? ScaledCholesky(kept, smallestPivot: 1e-10) else { throw NoFit(unit: unit) }
     return factor
   }
 

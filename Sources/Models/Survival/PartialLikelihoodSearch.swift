@@ -136,28 +136,3 @@ struct PartialLikelihoodSearch {
     }
   }
 }
-
-/// Cholesky of a matrix scaled to a diagonal of ones, so that units do not matter.
-struct ScaledCholesky {
-  private let roots: [Double]
-  private let factor: Cholesky
-
-  init(_ matrix: Matrix) throws(NotPositiveDefinite) {
-    let roots = matrix.diagonal.map { $0.squareRoot() }
-    if let order = roots.firstIndex(where: { !($0 > 0 && $0.isFinite) }) { throw NotPositiveDefinite(order: order + 1) }
-    var scaled = matrix
-    for i in roots.indices { for j in roots.indices { scaled[i, j] /= roots[i] * roots[j] } }
-    factor = try Cholesky(scaled)
-    self.roots = roots
-  }
-
-  func solve(_ b: [Double]) -> [Double] {
-    zip(factor.solve(zip(b, roots).map { $0 / $1 }), roots).map { $0 / $1 }
-  }
-
-  var inverse: Matrix {
-    var result = factor.inverse
-    for i in roots.indices { for j in roots.indices { result[i, j] /= roots[i] * roots[j] } }
-    return result
-  }
-}

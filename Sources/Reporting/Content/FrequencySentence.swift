@@ -1,5 +1,6 @@
 import Estimation
 import Evidence
+import Foundation
 
 /// An effect as people count it: "from 30 to 15 in every 1,000 people; between 7 and 29".
 ///
@@ -103,6 +104,7 @@ struct FrequencySentence {
     switch measure {
     case "relative risk", "rate ratio": return baseline * effect
     case "risk difference": return baseline + effect
+    case "hazard ratio": return -expm1(effect * log1p(-baseline))
     case "odds ratio":
       let odds = baseline / (1 - baseline) * effect
       return odds / (1 + odds)

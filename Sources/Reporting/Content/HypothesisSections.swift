@@ -185,7 +185,9 @@ struct HypothesisSections {
       rows: hypothesis.robustness.map { other in
         .init([
           .init(other.recipe[voice.language]), .init(effects.estimate(other.term), value: other.term.estimate),
-          .init(effects.interval(other.term)), .init(voice.numbers.pValue(other.term.pValue)),
+          .init(effects.interval(other.term)),
+          // A risk that stands beside the effect is not tested.
+          .init(other.term.name == "effect" ? voice.numbers.pValue(other.term.pValue) : "–"),
         ])
       })
   }

@@ -28,6 +28,8 @@ enum Names {
     "odds ratio": Words(nl: "odds ratio (kansverhouding)", en: "odds ratio"),
     "rate ratio": Words(nl: "verhouding per persoonsjaar", en: "rate ratio"),
     "hazard ratio": Words(nl: "hazard ratio", en: "hazard ratio"),
+    "subdistribution hazard ratio": Words(
+      nl: "hazard ratio van de subdistributie", en: "subdistribution hazard ratio"),
     "mean difference": Words(nl: "verschil in gemiddelde", en: "mean difference"),
     "risk": Words(nl: "risico", en: "risk"),
     "rate": Words(nl: "aantal per persoonsjaar", en: "rate per person-year"),
