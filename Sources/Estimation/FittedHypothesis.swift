@@ -131,7 +131,7 @@ public struct FittedHypothesis: Sendable {
 
   /// The recipe that the hypothesis asks for, or that follows from rows that belong together in more ways than one; nil where the usual
   /// one is to be chosen.
-  private static func recipe(_ hypothesis: Hypothesis, _ design: Design) throws(Findings) -> (any Covariance)? {
+  static func recipe(_ hypothesis: Hypothesis, _ design: Design) throws(Findings) -> (any Covariance)? {
     if !design.ways.isEmpty { return MultiwayCR1(design.ways) }
     guard let text = hypothesis.identification.covariance, let recipe = Covariances.named(text.string) else {
       return nil
