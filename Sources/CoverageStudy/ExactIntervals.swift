@@ -53,7 +53,8 @@ struct ExactIntervals {
           for b in 0...90 {
             let mass = PoissonLaw.mass(a, mean: first * ratio) * PoissonLaw.mass(b, mean: second)
             guard mass > 1e-12 else { continue }
-            let interval = RateRatio(Double(a), per: first, to: Double(b), per: second, confidence: confidence)?.interval
+            let interval = RateRatio(Double(a), per: first, to: Double(b), per: second, confidence: confidence)?
+              .interval
             // Two empty counts tell nothing, and hold every ratio.
             if interval.map({ $0.low <= ratio && ratio <= $0.high }) ?? true { held += mass }
           }

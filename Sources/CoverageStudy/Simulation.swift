@@ -61,7 +61,9 @@ struct Simulation {
   }
 
   /// Flags with which a result is a description only for want of clusters.
-  private static let refusals: Set<String> = ["fewer_than_6_clusters", "too_few_degrees_of_freedom", "few_events_for_a_regression"]
+  private static let refusals: Set<String> = [
+    "fewer_than_6_clusters", "too_few_degrees_of_freedom", "few_events_for_a_regression",
+  ]
 }
 
 /// Places that are each filled once, from any thread.

@@ -83,7 +83,7 @@ struct StudyReport {
     var lines = [
       "### Every recipe on the same sets",
       "",
-      "Coverage in per cent, both truths together, of the first \(min(sets, StudyRun.compared)) sets of each. HC recipes take every row by "
+      "Coverage in per cent, both truths together, of the first \(min(sets, StudyRun.compared(of: sets))) sets of each. HC recipes take every row by "
         + "itself.",
       "",
       "| design | " + Self.recipes.joined(separator: " | ") + " |",
@@ -109,14 +109,17 @@ struct StudyReport {
     ]
     for line in crude {
       let (claim, none) = (line.claim, line.none)
-      func both(_ value: (CrudeEnumeration.Result) -> Double) -> String { "\(percent(value(claim))) / \(percent(value(none)))" }
+      func both(_ value: (CrudeEnumeration.Result) -> Double) -> String {
+        "\(percent(value(claim))) / \(percent(value(none)))"
+      }
       func of(_ recipe: CrudeRecipe) -> String {
         both { ($0.recipes[recipe] ?? CrudeEnumeration.Misses()).coverage(given: $0.given) }
       }
       lines.append(
         "| \(line.design.name) | \(both { $0.given }) | \(both { $0.byScore / $0.given }) | "
           + "\(both { $0.main.coverage(given: $0.given) }) | \(of(.closedForm)) | \(of(.score)) | "
-          + "\(percent(claim.claimSupported, 2)) | \(percent(claim.claimRefuted, 2)) | \(percent(none.anySupported, 2)) |")
+          + "\(percent(claim.claimSupported, 2)) | \(percent(claim.claimRefuted, 2)) | \(percent(none.anySupported, 2)) |"
+      )
     }
     return lines
   }

@@ -4,15 +4,15 @@ import Dispatch
 enum StudyRun {
   static let seed: UInt64 = 20_240_115
   /// Sets of each truth on which every recipe is worked out.
-  static let compared = 1000
+  static func compared(of sets: Int) -> Int { max(100, sets / 10) }
 
   static func report(sets: Int, only: String) throws -> StudyReport {
     func isAsked(_ name: String) -> Bool { only.isEmpty || name.contains(only) }
     let simulated = try Catalogue.simulated.filter { isAsked($0.name) }.map { design in
       let simulation = try Simulation(design, seed: seed)
       return StudyReport.Simulated(
-        design: design, claim: simulation.run(sets: sets, compared: compared, withEffect: true),
-        none: simulation.run(sets: sets, compared: compared, withEffect: false))
+        design: design, claim: simulation.run(sets: sets, compared: compared(of: sets), withEffect: true),
+        none: simulation.run(sets: sets, compared: compared(of: sets), withEffect: false))
     }
     let crude = Catalogue.crude.filter { isAsked($0.name) }
     let slots = Slots<StudyReport.Crude>(count: crude.count)

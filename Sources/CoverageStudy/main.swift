@@ -29,7 +29,9 @@ if let page {
 if let data { try report.json.write(toFile: data, atomically: true, encoding: .utf8) }
 let judged = StudyLimits(report: report, low: (limits.first ?? 94) / 100, high: (limits.last ?? 96) / 100)
 print("\nDefaults beyond the limits of coverage: \(judged.faults.count)")
-judged.faults.forEach { print("  \($0)") }
+for fault in judged.faults { print("  \(fault)") }
+print("Conceded in Coverage: \(judged.concessions.count)")
+for line in judged.concessions { print("  \(line)") }
 print("Errors at the boundary beyond α and three Monte Carlo errors: \(judged.boundaryFaults.count)")
-judged.boundaryFaults.forEach { print("  \($0)") }
+for fault in judged.boundaryFaults { print("  \(fault)") }
 if !limits.isEmpty, !judged.faults.isEmpty { exit(1) }

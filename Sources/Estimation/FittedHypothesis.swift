@@ -224,7 +224,8 @@ public struct FittedHypothesis: Sendable {
       Finding(
         code: "recipe_undercovers", severity: .warning, at: Place(file: hypothesis.file),
         Words(
-          nl: "Andere recepten met 95%-intervallen die in een studie met een opzet als deze (\(nearest.design)) de waarheid te "
+          nl:
+            "Andere recepten met 95%-intervallen die in een studie met een opzet als deze (\(nearest.design)) de waarheid te "
             + "weinig bevatten: \(list).",
           en: "Other recipes whose 95% intervals held the truth too seldom in a study with a design like this one "
             + "(\(nearest.design)): \(list)."))

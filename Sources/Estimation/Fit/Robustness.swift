@@ -117,6 +117,8 @@ struct Robustness {
 extension Words {
   /// The same recipe with how often it held the truth in the coverage study, in per cent, rounded down.
   fileprivate func covering(_ percent: Double) -> Words {
-    Words(nl: "\(self[.nl]), dekte \(Int(percent))% in de studie", en: "\(self[.en]), covered \(Int(percent))% in the study")
+    Words(
+      nl: "\(self[.nl]), dekte \(Int(percent))% in de studie", en: "\(self[.en]), covered \(Int(percent))% in the study"
+    )
   }
 }

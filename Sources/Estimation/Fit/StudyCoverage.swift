@@ -35,7 +35,8 @@ struct StudyCoverage: Decodable, Sendable {
   static func nearest(to design: Design, _ measure: EffectMeasure) -> StudyCoverage? {
     let (kind, units, effective) = features(design)
     func distance(_ entry: StudyCoverage) -> Double {
-      abs(log(entry.units / units)) + abs(log(entry.effective / effective)) + (entry.measure == measure.rawValue ? 0 : 0.1)
+      abs(log(entry.units / units)) + abs(log(entry.effective / effective))
+        + (entry.measure == measure.rawValue ? 0 : 0.1)
     }
     return all.filter { $0.kind == kind }.min { distance($0) < distance($1) }
   }

@@ -74,7 +74,8 @@ extension TestabilityReason {
         nl: "\(rows) deelnemers begonnen toen de tijd al liep: tot dan konden zij de uitkomst niet als deelnemer "
           + "krijgen (onsterfelijke tijd). Kies started_late: landmark, of split bij een rate ratio of hazard ratio.",
         en: "\(rows) participants began when the clock was already running: until then they could not have the outcome "
-          + "as a participant (immortal time). Choose started_late: landmark, or split with a rate ratio or hazard ratio."))
+          + "as a participant (immortal time). Choose started_late: landmark, or split with a rate ratio or hazard ratio."
+      ))
   }
 
   static let powerBelowTarget = Self(
@@ -102,7 +103,8 @@ extension TestabilityReason {
   static let fewEventsForRegression = Self(
     flag: "few_events_for_a_regression", weight: .descriptiveOnly,
     words: Words(
-      nl: "Zonder effect worden in een van de groepen minder dan 15 uitkomsten verwacht: het interval van een regressie is "
+      nl:
+        "Zonder effect worden in een van de groepen minder dan 15 uitkomsten verwacht: het interval van een regressie is "
         + "dan scheef.",
       en: "Under no effect fewer than 15 outcomes are expected in one of the groups: the interval of a regression then "
         + "leans to one side."))
