@@ -75,6 +75,6 @@ extension FittedHypothesis {
     if hypothesis.identification.comparison == .crude, design.recordsAreIndependent { return { _ in HC0() } }
     guard let usual = try? UnitRecipe(regression, design.units) else { return nil }
     let isPlain = usual.effect.method == CR1().name
-    return { _ in isPlain ? CR1() : CR2(.exchangeable) }
+    return { _ in isPlain ? CR1() as any Covariance : CR2(.exchangeable) }
   }
 }
