@@ -54,7 +54,8 @@ let package = Package(
       resources: [.embedInCode("Indicators/Data")]),
     .target(
       name: "Estimation",
-      dependencies: ["Documents", "Evidence", "LinearAlgebra", "Models", "Probability", "Registrations"]),
+      dependencies: ["Documents", "Evidence", "LinearAlgebra", "Models", "Probability", "Registrations"],
+      resources: [.embedInCode("Fit/Data")]),
     .target(
       name: "CostBenefit",
       dependencies: ["CVectorMath", "Documents", "Evidence", "LinearAlgebra", "Probability"],

@@ -2,57 +2,83 @@ import Estimation
 
 /// The designs of the study.
 enum Catalogue {
-  static let simulated: [SimulatedDesign] = clustered + within + alone
+  static let simulated: [SimulatedDesign] = byCluster + within + alone
+
+  static let crude: [CrudeDesign] = [
+    EffectMeasure.relativeRisk, .riskDifference, .oddsRatio, .rateRatio,
+  ].flatMap { measure in
+    [5.0, 8, 12, 20, 50].flatMap { expected in
+      CrudeDesign.Arms.allCases.flatMap { arms in
+        (measure == .rateRatio ? [0.1] : [0.05, 0.3]).map { baseline in
+          CrudeDesign(measure: measure, expected: expected, arms: arms, baseline: baseline)
+        }
+      }
+    }
+  }
 
   /// Whole clusters treated, nothing adjusted for.
-  private static let clustered: [SimulatedDesign] = [12, 30, 50].flatMap { g in
-    [SimulatedDesign.Sizes.equal, .lognormal, .huge].flatMap { sizes in
-      [EffectMeasure.relativeRisk, .meanDifference].map { measure in
-        SimulatedDesign(
-          measure: measure, clusters: g, rows: 20, sizes: sizes, treatment: .clusters(g / 2), correlation: 0.05,
-          baseline: 0.3, claim: measure == .meanDifference ? -0.5 : 0.5)
-      }
-    }
-  } + [
-    SimulatedDesign(measure: .relativeRisk, clusters: 30, rows: 20, sizes: .lognormal, treatment: .clusters(6), correlation: 0.05, baseline: 0.3, claim: 0.5),
-    SimulatedDesign(measure: .meanDifference, clusters: 30, rows: 20, sizes: .lognormal, treatment: .clusters(6), correlation: 0.1, claim: -0.5),
-    SimulatedDesign(measure: .relativeRisk, clusters: 30, rows: 20, sizes: .lognormal, treatment: .clusters(4), correlation: 0.05, baseline: 0.3, claim: 0.5),
-    SimulatedDesign(measure: .riskDifference, clusters: 12, rows: 20, sizes: .lognormal, treatment: .clusters(6), correlation: 0.05, baseline: 0.3, claim: -0.15),
-    SimulatedDesign(measure: .oddsRatio, clusters: 12, rows: 20, sizes: .lognormal, treatment: .clusters(6), correlation: 0.05, baseline: 0.3, claim: 0.5),
-    SimulatedDesign(measure: .rateRatio, clusters: 12, rows: 20, sizes: .lognormal, treatment: .clusters(6), correlation: 0.1, baseline: 0.5, claim: 0.5),
-    SimulatedDesign(measure: .riskDifference, clusters: 30, rows: 20, treatment: .clusters(15), correlation: 0.02, baseline: 0.1, claim: -0.05),
-    SimulatedDesign(measure: .oddsRatio, clusters: 30, rows: 20, treatment: .clusters(15), correlation: 0.02, baseline: 0.1, claim: 0.5),
-    SimulatedDesign(measure: .rateRatio, clusters: 30, rows: 20, treatment: .clusters(15), correlation: 0.3, baseline: 0.2, claim: 0.5),
+  private static let byCluster: [SimulatedDesign] = [
+    clusters(.relativeRisk, 12, .equal), clusters(.relativeRisk, 12, .lognormal), clusters(.relativeRisk, 12, .huge),
+    clusters(.relativeRisk, 30, .lognormal), clusters(.relativeRisk, 30, .huge), clusters(.relativeRisk, 50, .equal),
+    clusters(.relativeRisk, 50, .huge), clusters(.relativeRisk, 30, .lognormal, treated: 6),
+    clusters(.relativeRisk, 30, .lognormal, treated: 4),
+    clusters(.meanDifference, 12, .equal), clusters(.meanDifference, 12, .lognormal),
+    clusters(.meanDifference, 30, .equal), clusters(.meanDifference, 30, .huge),
+    clusters(.meanDifference, 50, .lognormal), clusters(.meanDifference, 30, .lognormal, treated: 6),
+    clusters(.riskDifference, 12, .equal), clusters(.riskDifference, 12, .lognormal),
+    clusters(.riskDifference, 30, .equal), clusters(.riskDifference, 50, .lognormal),
+    clusters(.oddsRatio, 12, .equal), clusters(.oddsRatio, 30, .lognormal),
+    clusters(.rateRatio, 12, .lognormal), clusters(.rateRatio, 30, .equal),
   ]
 
-  private static let within: [SimulatedDesign] = [12, 30, 50].flatMap { g in
-    [SimulatedDesign.Sizes.equal, .lognormal].flatMap { sizes in
-      [EffectMeasure.relativeRisk, .meanDifference].map { measure in
-        SimulatedDesign(
-          measure: measure, clusters: g, rows: 20, sizes: sizes, treatment: .rows(share: 0.3), correlation: 0.05,
-          baseline: 0.3, claim: measure == .meanDifference ? -0.5 : 0.5, isAdjusted: true)
-      }
-    }
-  } + [
-    SimulatedDesign(measure: .riskDifference, clusters: 12, rows: 20, sizes: .lognormal, treatment: .rows(share: 0.3), correlation: 0.05, baseline: 0.3, claim: -0.15, isAdjusted: true),
-    SimulatedDesign(measure: .oddsRatio, clusters: 12, rows: 20, sizes: .lognormal, treatment: .rows(share: 0.3), correlation: 0.05, baseline: 0.3, claim: 0.5, isAdjusted: true),
-    SimulatedDesign(measure: .rateRatio, clusters: 12, rows: 20, sizes: .lognormal, treatment: .rows(share: 0.3), correlation: 0.1, baseline: 0.5, claim: 0.5, isAdjusted: true),
-    SimulatedDesign(measure: .riskDifference, clusters: 30, rows: 20, sizes: .lognormal, treatment: .rows(share: 0.3), correlation: 0.02, baseline: 0.1, claim: -0.05, isAdjusted: true),
-    SimulatedDesign(measure: .oddsRatio, clusters: 30, rows: 20, sizes: .lognormal, treatment: .rows(share: 0.3), correlation: 0.02, baseline: 0.1, claim: 0.5, isAdjusted: true),
-    SimulatedDesign(measure: .rateRatio, clusters: 30, rows: 20, sizes: .lognormal, treatment: .rows(share: 0.3), correlation: 0.3, baseline: 0.2, claim: 0.5, isAdjusted: true),
-    SimulatedDesign(measure: .meanDifference, clusters: 30, rows: 20, sizes: .lognormal, treatment: .rows(share: 0.3), correlation: 0.05, claim: -0.5, isAdjusted: true, fixedEffects: true),
+  private static func clusters(
+    _ measure: EffectMeasure, _ count: Int, _ sizes: SimulatedDesign.Sizes, treated: Int? = nil
+  ) -> SimulatedDesign {
+    SimulatedDesign(
+      measure: measure, clusters: count, rows: 15, sizes: sizes, treatment: .clusters(treated ?? count / 2),
+      correlation: measure == .meanDifference || measure == .rateRatio ? 0.1 : 0.05,
+      baseline: measure == .rateRatio ? 0.6 : 0.3, claim: claim(measure, baseline: 0.3))
+  }
+
+  /// Treatment within clusters, adjusted for a covariate that moves both.
+  private static let within: [SimulatedDesign] = [
+    inside(.relativeRisk, 12, .equal), inside(.relativeRisk, 30, .lognormal), inside(.meanDifference, 12, .lognormal),
+    inside(.meanDifference, 50, .equal), inside(.riskDifference, 30, .lognormal), inside(.oddsRatio, 30, .lognormal),
+    inside(.rateRatio, 30, .lognormal), inside(.meanDifference, 30, .lognormal, fixedEffects: true),
   ]
 
+  private static func inside(
+    _ measure: EffectMeasure, _ count: Int, _ sizes: SimulatedDesign.Sizes, fixedEffects: Bool = false
+  ) -> SimulatedDesign {
+    SimulatedDesign(
+      measure: measure, clusters: count, rows: 20, sizes: sizes, treatment: .rows(share: 0.4),
+      correlation: measure == .meanDifference ? 0.1 : 0.02, baseline: measure == .rateRatio ? 0.6 : 0.3,
+      claim: claim(measure, baseline: 0.3), isAdjusted: true, fixedEffects: fixedEffects)
+  }
+
+  /// Rows that stand alone: adjusted, or a mean, which no enumeration reaches.
   private static let alone: [SimulatedDesign] = [
-    SimulatedDesign(measure: .relativeRisk, clusters: 0, rows: 200, treatment: .rows(share: 0.3), baseline: 0.2, claim: 0.5, isAdjusted: true),
-    SimulatedDesign(measure: .relativeRisk, clusters: 0, rows: 400, treatment: .rows(share: 0.3), baseline: 0.2, claim: 0.5, isAdjusted: true),
-    SimulatedDesign(measure: .riskDifference, clusters: 0, rows: 200, treatment: .rows(share: 0.3), baseline: 0.2, claim: -0.1, isAdjusted: true),
-    SimulatedDesign(measure: .oddsRatio, clusters: 0, rows: 200, treatment: .rows(share: 0.3), baseline: 0.2, claim: 0.5, isAdjusted: true),
-    SimulatedDesign(measure: .rateRatio, clusters: 0, rows: 200, treatment: .rows(share: 0.3), baseline: 0.2, claim: 0.5, isAdjusted: true),
-    SimulatedDesign(measure: .meanDifference, clusters: 0, rows: 60, treatment: .rows(share: 0.3), claim: -0.5, isAdjusted: true),
-    SimulatedDesign(measure: .meanDifference, clusters: 0, rows: 24, treatment: .rows(share: 0.5), claim: -1),
-    SimulatedDesign(measure: .meanDifference, clusters: 0, rows: 60, treatment: .rows(share: 0.2), claim: -0.5),
-    SimulatedDesign(measure: .meanDifference, clusters: 0, rows: 60, treatment: .rows(share: 0.5), claim: -0.5, shape: .skewed),
-    SimulatedDesign(measure: .meanDifference, clusters: 0, rows: 100, treatment: .rows(share: 0.2), claim: -0.5, shape: .skewed),
+    rows(.relativeRisk, 400), rows(.riskDifference, 400), rows(.oddsRatio, 400), rows(.rateRatio, 400),
+    rows(.meanDifference, 60), rows(.relativeRisk, 100),
+    SimulatedDesign(
+      measure: .meanDifference, clusters: 0, rows: 24, treatment: .rows(share: 0.5), claim: -0.5),
+    SimulatedDesign(
+      measure: .meanDifference, clusters: 0, rows: 60, treatment: .rows(share: 0.2), claim: -0.5),
+    SimulatedDesign(
+      measure: .meanDifference, clusters: 0, rows: 60, treatment: .rows(share: 0.5), claim: -0.5, shape: .skewed),
   ]
+
+  private static func rows(_ measure: EffectMeasure, _ count: Int) -> SimulatedDesign {
+    SimulatedDesign(
+      measure: measure, clusters: 0, rows: count, treatment: .rows(share: 0.4), baseline: 0.3,
+      claim: claim(measure, baseline: 0.3), isAdjusted: true)
+  }
+
+  private static func claim(_ measure: EffectMeasure, baseline: Double) -> Double {
+    switch measure {
+    case .meanDifference: -0.5
+    case .riskDifference: -0.5 * baseline
+    case .relativeRisk, .oddsRatio, .rateRatio, .hazardRatio: 0.5
+    }
+  }
 }

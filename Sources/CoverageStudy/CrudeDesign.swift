@@ -39,7 +39,7 @@ struct CrudeDesign: Sendable {
   /// The risk or rate of the treated.
   func treatedLevel(effect: Double) -> Double {
     switch measure {
-    case .relativeRisk, .rateRatio: return baseline * effect
+    case .relativeRisk, .rateRatio, .hazardRatio: return baseline * effect
     case .oddsRatio:
       let odds = baseline / (1 - baseline) * effect
       return odds / (1 + odds)

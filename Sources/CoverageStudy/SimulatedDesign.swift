@@ -64,6 +64,32 @@ struct SimulatedDesign: Sendable {
     return parts.joined(separator: ", ")
   }
 
+  /// How treatment and sampling units hang together.
+  var kind: String {
+    if clusters == 0 { return "rows" }
+    if case .clusters = treatment { return "whole units" }
+    return "within units"
+  }
+
+  var unitCount: Int { clusters > 0 ? clusters : rows }
+
+  /// In the group with the fewest: as many units of equal size would weigh as unequally, (Σn)²/Σn².
+  var effectiveUnits: Double {
+    func effective(_ sizes: [Int]) -> Double {
+      let sum = Double(sizes.reduce(0, +))
+      return sum * sum / sizes.reduce(0) { $0 + Double($1) * Double($1) }
+    }
+    switch treatment {
+    case .clusters(let count):
+      let treated = SimulatedRows.treated(count, of: clusters)
+      let sizes = clusterSizes
+      return min(
+        effective(treated.sorted().map { sizes[$0] }),
+        effective(sizes.indices.filter { !treated.contains($0) }.map { sizes[$0] }))
+    case .rows(let share): return clusters > 0 ? effective(clusterSizes) : Double(rows) * min(share, 1 - share)
+    }
+  }
+
   /// Rows of each cluster, in no order of treatment.
   var clusterSizes: [Int] {
     guard clusters > 0 else { return [rows] }

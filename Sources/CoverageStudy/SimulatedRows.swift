@@ -50,7 +50,8 @@ struct SimulatedRows {
     let isNull = effect == (design.measure.isRatio ? 1 : 0)
     var chance = KeyedChance(seed: seed, design: design.name + (isNull ? ", no effect" : ""), set: set)
     let sizes = design.clusterSizes
-    let treatedClusters = Self.treated(design.treatment, among: sizes)
+    var treatedClusters: Set<Int> = []
+    if case .clusters(let count) = design.treatment { treatedClusters = Self.treated(count, of: sizes.count) }
     for (place, size) in sizes.enumerated() {
       let factor = clusterFactor(&chance)
       for row in 0..<size {
@@ -77,9 +78,8 @@ struct SimulatedRows {
   }
 
   /// Which clusters are treated: every so many-th in order of size, from the middle of the first stride.
-  private static func treated(_ treatment: SimulatedDesign.Treatment, among sizes: [Int]) -> Set<Int> {
-    guard case .clusters(let count) = treatment else { return [] }
-    let stride = Double(sizes.count) / Double(count)
+  static func treated(_ count: Int, of clusters: Int) -> Set<Int> {
+    let stride = Double(clusters) / Double(count)
     return Set((0..<count).map { Int((Double($0) + 0.5) * stride) })
   }
 
@@ -90,7 +90,7 @@ struct SimulatedRows {
     guard design.clusters > 0, correlation > 0 else { return design.measure == .meanDifference ? 0 : 1 }
     switch design.measure {
     case .meanDifference: return correlation.squareRoot() * NormalLaw.quantile(uniform)
-    case .rateRatio: return GammaLaw.quantile(uniform, shape: 1 / correlation, scale: correlation)
+    case .rateRatio, .hazardRatio: return GammaLaw.quantile(uniform, shape: 1 / correlation, scale: correlation)
     case .relativeRisk, .riskDifference, .oddsRatio:
       // A beta with the highest risk as its mean, so that no row passes 1.
       let total = (1 - correlation) / correlation
@@ -109,7 +109,7 @@ struct SimulatedRows {
     let shift = design.isAdjusted ? Self.slope * step : 0
     let baseline = design.baseline
     switch design.measure {
-    case .relativeRisk, .rateRatio: return baseline * exp(shift) * (treated ? effect : 1)
+    case .relativeRisk, .rateRatio, .hazardRatio: return baseline * exp(shift) * (treated ? effect : 1)
     case .riskDifference: return baseline * (1 + shift) + (treated ? effect : 0)
     case .oddsRatio:
       let odds = baseline / (1 - baseline) * exp(shift) * (treated ? effect : 1)
@@ -124,7 +124,7 @@ struct SimulatedRows {
     let level = level(step: step, treated: treated)
     switch design.measure {
     case .relativeRisk, .riskDifference, .oddsRatio: return chance.happens(level * factor) ? 1 : 0
-    case .rateRatio: return PoissonLaw.quantile(chance.next(), mean: level * factor * years)
+    case .rateRatio, .hazardRatio: return PoissonLaw.quantile(chance.next(), mean: level * factor * years)
     case .meanDifference:
       let noise = design.shape == .normal ? chance.normal() : -log(chance.next()) - 1
       return level + factor + (1 - design.correlation).squareRoot() * noise

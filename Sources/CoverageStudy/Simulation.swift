@@ -19,49 +19,53 @@ struct Simulation {
   }
 
   /// The tally of so many sets, the same for any number of threads: sets are keyed by number, and counts are whole.
-  func run(sets: Int, withEffect: Bool) -> Tally {
+  /// - Parameter compared: Of how many of them the other recipes are worked out as well.
+  func run(sets: Int, compared: Int, withEffect: Bool) -> Tally {
     let chunks = (sets + Self.chunk - 1) / Self.chunk
     let results = Slots<Tally>(count: chunks)
     DispatchQueue.concurrentPerform(iterations: chunks) { index in
       var tally = Tally()
-      for set in (index * Self.chunk)..<min(sets, (index + 1) * Self.chunk) { add(set, withEffect, to: &tally) }
+      for set in (index * Self.chunk)..<min(sets, (index + 1) * Self.chunk) {
+        add(set, withEffect, alternatives: set < compared, to: &tally)
+      }
       results.put(tally, at: index)
     }
     return results.values.reduce(Tally(), +)
   }
 
-  private func add(_ set: Int, _ withEffect: Bool, to tally: inout Tally) {
+  private func add(_ set: Int, _ withEffect: Bool, alternatives: Bool, to tally: inout Tally) {
     let none = design.measure.isRatio ? 1.0 : 0
     let truth = withEffect ? study.truth : none
     let rows = SimulatedRows(design, effect: withEffect ? design.claim : none, seed: seed, set: set)
     tally.sets += 1
     let tested: TestedHypothesis
     do {
-      tested = try HypothesisTest.run(study.hypothesis, study.hypothesis.codebook, StudyHypothesis.table(rows))
+      tested = try HypothesisTest.run(
+        study.hypothesis, study.hypothesis.codebook, StudyHypothesis.table(rows), alternatives: alternatives)
     } catch {
       tally.refused[error.all.first?.code ?? "fault", default: 0] += 1
       return
     }
     let verdict = tested.verdict
-    if verdict.asLargeAsClaimed == .supported { tally.claimSupported += 1 }
-    if verdict.asLargeAsClaimed == .refuted { tally.claimRefuted += 1 }
-    if verdict.anyEffect == .supported { tally.anySupported += 1 }
     for line in tested.robustness { tally.recipes[line.method, default: Coverage()].add(line.term, truth: truth) }
     if verdict.testable == .notTestable || verdict.flags.contains(where: Self.refusals.contains) {
       tally.refused[verdict.flags.first { $0 != "power_below_target" } ?? "not_testable", default: 0] += 1
       return
     }
+    if verdict.asLargeAsClaimed == .supported { tally.claimSupported += 1 }
+    if verdict.asLargeAsClaimed == .refuted { tally.claimRefuted += 1 }
+    if verdict.anyEffect == .supported { tally.anySupported += 1 }
     guard let effect = tested.terms.first else { return }
     tally.main.add(effect, truth: truth)
     tally.chosen[tested.method, default: 0] += 1
   }
 
   /// Flags with which a result is a description only for want of clusters.
-  private static let refusals: Set<String> = ["fewer_than_6_clusters", "too_few_degrees_of_freedom"]
+  private static let refusals: Set<String> = ["fewer_than_6_clusters", "too_few_degrees_of_freedom", "few_events_for_a_regression"]
 }
 
 /// Places that are each filled once, from any thread.
-private final class Slots<Value: Sendable>: @unchecked Sendable {
+final class Slots<Value: Sendable>: @unchecked Sendable {
   private let lock = NSLock()
   private var filled: [Value?]
 

@@ -42,7 +42,7 @@ struct StudyHypothesis {
   private static func text(_ design: SimulatedDesign, claim: Double) -> String {
     let outcome: String
     switch design.measure {
-    case .relativeRisk, .riskDifference, .oddsRatio: outcome = "event == yes"
+    case .relativeRisk, .riskDifference, .oddsRatio, .hazardRatio: outcome = "event == yes"
     case .rateRatio: outcome = "visits\nperson_time: time"
     case .meanDifference: outcome = "amount"
     }

@@ -32,7 +32,7 @@ struct Tally: Sendable {
   /// How often each recipe was the default.
   var chosen: [String: Int] = [:]
   var recipes: [String: Coverage] = [:]
-  /// Verdicts, of all sets: a set without an answer supports and refutes nothing.
+  /// Verdicts, of all sets: one that is refused supports and refutes nothing.
   var claimSupported = 0
   var claimRefuted = 0
   var anySupported = 0

@@ -1,15 +1,35 @@
-import Estimation
 import Foundation
 
+// Simulates how often intervals hold the truth and verdicts err, through the program's own pipeline:
+// `CoverageStudy SETS [--limits LOW HIGH] [--page FILE] [--data FILE] [--only WORDS]`, limits in per cent. Prints the page; `--page` puts it
+// between the marks of a documentation page, `--data` writes what the program reads. Ends with 1 where a default leaves the limits.
 let words = Array(CommandLine.arguments.dropFirst())
-let sets = Int(words.first ?? "") ?? 500
-let only = words.dropFirst().first ?? ""
-for design in Catalogue.simulated where only.isEmpty || design.name.contains(only) {
-  for withEffect in [true, false] {
-    let start = Date()
-    let tally = try Simulation(design, seed: 1).run(sets: sets, withEffect: withEffect)
-    func pct(_ x: Double) -> String { String(format: "%.1f", 100 * x) }
-    let n = Double(tally.sets)
-    print("\(design.name) | \(withEffect ? "claim" : "null") | main \(pct(tally.main.share)) [\(pct(Double(tally.main.below)/n)) \(pct(Double(tally.main.above)/n))] sup \(pct(Double(tally.claimSupported)/n)) ref \(pct(Double(tally.claimRefuted)/n)) any \(pct(Double(tally.anySupported)/n)) refused \(tally.refused) chosen \(tally.chosen) | " + tally.recipes.sorted { $0.key < $1.key }.map { "\($0.key) \(pct($0.value.share))[\(pct(Double($0.value.below)/Double($0.value.given))) \(pct(Double($0.value.above)/Double($0.value.given)))]" }.joined(separator: " ") + " | \(Int(Date().timeIntervalSince(start) * 1000)) ms")
-  }
+func option(_ name: String, _ count: Int = 1, in words: [String]) -> [String] {
+  guard let place = words.firstIndex(of: name), place + count < words.count else { return [] }
+  return Array(words[(place + 1)...(place + count)])
 }
+let limits = option("--limits", 2, in: words).compactMap(Double.init)
+let page = option("--page", in: words).first
+let data = option("--data", in: words).first
+let only = option("--only", in: words).first ?? ""
+let sets = words.first.flatMap { Int($0) } ?? 10_000
+
+let report = try StudyRun.report(sets: sets, only: only)
+print(report.markdown)
+if let page {
+  let (start, end) = ("<!-- study: begin -->", "<!-- study: end -->")
+  let text = try String(contentsOfFile: page, encoding: .utf8)
+  guard let first = text.range(of: start), let last = text.range(of: end) else {
+    print("\(page) has no marks for the study")
+    exit(2)
+  }
+  let changed = text[..<first.upperBound] + "\n\n" + report.markdown + "\n\n" + text[last.lowerBound...]
+  try String(changed).write(toFile: page, atomically: true, encoding: .utf8)
+}
+if let data { try report.json.write(toFile: data, atomically: true, encoding: .utf8) }
+let judged = StudyLimits(report: report, low: (limits.first ?? 94) / 100, high: (limits.last ?? 96) / 100)
+print("\nDefaults beyond the limits of coverage: \(judged.faults.count)")
+judged.faults.forEach { print("  \($0)") }
+print("Errors at the boundary beyond α and three Monte Carlo errors: \(judged.boundaryFaults.count)")
+judged.boundaryFaults.forEach { print("  \($0)") }
+if !limits.isEmpty, !judged.faults.isEmpty { exit(1) }

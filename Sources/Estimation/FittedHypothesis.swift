@@ -24,7 +24,7 @@ public struct FittedHypothesis: Sendable {
   let planned: TestedHypothesis.Power?
 
   /// - Throws: `Findings` where a fit does not come to rest, or gives a baseline risk that is none.
-  init(_ hypothesis: Hypothesis, design: Design, _ codebook: Codebook) throws(Findings) {
+  init(_ hypothesis: Hypothesis, design: Design, _ codebook: Codebook, alternatives: Bool = true) throws(Findings) {
     self.hypothesis = hypothesis
     self.design = design
     self.codebook = codebook
@@ -40,7 +40,7 @@ public struct FittedHypothesis: Sendable {
         if hypothesis.effect == .hazardRatio {
           (main, hazard, robustness) = try HazardFit.fits(hypothesis, design)
         } else {
-          let fits = try Fits(hypothesis, design)
+          let fits = try Fits(hypothesis, design, alternatives: alternatives)
           (main, regression, crude, robustness) = (fits.main, fits.regression, fits.crude, fits.robustness)
           reasons += fits.reasons
         }
@@ -88,7 +88,7 @@ public struct FittedHypothesis: Sendable {
     /// Why the effect is described only, known once its design was fitted.
     let reasons: [TestabilityReason]
 
-    init(_ hypothesis: Hypothesis, _ design: Design) throws {
+    init(_ hypothesis: Hypothesis, _ design: Design, alternatives: Bool) throws {
       let isAdjusted = hypothesis.identification.comparison == .adjusted
       let model = hypothesis.identification.effectModel
       let crude = try RegressionFit(hypothesis.effect, design, adjusted: false, model: model)
@@ -96,7 +96,9 @@ public struct FittedHypothesis: Sendable {
       self.crude = crude
       (main, reasons) = try FittedHypothesis.effect(hypothesis, design) { adjusted ?? crude }
       regression = adjusted ?? crude
-      robustness = Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude).alternatives
+      robustness =
+        alternatives
+        ? Robustness(hypothesis: hypothesis, design: design, adjusted: adjusted, crude: crude).alternatives : []
     }
   }
 
@@ -117,8 +119,11 @@ public struct FittedHypothesis: Sendable {
         plain = try fit.effect(by: recipe, units: design.units)
       } else {
         let usual = try UnitRecipe(fit, design.units)
-        plain = try fit.effect(by: usual.covariance, units: design.units)
+        plain = usual.effect
         reasons = usual.reasons
+      }
+      if hypothesis.effect != .meanDifference, design.blind.leastExpected < UnitRecipe.fewestEvents {
+        reasons.append(.fewEventsForRegression)
       }
     }
     return (try chosen?.applied(to: plain) ?? plain, reasons)
@@ -126,7 +131,7 @@ public struct FittedHypothesis: Sendable {
 
   /// The recipe that the hypothesis asks for, or that follows from rows that belong together in more ways than one; nil where the usual
   /// one is to be chosen.
-  private static func recipe(_ hypothesis: Hypothesis, _ design: Design) throws(Findings) -> (any Covariance)? {
+  static func recipe(_ hypothesis: Hypothesis, _ design: Design) throws(Findings) -> (any Covariance)? {
     if !design.ways.isEmpty { return MultiwayCR1(design.ways) }
     guard let text = hypothesis.identification.covariance, let recipe = Covariances.named(text.string) else {
       return nil
@@ -202,12 +207,28 @@ public struct FittedHypothesis: Sendable {
         ? error.map { Sceptical.exaggeration(truth: claim, standardError: $0, alpha: hypothesis.alpha) } : nil,
       notInTheSystem: codebook.notInTheSystem, smallestCell: codebook.smallestCell,
       findings: hypothesis.findings + design.findings + (hazard?.findings(at: Place(file: hypothesis.file)) ?? [])
-        + reach,
+        + reach + undercovering,
       planned: planned, family: hypothesis.family)
     result.method = main?.method ?? ""
     result.adjustment = (hypothesis.choices.adjust, hypothesis.choices.adjustPlace)
     if hypothesis.family != nil, hypothesis.choices.adjust == RomanoWolf.word { result.influence = sharedInfluence }
     return result
+  }
+
+  /// Recipes beside the default that held the truth too seldom in the study's design that is most like this one.
+  private var undercovering: [Finding] {
+    let low = robustness.compactMap { line in line.coverage.map { "\(line.method) (\(Int($0))%)" } }
+    guard !low.isEmpty, let nearest = StudyCoverage.nearest(to: design, hypothesis.effect) else { return [] }
+    let list = low.joined(separator: ", ")
+    return [
+      Finding(
+        code: "recipe_undercovers", severity: .warning, at: Place(file: hypothesis.file),
+        Words(
+          nl: "Andere recepten met 95%-intervallen die in een studie met een opzet als deze (\(nearest.design)) de waarheid te "
+            + "weinig bevatten: \(list).",
+          en: "Other recipes whose 95% intervals held the truth too seldom in a study with a design like this one "
+            + "(\(nearest.design)): \(list)."))
+    ]
   }
 
   /// A fall among all that would ask for less than no outcome among the participants.

@@ -30,10 +30,13 @@ public enum HypothesisTest {
     return tested
   }
 
+  /// - Parameter alternatives: Whether the effect by other recipes is worked out too.
   public static func run(
-    _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table
+    _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table, alternatives: Bool = true
   ) throws(Findings) -> TestedHypothesis {
-    try fit(hypothesis, codebook, table).complete
+    let fitted = try FittedHypothesis(
+      hypothesis, design: design(hypothesis, codebook, table), codebook, alternatives: alternatives)
+    return alternatives ? fitted.complete : fitted.tested
   }
 
   /// The fits behind a test, for what several hypotheses share.

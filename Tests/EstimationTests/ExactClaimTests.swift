@@ -242,12 +242,10 @@ struct ExactClaimTests {
     throws
   {
     func family(_ adjust: String, _ cells: [(Int, Int)]) throws -> [TestedHypothesis] {
-      let table = Trial.table(30, of: 300, 60, of: 400)
-      let tested = try cells.map { _ in
-        try HypothesisTest.run(
-          Trial.read(
-            Trial.crude + [("test: {", "family: all\ntest: {adjust: \(adjust), recipe: wald, ")]), Trial.book, table)
-      }
+      let hypothesis = try Trial.read(
+        Trial.crude + [("test: {", "family: all\ntest: {adjust: \(adjust), recipe: wald, ")])
+      let one = try HypothesisTest.run(hypothesis, Trial.book, Trial.table(25, of: 300, 65, of: 400))
+      let tested = cells.map { _ in one }
       return try Families.adjusted(tested)
     }
     let alone = try #require(try family("holm", [(0, 0)])[0].claimTest)

@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test func `Independent rows of a crude comparison have the closed form in each group`() throws {
-    let crude = Trial.crude + Subgroups.declaring("modification: [{by: visits, cut: [2]}]")
+    let crude = Subgroups.declaring("modification: [{by: visits, cut: [2]}]", Trial.crude)
     let rows = try Subgroups.rows()
     let tested = try tested(rows, crude)
     for (place, group) in try #require(tested.modification.first).groups.enumerated() {

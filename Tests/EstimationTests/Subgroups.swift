@@ -23,6 +23,8 @@ enum Subgroups {
 
   /// A key before `test:` of the trial's hypothesis.
   static func declaring(_ line: String, _ more: [(String, String)] = []) -> [(String, String)] {
-    [("test: {confidence", "\(line)\ntest: {confidence")] + more
+    // The numbers of R are by CR1; with few towns the default is another recipe.
+    let recipe = more.contains { $0.1.contains("crude") } ? [] : [("cluster: town}", "cluster: town, covariance: CR1}")]
+    return [("test: {confidence", "\(line)\ntest: {confidence")] + recipe + more
   }
 }

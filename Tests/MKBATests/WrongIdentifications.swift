@@ -8,6 +8,9 @@ extension WrongInput {
       "unknown_word", in: .hypothesis, 13, 51, says: "probt is no word", "crude comparison}",
       "crude comparison, model: probt}"),
     .init(
+      "not_for_hazard_ratio", in: .hypothesis, 10, 15, says: "are not there with a hazard ratio",
+      "effect: relative risk\n", "effect: hazard ratio\nmodification: [{by: age, cut: [75]}]\n"),
+    .init(
       "covariance_ignores_cluster", in: .hypothesis, 13, 79, says: "there is a cluster (organisation)",
       "crude comparison}", "crude comparison, cluster: organisation, covariance: HC1}"),
     .init(

@@ -15,7 +15,9 @@ private struct LikelihoodReference: Decodable {
     let observed: [[Double]]
     let expected: [[Double]]?
     let hc0: [[Double]]
+    let hc3: [[Double]]?
     let cr1: [[Double]]
+    let expectedHC3: [[Double]]?
     let expectedCR1: [[Double]]?
 
     enum CodingKeys: String, CodingKey {
@@ -23,7 +25,9 @@ private struct LikelihoodReference: Decodable {
       case logLikelihood = "log_likelihood"
       case thetaErrorGiven = "theta_error_given"
       case hc0 = "HC0"
+      case hc3 = "HC3"
       case cr1 = "CR1"
+      case expectedHC3 = "expected_HC3"
       case expectedCR1 = "expected_CR1"
     }
   }
@@ -91,6 +95,7 @@ struct LikelihoodAgreementTests {
     #expect(difference(expected.bread, try #require(truth.expected)) < Self.tolerance)
     #expect(difference(observed.bread, truth.observed) < Self.tolerance)
     #expect(difference(try expected.covariance(HC0()).matrix, truth.hc0) < Self.tolerance)
+    #expect(difference(try expected.covariance(HC3()).matrix, try #require(truth.hc3)) < Self.tolerance)
     #expect(difference(try expected.covariance(CR1(), units: units).matrix, truth.cr1) < Self.tolerance)
   }
 
@@ -117,6 +122,7 @@ struct LikelihoodAgreementTests {
     #expect(abs(theta.standardError / (try #require(truth.thetaErrorGiven)) - 1) < Self.tolerance)
     #expect(abs(theta.alpha * theta.value - 1) < 1e-15)
     #expect(difference(try fit.covariance(IID()).matrix, try #require(truth.expected)) < Self.tolerance)
+    #expect(difference(try fit.covariance(HC3()).matrix, try #require(truth.expectedHC3)) < Self.tolerance)
     #expect(
       difference(try fit.covariance(CR1(), units: units).matrix, try #require(truth.expectedCR1)) < Self.tolerance)
   }

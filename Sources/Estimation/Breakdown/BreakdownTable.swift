@@ -9,7 +9,8 @@ struct BreakdownTable {
   let hypothesis: Hypothesis
   let design: Design
   let main: EffectFit
-  let regression: RegressionFit
+  /// nil for hazards.
+  let regression: RegressionFit?
   /// The regression without covariates, where the main one has them.
   let crude: RegressionFit?
   let verdict: VerdictOfEstimate
@@ -20,7 +21,7 @@ struct BreakdownTable {
   func breakdown(judged: Int) -> TestedHypothesis.Breakdown {
     let isOnEffect = main.parts[judged].name == "effect"
     let part = JudgedEstimate(main, judged, alpha: hypothesis.alpha)
-    let leftOut = isOnEffect ? ClusterLeftOut(regression, design) : nil
+    let leftOut = isOnEffect ? regression.flatMap { ClusterLeftOut($0, design, like: part) } : nil
     var rows: [Row] = []
     for question in Question.allCases {
       guard let now = verdict.answer(question, part) else { continue }
@@ -63,16 +64,22 @@ struct BreakdownTable {
       guard let base = EffectLevels(main, measure)?.untreated else { return nil }
       let ratio = (base + start + distance) / (base + start)
       return ratio > 0 ? ratio : nil
+    case .hazardRatio:
+      let counts = design.counts
+      let isRare = counts.treated.events + counts.comparison.events < 0.15 * Double(counts.rowsUsed)
+      let measure = EValue.Measure.hazardRatio(isRare: isRare)
+      return measure.riskRatio(exp(start + distance)) / measure.riskRatio(exp(start))
     default: return exp(distance)
     }
   }
 
   private func confounding(_ shift: VerdictShift, estimate: Double) -> [Row] {
     let end = shift.border - shift.distance
-    guard let ratio = ratio(shift.distance, from: measure == .riskDifference ? end : estimate) else { return [] }
+    guard let ratio = ratio(shift.distance, from: [.riskDifference, .hazardRatio].contains(measure) ? end : estimate)
+    else { return [] }
     var benchmark: TestedHypothesis.Breakdown.Benchmark?
     for block in covariates {
-      guard let change = regression.changeLeavingOut(block.columns), let moved = self.ratio(change, from: estimate)
+      guard let change = regression?.changeLeavingOut(block.columns), let moved = self.ratio(change, from: estimate)
       else { continue }
       let size = EValue.ofRatio(moved)
       if size > benchmark?.value ?? 0 { benchmark = .init(value: size, covariate: block.name) }
@@ -93,6 +100,7 @@ struct BreakdownTable {
   // MARK: an omitted variable of least squares
 
   private func linear(_ shift: VerdictShift, estimate: Double) -> [Row] {
+    guard let regression else { return [] }
     let fit = regression.fit
     guard fit.rowDegreesOfFreedom.isFinite, fit.rowDegreesOfFreedom > 1,
       let place = fit.index(of: RegressionFit.treatmentName),
@@ -116,7 +124,7 @@ struct BreakdownTable {
         ofEstimate: isBeyond(shift, estimate) ? omitted.robustnessValue(threshold: shift.border) : nil,
         benchmark: benchmark, becomes: shift.to)
     ]
-    if let crude, isBeyond(shift, estimate), let selection = selection(crude, place) {
+    if let crude, isBeyond(shift, estimate), let selection = selection(regression, crude, place) {
       let delta = selection.delta(threshold: shift.border)
       if delta.isFinite {
         rows.append(
@@ -128,7 +136,7 @@ struct BreakdownTable {
     return rows
   }
 
-  private func selection(_ crude: RegressionFit, _ place: Int) -> ProportionalSelection? {
+  private func selection(_ regression: RegressionFit, _ crude: RegressionFit, _ place: Int) -> ProportionalSelection? {
     let n = Double(design.records)
     func variance(_ values: [Double]) -> Double {
       let mean = values.reduce(0, +) / n
@@ -149,7 +157,8 @@ struct BreakdownTable {
 
   /// The columns of each covariate that is in the fit.
   private var covariates: [(name: String, columns: [Int])] {
-    design.covariates.compactMap { term in
+    guard let regression else { return [] }
+    return design.covariates.compactMap { term in
       let columns = regression.fit.names.indices.filter {
         let name = regression.fit.names[$0]
         return name == term.name || name.hasPrefix(term.name + "[")
@@ -180,7 +189,9 @@ struct BreakdownTable {
 
   private func missing(_ question: Question, _ now: TestedHypothesis.Verdict.Answer) -> [Row] {
     let lost = design.withoutOutcome
-    guard lost.treated + lost.comparison > 0, measure != .rateRatio, let levels = EffectLevels(main, measure) else {
+    guard lost.treated + lost.comparison > 0, measure != .rateRatio, measure != .hazardRatio,
+      let levels = EffectLevels(main, measure)
+    else {
       return []
     }
     return MissingTipping(
@@ -197,8 +208,8 @@ struct BreakdownTable {
       verdict.answer(
         question,
         JudgedEstimate(
-          value: one.estimate, standardError: one.standardError, degreesOfFreedom: one.degreesOfFreedom,
-          alpha: hypothesis.alpha))
+          value: one.estimate, standardError: leftOut.errorFactor * one.standardError,
+          degreesOfFreedom: leftOut.degreesFactor * one.degreesOfFreedom, alpha: hypothesis.alpha))
     }.filter { $0 != now }
     return [
       Row(

@@ -12,7 +12,7 @@ extension FittedHypothesis {
 
   /// nil where the questions are not answered.
   private var breakdown: TestedHypothesis.Breakdown? {
-    guard let main, let regression, let crude, let judged else { return nil }
+    guard let main, let judged else { return nil }
     let refutation = (planned?.refuteIfSmallestOfInterest ?? 0) >= hypothesis.power
     let rule = VerdictRule(alpha: hypothesis.alpha, refutationWasPlanned: refutation, reasons: reasons)
     guard rule.testable != .notTestable else { return nil }

@@ -17,20 +17,25 @@ struct JudgedEstimate {
   /// Of its interval, the lower first.
   let ends: [Double]
   let degreesOfFreedom: Double
+  /// One-sided, of the interval.
+  let alpha: Double
   /// How far it lies above a border, in standard errors.
   let distance: (Double) -> Double
 
   init(value: Double, standardError: Double, degreesOfFreedom: Double, alpha: Double) {
     let reach = StudentLaw.upperQuantile(alpha, df: degreesOfFreedom) * standardError
-    self.init(value: value, ends: [value - reach, value + reach], degreesOfFreedom: degreesOfFreedom) { border in
+    self.init(
+      value: value, ends: [value - reach, value + reach], degreesOfFreedom: degreesOfFreedom, alpha: alpha
+    ) { border in
       let difference = value - border
       return standardError > 0 ? difference / standardError : difference * .infinity
     }
   }
 
   private init(
-    value: Double, ends: [Double], degreesOfFreedom: Double, distance: @escaping (Double) -> Double
+    value: Double, ends: [Double], degreesOfFreedom: Double, alpha: Double, distance: @escaping (Double) -> Double
   ) {
+    self.alpha = alpha
     self.value = value
     self.ends = ends
     self.degreesOfFreedom = degreesOfFreedom
@@ -47,7 +52,7 @@ struct JudgedEstimate {
     }
     self.init(
       value: part.value, ends: [inversion.interval.lowerBound, inversion.interval.upperBound],
-      degreesOfFreedom: .infinity
+      degreesOfFreedom: .infinity, alpha: alpha
     ) {
       inversion.test.distance(from: $0)
     }

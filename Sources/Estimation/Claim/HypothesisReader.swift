@@ -50,6 +50,15 @@ enum HypothesisReader {
       chosen, effect: effect, identification: identification, units: units, in: notebook)
     checkPopulation(population, effect, in: notebook)
     if let identification { checkIdentification(identification, effect, in: notebook) }
+    if effect == .hazardRatio, let groups = fields.optional("modification") ?? fields.optional("dose") {
+      notebook.add(
+        Finding(
+          code: "not_for_hazard_ratio", at: groups.place,
+          Words(
+            nl: "Effecten in groepen en naar dosis zijn er niet bij een hazard ratio.",
+            en: "Effects in groups and by dose are not there with a hazard ratio."),
+          hint: Words(nl: "Neem effect: rate ratio.", en: "Take effect: rate ratio.")))
+    }
     checkTime(
       time, personTime, effect,
       at: fields.has("time") ? nil : effectText?.place, in: notebook)

@@ -12,6 +12,12 @@ struct BlindCounts: Sendable {
   /// Sampling units that hold rows of each arm.
   let units: Arms<Int>
   let unitCount: Int
+
+  /// Outcomes expected in the smaller group under no effect.
+  var leastExpected: Double {
+    let all = sizes.treated + sizes.comparison
+    return all > 0 ? events * min(sizes.treated, sizes.comparison) / all : 0
+  }
 }
 
 /// How much clusters add to the variance of a comparison of two groups.

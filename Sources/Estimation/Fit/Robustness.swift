@@ -9,6 +9,16 @@ struct Robustness {
   let design: Design
   let adjusted: RegressionFit?
   let crude: RegressionFit?
+  /// The design of the coverage study that is most like this one.
+  private let studied: StudyCoverage?
+
+  init(hypothesis: Hypothesis, design: Design, adjusted: RegressionFit?, crude: RegressionFit?) {
+    self.hypothesis = hypothesis
+    self.design = design
+    self.adjusted = adjusted
+    self.crude = crude
+    studied = StudyCoverage.nearest(to: design, hypothesis.effect)
+  }
 
   /// HC0, HC1 by row; CR0, CR1 by client and by cluster where there are; the crude beside the adjusted; the cumulative incidence.
   /// A recipe that cannot be made (one unit, no room) has no line.
@@ -45,6 +55,11 @@ struct Robustness {
     }
   }
 
+  /// Whether every recipe by row is a closed form but for its factor, which the study counts apart.
+  private var isClosed: Bool {
+    adjusted == nil && design.recordsAreIndependent && hypothesis.effect != .meanDifference
+  }
+
   private var groupings: [SamplingUnits] {
     var groupings: [SamplingUnits] = []
     if let client = design.client, Set(client).count < design.records {
@@ -60,10 +75,14 @@ struct Robustness {
     _ fit: RegressionFit, _ recipe: any Covariance, _ units: SamplingUnits, prefix: String = ""
   ) -> [TestedHypothesis.Alternative] {
     guard let effect = try? fit.effect(by: recipe, units: units) else { return [] }
-    return [
-      TestedHypothesis.Alternative(
-        method: prefix + effect.method, recipe: effect.recipe, term: effect.term(0, alpha: hypothesis.alpha))
-    ]
+    let method = prefix + effect.method
+    let coverage = prefix.isEmpty && !isClosed ? studied?.tooLow(method) : nil
+    var line = TestedHypothesis.Alternative(
+      method: method,
+      recipe: coverage.map { effect.recipe.covering($0) } ?? effect.recipe,
+      term: effect.term(0, alpha: hypothesis.alpha))
+    line.coverage = coverage
+    return [line]
   }
 
   private var incidence: [TestedHypothesis.Alternative] {
@@ -92,5 +111,12 @@ struct Robustness {
           en: "cumulative incidence (Aalen–Johansen), crude, death as competing event, leaving as censoring"),
         term: EffectFit.term(part, standardError: variance.squareRoot(), alpha: hypothesis.alpha))
     ]
+  }
+}
+
+extension Words {
+  /// The same recipe with how often it held the truth in the coverage study, in per cent, rounded down.
+  fileprivate func covering(_ percent: Double) -> Words {
+    Words(nl: "\(self[.nl]), dekte \(Int(percent))% in de studie", en: "\(self[.en]), covered \(Int(percent))% in the study")
   }
 }

@@ -1,7 +1,7 @@
 import Documents
 import Models
 
-/// The default covariance of a regression by sampling unit, and whether the units carry a test at all.
+/// The default fit of a regression by sampling unit, and whether the units carry a test at all.
 ///
 /// CR1 with t(g − 1) where there are 30 units or more and the effect rests on nearly all of them: at least 0.8·(g − 1) degrees of freedom by
 /// Imbens and Kolesár. Elsewhere (few units, units of very unequal size, few of them treated) CR2 with those degrees of freedom. Neither looks
@@ -12,26 +12,32 @@ struct UnitRecipe {
 
   /// Degrees of freedom below which tests by CR2 cannot be trusted.
   ///
-  /// - Source: Tipton, Psychological Methods 20(3), 2015.
-  static let fewestDegrees = 4.0
+  /// - Source: Tipton, Psychological Methods 20(3), 2015. For risk differences, whose rows vary unlike each other by group, the study of
+  ///   Coverage asks for 8.
+  static func fewestDegrees(_ measure: EffectMeasure) -> Double { measure == .riskDifference ? 8 : 4 }
 
-  let covariance: any Covariance
+  /// Outcomes that are expected in the smaller group under no effect, below which intervals of a regression lean to one side.
+  static let fewestEvents = 15.0
+
+  let effect: EffectFit
   let reasons: [TestabilityReason]
 
   init(_ regression: RegressionFit, _ units: SamplingUnits) throws {
     guard units.count <= Self.mostUnits, units.count > 1 else {
-      covariance = CR1()
+      effect = try regression.effect(by: CR1(), units: units)
       reasons = []
       return
     }
-    func degrees(_ recipe: CR2) throws -> Double {
-      try regression.effect(by: recipe, units: units).parts[0].degreesOfFreedom
+    let own = try regression.effect(by: CR2(.exchangeable), units: units)
+    let degrees = own.parts[0].degreesOfFreedom
+    let isWhole = units.count >= 30 && degrees >= 0.8 * Double(units.count - 1)
+    effect = isWhole ? try regression.effect(by: CR1(), units: units) : own
+    let fewest = Self.fewestDegrees(regression.measure)
+    var isThin = false
+    if !isWhole, degrees < fewest {
+      // By the design alone: rows of a unit as if independent.
+      isThin = try regression.effect(by: CR2(), units: units).parts[0].degreesOfFreedom < fewest
     }
-    let own = try degrees(CR2(.exchangeable))
-    let isWhole = units.count >= 30 && own >= 0.8 * Double(units.count - 1)
-    covariance = isWhole ? CR1() : CR2(.exchangeable)
-    // By the design alone: rows of a unit as if independent.
-    let isThin = try degrees(CR2()) < Self.fewestDegrees
-    reasons = isThin ? [.tooFewDegreesOfFreedom(of: units.word)] : []
+    reasons = isThin ? [.tooFewDegreesOfFreedom(of: units.word, fewest: Int(fewest))] : []
   }
 }

@@ -27,6 +27,7 @@ extension Design {
     result.cluster = cluster.map { codes in kept.map { codes[$0] } }
     result.units = own
     result.samplingUnit = samplingUnit
+    result.ways = ways.map { way in SamplingUnits(codes: kept.map { way.unitOfRow[$0] }, word: way.word) }
     result.covariates = covariates.map { $0.part(kept) }
     return result
   }

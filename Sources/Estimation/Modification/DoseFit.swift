@@ -10,6 +10,7 @@ struct DoseFit {
   let rule: DoseRule
   /// The dose of each record, 0 for those compared; not a number where it is not known.
   let dose: [Double]
+  let recipe: SecondaryFit.Recipe
 
   private typealias Response = TestedHypothesis.DoseResponse
 
@@ -49,13 +50,13 @@ struct DoseFit {
     let shape = DoseShape(rule, doses: doses, isTreated: part.isTreated)
     if let few = shape.tooFew(part, hypothesis) { throw RegressionFit.NotTestable(reason: few) }
     let model = try SecondaryFit(
-      hypothesis, part, columns: shape.columns.map { .numeric(name: $0.name, values: $0.values) })
+      hypothesis, part, columns: shape.columns.map { .numeric(name: $0.name, values: $0.values) }, recipe: recipe)
     let places = try shape.columns.map { column in
       guard let place = model.fit.index(of: column.name) else { throw RegressionFit.NotTestable(reason: .noOverlap) }
       return place
     }
     func level(_ values: [Double]) throws -> SmoothFunction {
-      try model.level(part.isTreated, setting: Dictionary(uniqueKeysWithValues: zip(places, values)))
+      try model.level(part.isTreated, setting: Dictionary(uniqueKeysWithValues: zip(shape.columns.map(\.name), values)))
     }
     let without = try level(shape.columns.map { _ in 0 })
     var functions: [SmoothFunction] = []
@@ -74,7 +75,8 @@ struct DoseFit {
       trend = try model.jointTest(coefficients)
       if rule.shape == .spline { departure = try model.jointTest(Array(coefficients.dropFirst())) }
     case .categories:
-      let line = try SecondaryFit(hypothesis, part, columns: [.numeric(name: "dose", values: shape.means)])
+      let line = try SecondaryFit(
+        hypothesis, part, columns: [.numeric(name: "dose", values: shape.means)], recipe: recipe)
       trend = try line.fit.index(of: "dose").flatMap { try line.jointTest([line.fit.coefficient($0)]) }
       // Departure: the coefficients of categories beside the line through none and the first.
       let first = coefficients[0]

@@ -4,13 +4,15 @@ extension FittedHypothesis {
   /// The effect in the groups of every modifier that was declared, and the dose–response, with p-values by Holm: over all interaction, trend
   /// and departure tests, and over all groups. Empty and nil where none was declared or the hypothesis is not testable.
   var secondary: (modification: [TestedHypothesis.Modification], dose: TestedHypothesis.DoseResponse?) {
-    guard main != nil else { return ([], nil) }
+    guard main != nil, !design.modifiers.isEmpty || hypothesis.dose != nil, let recipe = secondaryRecipe else {
+      return ([], nil)
+    }
     var modifications = design.modifiers.map {
-      ModificationFit(hypothesis: hypothesis, design: design, modifier: $0).modification
+      ModificationFit(hypothesis: hypothesis, design: design, modifier: $0, recipe: recipe).modification
     }
     var dose: TestedHypothesis.DoseResponse?
     if let rule = hypothesis.dose, let values = design.dose {
-      dose = DoseFit(hypothesis: hypothesis, design: design, rule: rule, dose: values).response
+      dose = DoseFit(hypothesis: hypothesis, design: design, rule: rule, dose: values, recipe: recipe).response
     }
     let tests = modifications.compactMap(\.interaction) + [dose?.trend, dose?.departure].compactMap(\.self)
     var adjusted = Holm.adjusted(tests.map(\.pValue)).makeIterator()

@@ -6,6 +6,7 @@ struct ModificationFit {
   let hypothesis: Hypothesis
   let design: Design
   let modifier: ModifierGroups
+  let recipe: SecondaryFit.Recipe
 
   private typealias Modification = TestedHypothesis.Modification
 
@@ -90,7 +91,7 @@ struct ModificationFit {
     let groups = open.dropFirst().map { candidate in
       DesignTerm.numeric(name: "group:\(candidate.place)", values: codes.map { $0 == candidate.place ? 1 : 0 })
     }
-    let model = try SecondaryFit(hypothesis, part, columns: treatments + groups)
+    let model = try SecondaryFit(hypothesis, part, columns: treatments + groups, recipe: self.recipe)
     let columns = try open.map { candidate in
       guard let column = model.fit.index(of: name(candidate)) else {
         throw RegressionFit.NotTestable(reason: .noOverlap)
@@ -98,10 +99,10 @@ struct ModificationFit {
       return column
     }
     var functions: [SmoothFunction] = []
-    for (candidate, column) in zip(open, columns) {
+    for candidate in open {
       let population = codes.indices.map { part.isTreated[$0] && codes[$0] == candidate.place }
-      let with = try model.level(population, setting: [column: 1])
-      let without = try model.level(population, setting: [column: 0])
+      let with = try model.level(population, setting: [name(candidate): 1])
+      let without = try model.level(population, setting: [name(candidate): 0])
       if measureIsRisk, !(without.value > 0 && without.value < 1) { throw RegressionFit.OutsideRisk() }
       functions.append(hypothesis.effect.effect(treated: with, untreated: without))
       functions.append(hypothesis.effect.baseline(without))

@@ -5,37 +5,39 @@ import LinearAlgebra
 import Models
 import Probability
 
-/// The recipe of a hypothesis applied to a model with other treatment columns: same family, same covariates, same covariance.
+/// The recipe of a hypothesis applied to a model with other treatment columns: same regression, same covariates, same covariance.
 struct SecondaryFit {
+  /// The covariance for a design: that of the hypothesis.
+  typealias Recipe = (Design) -> any Covariance
+
   let measure: EffectMeasure
   let design: Design
-  let fit: Fit
-  let recipe: any Covariance
+  let fit: any PredictsMean
+  private let recipe: any Covariance
 
   /// - Parameter columns: to the left of the covariates.
   /// - Throws: what the fit throws.
-  init(_ hypothesis: Hypothesis, _ design: Design, columns: [DesignTerm]) throws {
+  init(_ hypothesis: Hypothesis, _ design: Design, columns: [DesignTerm], recipe: Recipe) throws {
     measure = hypothesis.effect
     self.design = design
+    self.recipe = recipe(design)
     let isAdjusted = hypothesis.identification.comparison == .adjusted
-    // Independent rows of a crude comparison: the sandwich by row gives the closed forms back (log-Wald, Woolf, unpooled).
-    if !isAdjusted, design.recordsAreIndependent { recipe = HC0() } else { recipe = CR1() }
     let matrix = try DesignMatrix(
       rows: design.records, terms: [.intercept] + columns + (isAdjusted ? design.covariates : []))
-    let estimator: any Estimator
-    switch hypothesis.effect {
-    case .relativeRisk: estimator = GeneralisedLinear(PoissonLog())
-    case .oddsRatio: estimator = GeneralisedLinear(BinomialLogit())
-    case .rateRatio: estimator = GeneralisedLinear(PoissonLog(), offset: design.exposure.map { log($0) })
-    default: estimator = LeastSquares()
-    }
-    fit = try estimator.fit(matrix, design.outcome)
+    let model = hypothesis.identification.effectModel ?? .usual(hypothesis.effect)
+    fit = try model.fit(matrix, design.outcome, exposure: measure == .rateRatio ? design.exposure : nil)
   }
 
-  /// The mean level of a population with columns of the design set to numbers, by record.
-  func level(_ population: [Bool], setting columns: [Int: Double]) throws -> SmoothFunction {
-    try CounterfactualMean.of(
-      fit, population: population, setting: columns, exposure: measure == .rateRatio ? design.exposure : nil)
+  /// The mean level of a population with columns of the design set to numbers, by name.
+  func level(_ population: [Bool], setting columns: [String: Double]) throws -> SmoothFunction {
+    try Self.level(
+      fit, Population(population, exposure: measure == .rateRatio ? design.exposure : nil), columns)
+  }
+
+  private static func level(
+    _ fit: some PredictsMean, _ population: Population, _ columns: [String: Double]
+  ) throws -> SmoothFunction {
+    try fit.meanPrediction(fit.columns(setting: columns), over: population, of: 0)
   }
 
   func covariance(of functions: [SmoothFunction]) throws -> CovarianceEstimate {
@@ -46,7 +48,7 @@ struct SecondaryFit {
   func jointTest(_ functions: [SmoothFunction]) throws -> TestedHypothesis.JointTest? {
     guard !functions.isEmpty else { return nil }
     let covariance = try covariance(of: functions)
-    guard let factor = try? Cholesky(covariance.matrix) else { return nil }
+    guard let factor = try? ScaledCholesky(covariance.matrix, smallestPivot: 1e-12) else { return nil }
     let values = functions.map(\.value)
     let wald = zip(values, factor.solve(values)).reduce(0) { $0 + $1.0 * $1.1 }
     let q = Double(functions.count)
@@ -57,8 +59,21 @@ struct SecondaryFit {
   }
 
   func words(_ model: Words) throws -> Words {
-    let own = try fit.covariance(of: [fit.coefficient(1)], recipe, units: design.units).recipe
+    let own = try covariance(of: [fit.coefficient(1)]).recipe
     return Words(
       nl: "\(model.nl), \(own.description.replacing(" rows", with: " rijen"))", en: "\(model.en), \(own)")
+  }
+}
+
+extension FittedHypothesis {
+  /// The covariance for models beside the main one; nil where there is no regression.
+  var secondaryRecipe: SecondaryFit.Recipe? {
+    guard let regression else { return nil }
+    if !design.ways.isEmpty { return { MultiwayCR1($0.ways) } }
+    if let named = try? Self.recipe(hypothesis, design) { return { _ in named } }
+    // Independent rows of a crude comparison: the sandwich by row gives the closed forms back (log-Wald, Woolf, unpooled).
+    if hypothesis.identification.comparison == .crude, design.recordsAreIndependent { return { _ in HC0() } }
+    guard let usual = try? UnitRecipe(regression, design.units).covariance else { return nil }
+    return { _ in usual }
   }
 }

@@ -7,7 +7,7 @@ import Probability
 /// registered, the level and its spread from all rows together. Nothing of it reads the outcome by group.
 ///
 /// Levels follow a regression of the outcome on the covariates without the treatment, shifted so that all rows together keep their sum if
-/// the effect is true. Rows of one sampling unit are alike as the pooled intraclass correlation says: shares by a normal below
+/// the claim is true: the baseline of the plan. Rows of one sampling unit are alike as the pooled intraclass correlation says: shares by a normal below
 /// the surface (a Gaussian copula), counts by a gamma factor a unit, means by a normal effect a unit.
 struct BlindOutcomes {
   private let measure: EffectMeasure
@@ -18,9 +18,11 @@ struct BlindOutcomes {
   private let between: Double
   private let deviation: Double
 
-  /// - Parameter effect: on the analysis scale.
+  /// - Parameters:
+  ///   - claim: on the analysis scale: what the baseline is planned with.
+  ///   - truth: the effect under which outcomes are drawn.
   /// - Throws: what the fit of the pooled regression throws.
-  init(_ measure: EffectMeasure, _ design: Design, effect: Double) throws {
+  init(_ measure: EffectMeasure, _ design: Design, claim: Double, truth: Double) throws {
     self.measure = measure
     self.design = design
     let fitted = try Self.pooled(measure, design)
@@ -35,20 +37,20 @@ struct BlindOutcomes {
     let moved: [Double]
     switch measure {
     case .relativeRisk, .rateRatio, .hazardRatio:
-      let ratio = exp(effect)
-      let raised = fitted.indices.map { treated[$0] ? fitted[$0] * ratio : fitted[$0] }
-      let weighed = raised.reduce(0, +)
-      moved = raised.map { $0 * total / weighed }
+      let planned = fitted.indices.map { treated[$0] ? fitted[$0] * exp(claim) : fitted[$0] }
+      let share = total / planned.reduce(0, +)
+      moved = fitted.indices.map { share * fitted[$0] * (treated[$0] ? exp(truth) : 1) }
     case .riskDifference, .meanDifference:
-      let shift = effect * Double(treated.count { $0 }) / n
-      moved = fitted.indices.map { fitted[$0] - shift + (treated[$0] ? effect : 0) }
+      let shift = claim * Double(treated.count { $0 }) / n
+      moved = fitted.indices.map { fitted[$0] - shift + (treated[$0] ? truth : 0) }
     case .oddsRatio:
       let logits = fitted.map { AnalysisScale.logit.of(min(0.999, max(0.001, $0))) }
-      func risks(_ shift: Double) -> [Double] {
+      func risks(_ effect: Double, _ shift: Double) -> [Double] {
         logits.indices.map { AnalysisScale.logit.back(logits[$0] + shift + (treated[$0] ? effect : 0)) }
       }
-      let shift = BracketedRoot(from: -30, to: 30, of: { risks($0).reduce(0, +) - total })?.value ?? 0
-      moved = risks(shift)
+      let shift =
+        BracketedRoot(from: -30, to: 30, of: { risks(claim, $0).reduce(0, +) - total })?.value ?? 0
+      moved = risks(truth, shift)
     }
     if measure.isRisk {
       levels = moved.map { NormalLaw.quantile(min(0.999_9, max(0.000_1, $0))) }

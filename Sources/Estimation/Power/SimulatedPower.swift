@@ -74,7 +74,8 @@ public struct SimulatedPower: Sendable {
     ) throws(Findings) {
       let outcomes: BlindOutcomes
       do {
-        outcomes = try BlindOutcomes(hypothesis.effect, design, effect: truth)
+        outcomes = try BlindOutcomes(
+          hypothesis.effect, design, claim: hypothesis.effect.scale.of(hypothesis.claimed), truth: truth)
       } catch {
         throw Findings(
           Finding(

@@ -91,11 +91,19 @@ extension TestabilityReason {
         en: "One of the groups has fewer than 6 clusters (\(name))."))
   }
 
-  static func tooFewDegreesOfFreedom(of name: String) -> Self {
+  static func tooFewDegreesOfFreedom(of name: String, fewest: Int) -> Self {
     Self(
       flag: "too_few_degrees_of_freedom", weight: .descriptiveOnly,
       words: Words(
-        nl: "Een paar eenheden (\(name)) wegen zo zwaar dat het effect op minder dan 4 vrijheidsgraden rust.",
-        en: "A few units (\(name)) weigh so much that the effect rests on fewer than 4 degrees of freedom."))
+        nl: "Een paar eenheden (\(name)) wegen zo zwaar dat het effect op minder dan \(fewest) vrijheidsgraden rust.",
+        en: "A few units (\(name)) weigh so much that the effect rests on fewer than \(fewest) degrees of freedom."))
   }
+
+  static let fewEventsForRegression = Self(
+    flag: "few_events_for_a_regression", weight: .descriptiveOnly,
+    words: Words(
+      nl: "Zonder effect worden in een van de groepen minder dan 15 uitkomsten verwacht: het interval van een regressie is "
+        + "dan scheef.",
+      en: "Under no effect fewer than 15 outcomes are expected in one of the groups: the interval of a regression then "
+        + "leans to one side."))
 }

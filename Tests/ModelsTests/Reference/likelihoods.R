@@ -23,6 +23,12 @@ cr1 <- function(bread, scores, cluster) {
   bread %*% cluster_meat(scores, cluster) %*% bread * g / (g - 1) * (n - 1) / (n - k)
 }
 
+# Scores over 1 − h, h the leverage w x' (X'WX)⁻¹ x, as sandwich::vcovHC has it.
+hc3 <- function(bread, scores, x, working) {
+  leverage <- rowSums((x %*% bread) * x) * working
+  bread %*% crossprod(scores / (1 - leverage)) %*% bread
+}
+
 # --- generalised linear models ---------------------------------------------------------------------------------------------------
 
 # A row's log-likelihood by link, differentiated by symbols: for the observed information.
@@ -51,7 +57,8 @@ glm_numbers <- function(fit, kind, d, w, estimated = FALSE) {
   }
   stopifnot(max(abs(beta - coef(fit)) / sqrt(diag(observed))) < 1e-6)
   mu <- family$linkinv(eta)
-  expected <- solve(crossprod(x, x * (w * family$mu.eta(eta)^2 / family$variance(mu))))
+  working <- w * family$mu.eta(eta)^2 / family$variance(mu)
+  expected <- solve(crossprod(x, x * working))
   deviance <- sum(family$dev.resids(y, mu, w))
   list(
     names = names(beta), coefficients = unname(beta), deviance = deviance,
@@ -59,7 +66,7 @@ glm_numbers <- function(fit, kind, d, w, estimated = FALSE) {
     dispersion = sum(w * (y - mu)^2 / family$variance(mu)) / fit$df.residual,
     expected = unname(expected), observed = unname(observed),
     HC0 = unname(expected %*% crossprod(scores) %*% expected),
-    CR1 = unname(cr1(expected, scores, d$neighbourhood)))
+    HC3 = unname(hc3(expected, scores, x, working)), CR1 = unname(cr1(expected, scores, d$neighbourhood)))
 }
 
 glms <- list()
@@ -85,6 +92,7 @@ for (weighted in c(FALSE, TRUE)) {
 # Sandwich agrees with the arithmetic above.
 check <- glm(update(adjusted, admitted ~ .), binomial("probit"), data, control = tight)
 stopifnot(max(abs(vcovCL(check, data$neighbourhood, type = "HC1") / glms$probit$CR1 - 1)) < 1e-6)
+stopifnot(max(abs(vcovHC(check, type = "HC3") / glms$probit$HC3 - 1)) < 1e-5)
 # Shares of trials.
 d <- data
 d$w <- d$trials
@@ -156,6 +164,7 @@ for (weighted in c(FALSE, TRUE)) {
   joint$theta_error_given <- sqrt(1 / sum(d$w * (trigamma(theta) - trigamma(d$contacts + theta) - 1 / theta +
     2 / (mu + theta) - (d$contacts + theta) / (mu + theta)^2)))
   joint$expected <- unname(given)
+  joint$expected_HC3 <- unname(hc3(given, scores, x, d$w * mu / (1 + mu / theta)))
   joint$expected_CR1 <- unname(cr1(given, scores, d$neighbourhood))
   counts[[paste0("negative binomial", suffix)]] <- joint
 

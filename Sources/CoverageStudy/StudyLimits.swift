@@ -1,0 +1,55 @@
+import Estimation
+import Foundation
+
+/// What every default must keep, or refuse.
+struct StudyLimits {
+  let report: StudyReport
+  let low: Double
+  let high: Double
+
+  /// Designs whose default does not keep to the limits, in words.
+  var faults: [String] {
+    var faults: [String] = []
+    func check(_ name: String, _ coverage: Double) {
+      if coverage.isFinite, !(coverage >= low && coverage <= high) {
+        faults.append("\(name): covers \(String(format: "%.1f", 100 * coverage))%")
+      }
+    }
+    for line in report.simulated where line.refusedShare <= 1 - StudyReport.answered {
+      check("\(line.design.name), claim true", line.claim.main.share)
+      check("\(line.design.name), no effect", line.none.main.share)
+    }
+    for line in report.crude {
+      // A truth under which hardly a table is answered says nothing of those that are.
+      for (words, result) in [("claim true", line.claim), ("no effect", line.none)] where result.given > 0.5 {
+        check("\(line.design.name), \(words)", result.main.coverage(given: result.given))
+      }
+    }
+    for line in report.exact where line.least < 0.944 {
+      faults.append("\(line.interval): covers \(String(format: "%.1f", 100 * line.least))%")
+    }
+    return faults
+  }
+
+  /// Designs that err more often at the boundary than α and three Monte Carlo standard errors.
+  var boundaryFaults: [String] {
+    let alpha = CrudeEnumeration.alpha
+    let limit = alpha + 3 * (alpha * (1 - alpha) / Double(report.sets)).squareRoot()
+    var faults: [String] = []
+    func check(_ name: String, _ share: Double) {
+      if share > limit { faults.append("\(name) \(String(format: "%.2f", 100 * share))%") }
+    }
+    for line in report.simulated where line.refusedShare <= 1 - StudyReport.answered {
+      let sets = Double(report.sets)
+      check("\(line.design.name): claim supported", Double(line.claim.claimSupported) / sets)
+      check("\(line.design.name): claim refuted", Double(line.claim.claimRefuted) / sets)
+      check("\(line.design.name): any effect supported", Double(line.none.anySupported) / sets)
+    }
+    for line in report.crude {
+      check("\(line.design.name): claim supported", line.claim.claimSupported)
+      check("\(line.design.name): claim refuted", line.claim.claimRefuted)
+      check("\(line.design.name): any effect supported", line.none.anySupported)
+    }
+    return faults
+  }
+}

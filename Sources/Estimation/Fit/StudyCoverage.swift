@@ -1,0 +1,60 @@
+import Foundation
+
+/// How often the recipes held the truth in one design of the coverage study: what a reader of another recipe should know.
+struct StudyCoverage: Decodable, Sendable {
+  /// How treatment and sampling units hang together.
+  enum Kind: String, Decodable, Sendable {
+    case wholeUnits = "whole units"
+    case withinUnits = "within units"
+    case rows
+  }
+
+  let design: String
+  let kind: Kind
+  let measure: String
+  let units: Double
+  /// In the group with the fewest: as many units of equal size would weigh as much, (Σn)²/Σn².
+  let effective: Double
+  /// By recipe, in per cent.
+  let coverage: [String: Double]
+
+  /// Below it a recipe warns.
+  static let least = 93.0
+
+  /// The study as it was run last; `make coverage-study` writes it.
+  static let all: [StudyCoverage] = {
+    do {
+      return try JSONDecoder().decode([StudyCoverage].self, from: Data(PackageResources.coverage_json))
+    } catch {
+      preconditionFailure("the results of the coverage study in the program can be read: \(error)")
+    }
+  }()
+
+  /// The design of the study that is most like this one: of its kind, nearest in number of units and in how few of them carry it, of its
+  /// measure where that makes no difference.
+  static func nearest(to design: Design, _ measure: EffectMeasure) -> StudyCoverage? {
+    let (kind, units, effective) = features(design)
+    func distance(_ entry: StudyCoverage) -> Double {
+      abs(log(entry.units / units)) + abs(log(entry.effective / effective)) + (entry.measure == measure.rawValue ? 0 : 0.1)
+    }
+    return all.filter { $0.kind == kind }.min { distance($0) < distance($1) }
+  }
+
+  private static func features(_ design: Design) -> (kind: Kind, units: Double, effective: Double) {
+    var sizes = Arms(
+      treated: [Double](repeating: 0, count: design.units.count),
+      comparison: [Double](repeating: 0, count: design.units.count))
+    for (unit, treated) in zip(design.units.unitOfRow, design.isTreated) { sizes[treated][unit] += 1 }
+    func effective(_ sizes: [Double]) -> Double {
+      let sum = sizes.reduce(0, +)
+      return sum > 0 ? sum * sum / sizes.reduce(0) { $0 + $1 * $1 } : 1
+    }
+    let least = min(effective(sizes.treated), effective(sizes.comparison))
+    if design.recordsAreIndependent { return (.rows, Double(design.records), least) }
+    let mixed = zip(sizes.treated, sizes.comparison).count { $0 > 0 && $1 > 0 }
+    return (mixed * 2 > design.units.count ? .withinUnits : .wholeUnits, Double(design.units.count), least)
+  }
+
+  /// Recipes that held the truth too seldom, with how often.
+  func tooLow(_ method: String) -> Double? { coverage[method].flatMap { $0 < Self.least ? $0 : nil } }
+}
