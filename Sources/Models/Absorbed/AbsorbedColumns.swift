@@ -25,7 +25,7 @@ struct AbsorbedColumns {
       // The constant is among the effects: no message.
       if design.names[j] == DesignMatrix.interceptName { continue }
       let rest = try absorption.residual(of: column)
-      let spread = AbsorbedColumns.spread(column, absorption.weights)
+      let spread = Absorption.size(absorption.centered(column), absorption.weights)
       if Absorption.size(rest, absorption.weights) > AbsorbedColumns.tolerance * spread {
         columns.append(rest)
         places.append(j)
@@ -45,11 +45,6 @@ struct AbsorbedColumns {
     matrix = kept.count == columns.count ? full : full.selecting(columns: kept)
     self.places = kept.map { places[$0] }
     names = self.places.map { design.names[$0] }
-  }
-
-  /// Around its mean, but not below rounding of the column itself.
-  private static func spread(_ column: [Double], _ weights: [Double]) -> Double {
-    Absorption.size(column, weights)
   }
 }
 

@@ -78,8 +78,10 @@ struct Absorption {
     var rest = column
     for i in rest.indices where !(weights[i] > 0) { rest[i] = 0 }
     guard !factors.isEmpty else { return rest }
-    let size = Absorption.size(column, weights)
-    guard size > 0 else { return rest }
+    // The constant is among the effects; without it first, a large mean costs no digits.
+    rest = centered(rest)
+    let size = Absorption.size(rest, weights)
+    guard size > 1e-14 * Absorption.size(column, weights) else { return [Double](repeating: 0, count: rest.count) }
     var iterations = 0
     var best = Double.infinity
     for _ in 0..<8 {
@@ -103,6 +105,18 @@ struct Absorption {
       subtract(effects, from: &rest)
     }
     throw NotConverged(iterations: iterations, lastChange: best / size)
+  }
+
+  /// Less its weighted mean; 0 in rows that take no part.
+  func centered(_ column: [Double]) -> [Double] {
+    var sum = DoubleDouble(0)
+    var total = DoubleDouble(0)
+    for i in column.indices where weights[i] > 0 {
+      sum += DoubleDouble.product(weights[i], column[i])
+      total += weights[i]
+    }
+    let mean = total.value > 0 ? sum.value / total.value : 0
+    return column.indices.map { weights[$0] > 0 ? column[$0] - mean : 0 }
   }
 
   private func sums(_ column: [Double], _ q: Int) -> [Double] {

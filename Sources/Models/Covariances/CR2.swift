@@ -25,6 +25,9 @@ public struct CR2: SandwichCovariance {
   public let isByRow = false
   public let factorInWords: String? = nil
 
+  /// At one time, some 160 MB.
+  private static let numbersKept = 20_000_000
+
   public init(_ working: Working = .independent) { self.working = working }
 
   /// - Throws: `TooFewSamplingUnits` when g < 2.
@@ -44,14 +47,25 @@ public struct CR2: SandwichCovariance {
   public func estimate(_ parts: SandwichParts, of gradients: Matrix) throws -> CovarianceEstimate {
     try parts.requireTwoUnits()
     let linear = parts.bread.timesTranspose(gradients)
-    let reduced = try ReducedBias(parts, linear: linear, recipe: name, isExchangeable: working == .exchangeable)
+    // Of each function a few numbers by unit are kept: where there are many units, functions go in turns.
+    let together = max(1, CR2.numbersKept / max(1, parts.units * parts.coefficients))
+    var degreesOfFreedom: [Double] = []
+    var start = 0
+    var reduced: ReducedBias
+    repeat {
+      let chosen = Array(start..<min(linear.columns, start + together))
+      reduced = try ReducedBias(
+        parts, linear: linear.selecting(columns: chosen), recipe: name, isExchangeable: working == .exchangeable)
+      degreesOfFreedom += reduced.degreesOfFreedom
+      start += together
+    } while start < linear.columns
     var remarks = ["Satterthwaite degrees of freedom"]
     if working == .exchangeable {
       remarks = [String(format: "degrees of freedom of Imbens and Kolesár, correlation %.3f", reduced.correlation)]
     }
     if reduced.singularUnits > 0 { remarks.append("pseudo-inverse in \(reduced.singularUnits) \(parts.word)") }
     return CovarianceEstimate(
-      matrix: (reduced.scores * linear).crossProduct, degreesOfFreedom: reduced.degreesOfFreedom,
+      matrix: (reduced.scores * linear).crossProduct, degreesOfFreedom: degreesOfFreedom,
       recipe: recipe(parts, remarks: remarks))
   }
 }

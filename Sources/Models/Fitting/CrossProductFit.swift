@@ -98,5 +98,7 @@ public struct CrossProductFit: FittedModel {
 public struct NoRows: Error, Equatable, CustomStringConvertible {
   public let recipe: String
 
+  public init(recipe: String) { self.recipe = recipe }
+
   public var description: String { "\(recipe) is by row, and sums by unit hold no rows; take a recipe by unit" }
 }

@@ -31,12 +31,13 @@ public struct LinearMixed: Sendable {
     self.offset = offset
   }
 
-  /// - Throws: `UnusableInput`, `RankDeficient`, `UnusableRandomPart`, `TooFewGroups`, `NoSpread`, `NotConverged`.
+  /// - Throws: `UnusableInput`, `RankDeficient`, `UnusableRandomPart`, `TooFewGroups`, `NoSpread`, `NotConverged`, and
+  ///   `NotPositiveDefinite` where columns nearly depend on each other.
   public func fit(_ design: DesignMatrix, _ outcome: [Double]) throws -> LinearMixedFit {
     let input = try FitInput(design, outcome, weights: weights, offset: offset, family: GaussianIdentity())
     let kept = input.weights.indices.filter { input.weights[$0] > 0 }
     let structure = try RandomStructure(random, rows: design.rows, kept: kept)
-    guard let last = structure.factors.first else { throw UnusableRandomPart(factor: "", fault: .empty) }
+    guard !structure.factors.isEmpty else { throw UnusableRandomPart(factor: "", fault: .empty) }
     for factor in structure.factors where factor.effects >= kept.count {
       throw UnusableRandomPart(factor: factor.name, fault: .asManyAsRows)
     }
@@ -49,23 +50,17 @@ public struct LinearMixed: Sendable {
     let scale = DoubleDouble.sum(of: kept.lazy.map { outcome[$0] * outcome[$0] * input.weights[$0] })
     guard simple.deviance > 1e-24 * scale else { throw NoSpread(.constant) }
     let columns = design.matrix.selecting(rows: kept)
-    let fixed: OrthonormalColumns
-    do {
-      fixed = try OrthonormalColumns(columns, weights: weights)
-    } catch {
-      // Full rank to least squares, but too near to dependence for sums by group.
-      throw NotConverged(iterations: 0, lastChange: .infinity)
-    }
+    let fixed = try OrthonormalColumns(columns, weights: weights)
     let deviance = ProfiledDeviance(
       structure, fixed: fixed, rest: rest, weights: weights, isRestricted: likelihood == .restricted)
-    let (theta, steps) = try LinearMixed.minimum(deviance, factor: last.name)
+    let (theta, steps) = try LinearMixed.minimum(deviance)
     return try LinearMixedFit(
       deviance: deviance, theta: theta, steps: steps, design: design, start: simple, kept: kept, input: input,
       likelihood: likelihood)
   }
 
   /// The best of several starts; then parameters that are 0 up to rounding are put at 0, where that costs nothing.
-  private static func minimum(_ deviance: ProfiledDeviance, factor: String) throws -> (theta: [Double], steps: Int) {
+  private static func minimum(_ deviance: ProfiledDeviance) throws -> (theta: [Double], steps: Int) {
     let structure = deviance.structure
     var best: NewtonMinimum?
     for size in [1, 0.1, 5] {

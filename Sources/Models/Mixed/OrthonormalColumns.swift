@@ -8,24 +8,40 @@ struct OrthonormalColumns: Sendable {
   /// k × k, upper triangular.
   let back: Matrix
 
-  /// Twice by Cholesky: the second pass takes out the rounding of the first.
-  /// - Throws: `NotPositiveDefinite` where columns depend on each other.
+  /// Column by column by Gram and Schmidt, twice each: that is enough for columns orthogonal to rounding.
+  /// - Throws: `NotPositiveDefinite` where a column is a combination of those to its left, up to rounding.
+  /// - Source: Giraud, Langou, Rozložník & van den Eshof, Numer. Math. 101(1), 2005.
   init(_ columns: Matrix, weights: [Double]) throws(NotPositiveDefinite) {
-    let roots = weights.map { $0.squareRoot() }
+    let k = columns.columns
     let total = DoubleDouble.sum(of: weights)
-    let scales = (0..<columns.columns).map { j in
-      let squares = DoubleDouble.sum(of: zip(columns.column(j), weights).lazy.map { $0 * $0 * $1 })
-      return squares > 0 ? (total / squares).squareRoot() : 1
+    func product(_ a: [Double], _ b: [Double]) -> Double {
+      var sum = 0.0
+      for i in weights.indices { sum += weights[i] * a[i] * b[i] }
+      return sum / total
     }
-    var back = Matrix(diagonal: scales)
-    var matrix = columns * back
-    for _ in 0..<2 {
-      let gram = (1 / total) * matrix.scaledRows(by: roots).crossProduct
-      let inverse = try Cholesky(gram).upperInverse
-      matrix = matrix * inverse
-      back = back * inverse
+    var basis: [[Double]] = []
+    var back = Matrix(rows: k, columns: k)
+    for j in 0..<k {
+      let raw = Array(columns.column(j))
+      let size = product(raw, raw).squareRoot()
+      guard size > 0, size.isFinite else { throw NotPositiveDefinite(order: j + 1) }
+      var rest = raw.map { $0 / size }
+      // What the column is made of, in terms of the columns as given.
+      var own = [Double](repeating: 0, count: k)
+      own[j] = 1 / size
+      for _ in 0..<2 {
+        for i in 0..<j {
+          let part = product(basis[i], rest)
+          for row in rest.indices { rest[row] -= part * basis[i][row] }
+          for row in 0...i { own[row] -= part * back[row, i] }
+        }
+      }
+      let left = product(rest, rest).squareRoot()
+      guard left > 1e-14 else { throw NotPositiveDefinite(order: j + 1) }
+      basis.append(rest.map { $0 / left })
+      for row in 0...j { back[row, j] = own[row] / left }
     }
-    self.matrix = matrix
+    matrix = k == 0 ? columns : Matrix(columns: basis)
     self.back = back
   }
 
@@ -37,21 +53,4 @@ struct OrthonormalColumns: Sendable {
 
   /// The covariance of those.
   func covariance(_ own: Matrix) -> Matrix { Matrix.sandwich(back, own) }
-}
-
-extension Cholesky {
-  /// (Lᵀ)⁻¹, so that a row of it solves for one combination.
-  fileprivate var upperInverse: Matrix {
-    let n = lower.rows
-    var result = Matrix(rows: n, columns: n)
-    for j in 0..<n {
-      result[j, j] = 1 / lower[j, j]
-      for i in stride(from: j - 1, through: 0, by: -1) {
-        var sum = 0.0
-        for k in (i + 1)...j { sum += lower[k, i] * result[k, j] }
-        result[i, j] = -sum / lower[i, i]
-      }
-    }
-    return result
-  }
 }
