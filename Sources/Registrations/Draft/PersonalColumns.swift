@@ -17,10 +17,11 @@ enum PersonalColumns {
         nl: "90% of meer van de cellen doorstaat de elfproef van een BSN",
         en: "90% or more of the cells pass the eleven-test of a citizen service number (BSN)")
     }
-    if facts.share(where: { $0.wholeMatch(of: /[^@ ]+@[^@ ]+\.[^@ ]+/) != nil }) > 0.5 {
+    // A cell is looked at by its bytes first: a pattern a cell is slow on a large file.
+    if facts.share(where: { $0.utf8.contains(0x40) && $0.wholeMatch(of: /[^@ ]+@[^@ ]+\.[^@ ]+/) != nil }) > 0.5 {
       return Words(nl: "de cellen lijken e-mailadressen", en: "its cells look like e-mail addresses")
     }
-    if facts.share(where: { $0.wholeMatch(of: /[1-9][0-9]{3} ?[A-Za-z]{2}/) != nil }) > 0.9 {
+    if facts.share(where: isPostcode) > 0.9 {
       return Words(nl: "de cellen lijken volledige postcodes", en: "its cells look like full postcodes")
     }
     if facts.distinct * 2 > facts.present, facts.distinct > 10, facts.share(where: looksLikeName) > 0.8 {
@@ -39,7 +40,16 @@ enum PersonalColumns {
     let words = cell.split(separator: " ")
     let capitals = words.filter { $0.first?.isUppercase == true && $0.dropFirst().contains(where: \.isLowercase) }
     return (2...5).contains(words.count) && capitals.count >= 2
-      || cell.prefixMatch(of: /\p{Lu}[^ ]*, \p{Lu}/) != nil
+      || cell.utf8.contains(0x2C) && cell.prefixMatch(of: /\p{Lu}[^ ]*, \p{Lu}/) != nil
+  }
+
+  /// A Dutch postcode in full: `1234 AB`.
+  private static func isPostcode(_ cell: String) -> Bool {
+    guard (6...7).contains(cell.utf8.count) else { return false }
+    let bytes = Array(cell.utf8)
+    let letters = bytes.suffix(2).allSatisfy { (0x41...0x5A).contains($0 & 0xDF) }
+    let digits = bytes.prefix(4).allSatisfy { (0x30...0x39).contains($0) } && bytes[0] != 0x30
+    return digits && letters && (bytes.count == 6 || bytes[4] == 0x20)
   }
 
   private static let usual = ForbiddenNames(nil)
