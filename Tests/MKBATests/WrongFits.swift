@@ -1,3 +1,5 @@
+import Testing
+
 /// A command `mkba fit` that is refused, or that answers with a remark.
 struct WrongFit: Sendable, CustomTestStringConvertible {
   let code: String

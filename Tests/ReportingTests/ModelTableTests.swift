@@ -13,8 +13,12 @@ struct ModelTableTests {
     let x = (0..<n).map { Double(($0 * 7) % 13) }
     let treated = (0..<n).map { Double($0 % 2) }
     let levels = ["a&b_c", "=1+1|2", "<i>$x^2~"]
-    let codes = (0..<n).map { Int32($0 < 4 ? 2 : $0 % 2 == 0 ? 0 : 1) }
-    let y = (0..<n).map { 1 + x[$0] - 2 * treated[$0] + Double(codes[$0]) + Double(($0 * 11) % 7) / 3 }
+    let codes = (0..<n).map { row -> Int32 in row < 4 ? 2 : Int32(row / 2 % 2) }
+    let y = (0..<n).map { row -> Double in
+      let noise = Double((row * 11) % 7) / 3
+      let kind = Double(codes[row])
+      return 1 + x[row] - 2 * treated[row] + kind + noise
+    }
     let columns = [
       Column(name: "y", values: .numbers(y)), Column(name: "x", values: .numbers(x)),
       Column(name: "treated", values: .numbers(treated)), Column(name: "kind", values: .codes(codes, levels: levels)),

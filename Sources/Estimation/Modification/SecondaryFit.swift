@@ -73,7 +73,8 @@ extension FittedHypothesis {
     if let named = try? Self.recipe(hypothesis, design) { return { _ in named } }
     // Independent rows of a crude comparison: the sandwich by row gives the closed forms back (log-Wald, Woolf, unpooled).
     if hypothesis.identification.comparison == .crude, design.recordsAreIndependent { return { _ in HC0() } }
-    guard let usual = try? UnitRecipe(regression, design.units).covariance else { return nil }
-    return { _ in usual }
+    guard let usual = try? UnitRecipe(regression, design.units) else { return nil }
+    let isPlain = usual.effect.method == CR1().name
+    return { _ in isPlain ? CR1() as any Covariance : CR2(.exchangeable) }
   }
 }

@@ -72,12 +72,11 @@ struct ProtocolBuilder {
 
   /// Whether the outcome of all together varies at all.
   private var variation: Line? {
-    guard let first = design.outcome.first else { return nil }
-    let different = design.outcome.count { $0 != first }
+    guard !design.outcome.isEmpty else { return nil }
+    let distinct = Set(design.outcome).count
     return Line(
-      .outcomeVariation, [.init("rows_unlike_the_first", Double(different))], threshold: 1,
-      different > 0 ? .inOrder : .stop,
-      remedy: different > 0 ? nil : .recordOutcome(column: hypothesis.outcome.column.string))
+      .outcomeVariation, [.init("distinct_values", Double(distinct))], threshold: 2, distinct > 1 ? .inOrder : .stop,
+      remedy: distinct > 1 ? nil : .recordOutcome(column: hypothesis.outcome.column.string))
   }
 
   /// Under no effect the outcomes of all together are parted by size.
@@ -89,8 +88,8 @@ struct ProtocolBuilder {
     let share = size(counts.treated) / (size(counts.treated) + size(counts.comparison))
     let least = min(all * share, all * (1 - share))
     var remedy: TestProtocol.Remedy?
-    if least < Self.leastEvents, least > 0 {
-      let more = Self.leastEvents / least - 1
+    if least < 2 * Self.leastEvents, least > 0 {
+      let more = (least < Self.leastEvents ? 1 : 2) * Self.leastEvents / least - 1
       remedy = .moreRows(
         treated: Int((more * Double(counts.treated.rows)).rounded(.up)),
         comparison: Int((more * Double(counts.comparison.rows)).rounded(.up)))

@@ -47,7 +47,8 @@ public struct CR3: SandwichCovariance {
     var scores = Matrix(rows: parts.units, columns: rows.coefficients)
     var singular = 0
     for (g, unit) in rows.units.enumerated() where !unit.weights.isEmpty {
-      let b = (unit.columns * root).scaledRows(by: unit.weights.map { $0.squareRoot() })
+      let b = ResidualAdjustment.columns(of: unit, root: root, isRestricted: true).scaledRows(
+        by: unit.weights.map { $0.squareRoot() })
       let target = zip(unit.weights, unit.residuals).map { $0.squareRoot() * $1 }
       // H has the eigenvalues λ of b bᵀ; (I − H)⁻¹ = I + b V f(λ) Vᵀ bᵀ. The smaller of b bᵀ and bᵀ b is taken.
       let isWide = b.rows < b.columns

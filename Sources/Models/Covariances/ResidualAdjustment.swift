@@ -23,7 +23,7 @@ struct ResidualAdjustment {
   /// - Parameter root: L with `L Lᵀ = (UᵀWU)⁻¹`.
   init(_ unit: UnitRows.Unit, of rows: UnitRows, root: Matrix) throws {
     let n = unit.weights.count
-    let columns = unit.columns * root
+    let columns = Self.columns(of: unit, root: root, isRestricted: rows.middle == nil)
     if rows.isUniform, n > columns.columns {
       // I − w U L Lᵀ Uᵀ: the eigenvalues of w Lᵀ Uᵀ U L are those of H.
       let b = columns.scaledRows(by: unit.weights.map { $0.squareRoot() })
@@ -65,6 +65,17 @@ struct ResidualAdjustment {
       let inverseRoot = eigen.recomposed { $0 > least ? 1 / $0.squareRoot() : 0 }
       form = .whole(inverseRoot.scaledRows(by: deviations).transposed.scaledRows(by: deviations))
     }
+  }
+
+  /// U times a root of (UᵀWU)⁻¹. Of a unit that lacks most levels of a factor most columns are 0; they are left out, with the root of what
+  /// remains, so that the work grows with the columns that the unit has.
+  static func columns(of unit: UnitRows.Unit, root: Matrix, isRestricted: Bool) -> Matrix {
+    let k = unit.columns.columns
+    let there = (0..<k).filter { j in unit.columns.column(j).contains { $0 != 0 } }
+    guard isRestricted, there.count < k, !there.isEmpty else { return unit.columns * root }
+    let part = root.selecting(rows: there)
+    guard let factor = try? Cholesky(part.timesTranspose(part).symmetrised) else { return unit.columns * root }
+    return unit.columns.selecting(columns: there) * factor.lower
   }
 
   /// A Y.

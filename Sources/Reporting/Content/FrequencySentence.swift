@@ -65,7 +65,7 @@ struct FrequencySentence {
     switch count {
     case .amount(let what):
       let precision =
-        (Precision(intervalFrom: values.low, to: values.high) ?? Precision(of: values.with, digits: 3))
+        (Precision(intervalFrom: values.low, to: values.high)?.finer ?? Precision(of: values.with, digits: 3))
         .keeping([values.low, values.high], apartFrom: [values.without])
       let numbers = [values.without, values.with, values.low, values.high].map { voice.numbers.number($0, precision) }
       return voice.say(
@@ -86,12 +86,17 @@ struct FrequencySentence {
         + counts.map { voice.numbers.number($0, precision) }
       let outOf = voice.numbers.count(frequency.outOf)
       let until = horizon.map { voice.say(nl: " tot tijd \($0)", en: " up to time \($0)") } ?? ""
-      let what = names.map { "\(voice.name($0.outcome))\(until): " } ?? ""
+      let opening =
+        names.map {
+          voice.say(
+            nl: "\(voice.name($0.outcome)), van elke \(outOf) \(whom)\(until)",
+            en: "\(voice.name($0.outcome)), in every \(outOf) \(whom)\(until)")
+        } ?? voice.say(nl: "Van elke \(outOf) \(whom)", en: "In every \(outOf) \(whom)")
       return voice.say(
-        nl: "\(what)\(what.isEmpty ? "Van" : "van") elke \(outOf) \(whom): van \(numbers[0]) zonder naar \(numbers[1]) "
-          + "met \(measure); het \(confidence)-interval loopt van \(numbers[2]) tot \(numbers[3]).",
-        en: "\(what)\(what.isEmpty ? "In" : "in") every \(outOf) \(whom): from \(numbers[0]) without to \(numbers[1]) "
-          + "with \(measure); the \(confidence) interval runs from \(numbers[2]) to \(numbers[3]).")
+        nl: "\(opening): van \(numbers[0]) zonder naar \(numbers[1]) met \(measure); "
+          + "het \(confidence)-interval loopt van \(numbers[2]) tot \(numbers[3]).",
+        en: "\(opening): from \(numbers[0]) without to \(numbers[1]) with \(measure); "
+          + "the \(confidence) interval runs from \(numbers[2]) to \(numbers[3]).")
     }
   }
 

@@ -109,7 +109,7 @@ struct ProtocolWords {
         line.column.map { voice.say(nl: "; \(voice.name($0)) scheidt", en: "; \(voice.name($0)) separates") } ?? ""
       return voice.say(nl: "\(own) van de deelnemers", en: "\(own) of participants") + by
     case .outcomeVariation:
-      return value("rows_unlike_the_first") == 0 ? voice.say(nl: "nee", en: "no") : voice.say(nl: "ja", en: "yes")
+      return value("distinct_values") ?? 0 < 2 ? voice.say(nl: "nee", en: "no") : voice.say(nl: "ja", en: "yes")
     case .events:
       return voice.say(
         nl:

@@ -9,6 +9,7 @@ public enum FormulaModels {
     HurdleModel(distribution: .negativeBinomial), GammaModel(), OrderedModel(link: .logit), OrderedModel(link: .probit),
     CoxFormulaModel(), FineGrayModel(), LinearMixedModel(),
     GeneralisedMixedModel(family: .binomial), GeneralisedMixedModel(family: .poisson),
+    OrderedMixedModel(link: .logit), OrderedMixedModel(link: .probit),
   ]
 
   /// The model of that name, whatever the case and whether `-`, `_`, `.` or a blank stands between its words.

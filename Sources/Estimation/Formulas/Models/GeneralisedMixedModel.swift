@@ -26,7 +26,6 @@ struct GeneralisedMixedModel: FormulaModel {
     let fitted = try model.fit(matrix, design.numbers ?? [])
     var fit = ModelFit(fitted)
     fit.dropped = matrix.dropped.map(\.description)
-    fit.parameters = fitted.parameterCount
     fit.random = RandomColumns.spreads(fitted.components, design)
     fit.details += [
       ModelDetail("deviance", fitted.deviance),

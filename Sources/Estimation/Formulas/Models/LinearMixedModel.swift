@@ -18,7 +18,6 @@ struct LinearMixedModel: FormulaModel {
     let fitted = try model.fit(matrix, design.numbers ?? [])
     var fit = ModelFit(fitted)
     fit.dropped = matrix.dropped.map(\.description)
-    fit.parameters = fitted.parameterCount
     let method: MixedDegreesOfFreedom = options.degreesOfFreedom == "kenward-roger" ? .kenwardRoger : .satterthwaite
     fit.ownCovariance = try fitted.covariance(method)
     fit.random = RandomColumns.spreads(fitted.components, design)

@@ -23,7 +23,7 @@ struct OrderedModel: FormulaModel {
   }
 
   /// Places of the categories, and their names.
-  private static func levels(_ design: FormulaDesign) -> (codes: [Double], levels: [String]) {
+  static func levels(_ design: FormulaDesign) -> (codes: [Double], levels: [String]) {
     if case .levels(let codes, let names) = design.outcome { return (codes.map(Double.init), names) }
     let (codes, names) = FormulaValues.numbers(design.numbers ?? []).levels
     return (codes.map(Double.init), names)
