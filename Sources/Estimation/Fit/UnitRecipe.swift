@@ -22,16 +22,18 @@ struct UnitRecipe {
   let effect: EffectFit
   let reasons: [TestabilityReason]
 
+  /// - Throws: `TooFewSamplingUnits`, `NoDegreesOfFreedom`.
   init(_ regression: RegressionFit, _ units: SamplingUnits) throws {
-    guard units.count <= Self.mostUnits, units.count > 1 else {
-      effect = try regression.effect(by: CR1(), units: units)
+    let usual = try regression.effect(by: CR1(), units: units)
+    guard units.count <= Self.mostUnits else {
+      effect = usual
       reasons = []
       return
     }
     let own = try regression.effect(by: CR2(.exchangeable), units: units)
     let degrees = own.parts[0].degreesOfFreedom
     let isWhole = units.count >= 30 && degrees >= 0.8 * Double(units.count - 1)
-    effect = isWhole ? try regression.effect(by: CR1(), units: units) : own
+    effect = isWhole ? usual : own
     let fewest = Self.fewestDegrees(regression.measure)
     var isThin = false
     if !isWhole, degrees < fewest {
