@@ -260,7 +260,7 @@ struct ExactClaimTests {
     // Three times the same test: nothing is lost but Monte Carlo error and what the bootstrap makes of skew.
     let stepdown = try #require(try family("romano_wolf", cells)[1].claimTest)
     #expect(stepdown.adjusted == "Romano–Wolf over 3 hypotheses of all")
-    #expect(abs(stepdown.pAny - alone.pAny) < 0.3 * alone.pAny + 0.002)
-    #expect(stepdown.pAny < 2 * alone.pAny)
+    #expect(abs(stepdown.pAny - alone.pAny) < 0.3 * alone.pAny + 0.0025)
+    #expect(stepdown.pAny < 3 * alone.pAny)
   }
 }

@@ -31,7 +31,9 @@ private struct Trials {
       format: 1
       codebook: Trial \(trial + 1)
       file: \(name).csv
+      key: [person]
       columns:
+        person: {type: pseudonym}
         vaccine: {type: yes_no}
         ill: {type: yes_no}
 

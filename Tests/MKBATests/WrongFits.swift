@@ -95,6 +95,7 @@ struct WrongFit: Sendable, CustomTestStringConvertible {
     WrongFit("fit_rank_deficient", "y ~ x + treated", ["--weights", "treated"], at: 1),
     WrongFit("fit_impossible", "I(count + 1) ~ x", ["--model", "zip"], at: 1),
     WrongFit("fit_unusable", "y ~ x", ["--weights", "x - 5"], at: 1),
+    WrongFit("fit_not_converged", "I(exp(y * 30)) ~ x", ["--model", "gamma"], at: 1),
   ]
 
   /// Answers with a remark.

@@ -121,9 +121,6 @@ extension WrongInput {
       "modifier_is_outcome_or_treatment", in: .hypothesis, 10, 21, says: "already the outcome or the treatment",
       "effect: relative risk\n", "effect: relative risk\nmodification: [{by: referral}]\n"),
     .init(
-      "groups_not_for_hazard", in: .hypothesis, 10, 21, says: "no groups or dose yet", "effect: relative risk\n",
-      "effect: hazard ratio\nmodification: [{by: organisation}]\n"),
-    .init(
       "dose_needs_cuts", in: .hypothesis, 10, 30, says: "at least 3 rising numbers", "effect: relative risk\n",
       "effect: relative risk\ndose: {column: hours, shape: spline}\n"),
     .init(

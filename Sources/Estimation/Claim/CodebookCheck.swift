@@ -38,16 +38,6 @@ extension Hypothesis {
     if let personTime { checkPersonTime(personTime, check) }
     for modifier in modification { modifier.check(self, check) }
     dose?.check(self, check)
-    if effect == .hazardRatio, let declared = modification.first?.by ?? dose?.column {
-      notebook.add(
-        Finding(
-          code: "groups_not_for_hazard", at: declared.place,
-          Words(
-            nl: "Bij een hazard ratio schat het programma nog geen groepen of dosis.",
-            en: "With a hazard ratio the program estimates no groups or dose yet."),
-          hint: Words(
-            nl: "Een rate ratio komt er dichtbij.", en: "A rate ratio comes close to it.")))
-    }
     for column in identification.columns {
       let isCluster = identification.clusters.contains { $0.string == column.string }
       let covariate = identification.adjustFor.contains { $0.string == column.string }

@@ -31,36 +31,37 @@ struct ChosenRecipe {
   func test() throws -> NamedTest? {
     guard recipe != .wald else { return nil }
     if !design.recordsAreIndependent, recipe != .permutation {
-      throw stop(
-        code: "recipe_needs_independent_rows",
-        Words(
-          nl:
-            "De toets \(recipe.rawValue) vraagt om rijen die los van elkaar staan; hier herhaalt \(design.samplingUnit).",
-          en: "The test \(recipe.rawValue) asks for independent rows; here \(design.samplingUnit) repeats."))
+      throw Findings(
+        Finding(
+          code: "recipe_needs_independent_rows", at: place,
+          Words(
+            nl:
+              "De toets \(recipe.rawValue) vraagt om rijen die los van elkaar staan; hier herhaalt \(design.samplingUnit).",
+            en: "The test \(recipe.rawValue) asks for independent rows; here \(design.samplingUnit) repeats.")))
     }
     let made: any EffectTest
     do {
       made = try make()
     } catch let error as TooManyTables {
-      throw stop(
-        code: "too_many_tables",
-        Words(
-          nl: "Met \(error.people) rijen zijn er te veel tabellen om op te tellen (hooguit \(error.most) rijen).",
-          en: "With \(error.people) rows there are too many tables to add up (at most \(error.most) rows)."),
-        hint: Words(nl: "Neem recipe: score.", en: "Take recipe: score."))
+      throw Findings(
+        Finding(
+          code: "too_many_tables", at: place,
+          Words(
+            nl: "Met \(error.people) rijen zijn er te veel tabellen om op te tellen (hooguit \(error.most) rijen).",
+            en: "With \(error.people) rows there are too many tables to add up (at most \(error.most) rows)."),
+          hint: Words(nl: "Neem recipe: score.", en: "Take recipe: score.")))
     } catch let error as CannotPermute where error.reason == .mixedCluster {
-      throw stop(
-        code: "cannot_permute",
-        Words(
-          nl: "Een cluster heeft rijen met en zonder de aanpak: er is niets om als geheel te verwisselen.",
-          en: "A cluster has rows with and without the measure: there is nothing to exchange as a whole."))
+      throw Findings(
+        Finding(
+          code: "cannot_permute", at: place,
+          Words(
+            nl: "Een cluster heeft rijen met en zonder de aanpak: er is niets om als geheel te verwisselen.",
+            en: "A cluster has rows with and without the measure: there is nothing to exchange as a whole.")))
     }
     return NamedTest(test: made, scale: hypothesis.effect.scale)
   }
 
-  private func stop(code: String, _ words: Words, hint: Words? = nil) -> Findings {
-    Findings(Finding(code: code, at: hypothesis.choices.recipePlace ?? Place(file: hypothesis.file), words, hint: hint))
-  }
+  private var place: Place { hypothesis.choices.recipePlace ?? Place(file: hypothesis.file) }
 
   private func make() throws -> any EffectTest {
     guard recipe == .permutation else {

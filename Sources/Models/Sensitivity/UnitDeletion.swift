@@ -76,11 +76,12 @@ public struct UnitDeletion: Sendable {
     _ unit: Int, effect: (_ treated: SmoothFunction, _ untreated: SmoothFunction) -> SmoothFunction
   ) throws(NoFit) -> Deleted {
     let kept = outcome.indices.filter { fit.weights[$0] > 0 && units.unitOfRow[$0] != unit }
-    let there = fit.coefficients.indices.filter { whole[$0, $0] - information[unit][$0, $0] > 1e-9 * whole[$0, $0] }
+    let rest = whole - information[unit]
+    let there = try independent(rest, unit)
     var eta = fit.linearPredictor
     var coefficients = fit.coefficients
     // A column that left with the unit has no say; nothing that stays has it.
-    var steps = try factor(whole - information[unit], there, unit)
+    var steps = try factor(rest, there, unit)
     var last = Double.infinity
     var isFresh = false
     for _ in 0..<60 {
@@ -101,6 +102,22 @@ public struct UnitDeletion: Sendable {
         isFresh = true
       }
       last = largest
+    }
+    throw NoFit(unit: unit)
+  }
+
+  /// The columns that the rows left determine: not those that went with the unit, nor one that has become a combination of those before it,
+  /// as when the unit was what the levels of a factor are compared with.
+  private func independent(_ rest: Matrix, _ unit: Int) throws(NoFit) -> [Int] {
+    var there = fit.coefficients.indices.filter { rest[$0, $0] > 1e-9 * whole[$0, $0] }
+    while there.contains(treatment) {
+      let part = rest.selecting(rows: there).selecting(columns: there)
+      do throws(NotPositiveDefinite) {
+        _ = try ScaledCholesky(part, smallestPivot: 1e-10)
+        return there
+      } catch {
+        there.remove(at: error.order - 1)
+      }
     }
     throw NoFit(unit: unit)
   }

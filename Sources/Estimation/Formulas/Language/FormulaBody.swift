@@ -84,6 +84,9 @@ struct FormulaBody {
       terms.add(try product(left))
       terms.add(try product(right))
       return terms.list
+    case .sign("-", let left, let right, _):
+      let gone = try product(right)
+      return try product(left).filter { !gone.contains($0) }
     case .group(let inner, _): return try product(inner)
     case .sign("*", let left, let right, _):
       let (a, b) = (try product(left), try product(right))
