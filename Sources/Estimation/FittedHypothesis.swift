@@ -267,6 +267,13 @@ public struct FittedHypothesis: Sendable {
     for (i, row) in crossing.enumerated() {
       for (j, column) in crossing.enumerated() { covariance[i, j] = TwelveDigits.of(fit.covariance[row, column]) }
     }
+    // Effect and baseline of a group without variation are one but for their sign; rounding may make more than one of it.
+    for i in crossing.indices {
+      for j in crossing.indices where i != j {
+        let most = (1 - 1e-11) * (covariance[i, i] * covariance[j, j]).squareRoot()
+        if abs(covariance[i, j]) > most { covariance[i, j] = Double(signOf: covariance[i, j], magnitudeOf: most) }
+      }
+    }
     return Estimate(
       name: hypothesis.name.string, terms: terms, covariance: covariance, recipe: fit.recipe.en,
       counterfactual: .included, source: codebook.name)

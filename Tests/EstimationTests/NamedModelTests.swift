@@ -12,7 +12,7 @@ struct NamedModelTests {
   }
 
   private func term(_ tested: TestedHypothesis, _ name: String = "effect") throws -> TestedHypothesis.Term {
-    try #require(tested.terms.first { $0.name == name })
+    try #require(tested.terms.first { $0.name == name }, "\(tested.verdict.flags)")
   }
 
   @Test(

@@ -54,6 +54,7 @@ extension WrongInput {
         .replace("elderly_work == yes", "organisation == noord", .hypothesis),
         .replace("expected: -50%", "expected: -10 points", .hypothesis),
         .replace("smallest_of_interest: -10%", "smallest_of_interest: -1 points", .hypothesis),
+        .replace("test: {confidence", "test: {recipe: wald, confidence", .hypothesis),
       ]),
   ]
 }

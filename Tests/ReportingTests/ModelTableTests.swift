@@ -12,8 +12,8 @@ struct ModelTableTests {
     let n = 60
     let x = (0..<n).map { Double(($0 * 7) % 13) }
     let treated = (0..<n).map { Double($0 % 2) }
-    let levels = ["a&b_c", "=1+1|2", "b<i>$x^2~"]
-    let codes = (0..<n).map { row -> Int32 in row < 4 ? 2 : Int32(row / 2 % 2) }
+    let levels = ["0 plain", "a&b_c", "=1+1|2", "b<i>$x^2~"]
+    let codes = (0..<n).map { row -> Int32 in row < 4 ? 3 : Int32(row / 2 % 3) }
     let y = (0..<n).map { row -> Double in
       let noise = Double((row * 11) % 7) / 3
       let kind = Double(codes[row])

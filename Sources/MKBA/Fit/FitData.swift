@@ -43,8 +43,10 @@ struct FitData {
             nl: "\(name) bevat vooral getallen, maar ook cellen die geen getal zijn.",
             en: "\(name) holds mostly numbers, but also cells that are no number."),
           hint: Words(
-            nl: "Betekenen die \u{201C}ontbreekt\u{201D}, geef ze dan met --missing; is het een indeling, schrijf dan factor(\(name)).",
-            en: "If those mean “missing”, give them with --missing; if it is a classification, write factor(\(name)).")))
+            nl:
+              "Betekenen die \u{201C}ontbreekt\u{201D}, geef ze dan met --missing; is het een indeling, schrijf dan factor(\(name)).",
+            en: "If those mean “missing”, give them with --missing; if it is a classification, write factor(\(name))."))
+      )
     }
     try notebook.conclude()
     let registration = try Registration.read(codebook: codebook, columns: wanted, threads: threads)
@@ -61,7 +63,8 @@ struct FitData {
       return Finding(
         code: "fit_column_left_out", at: place,
         Words(
-          nl: "De kolom \(name) wordt niet gelezen: \(out.why.nl).", en: "The column \(name) is not read: \(out.why.en)."),
+          nl: "De kolom \(name) wordt niet gelezen: \(out.why.nl).",
+          en: "The column \(name) is not read: \(out.why.en)."),
         hint: Words(
           nl: "Klopt dat niet, maak dan een codeboek met mkba init --from.",
           en: "If that is wrong, make a codebook with mkba init --from."))

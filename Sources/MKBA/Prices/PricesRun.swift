@@ -31,7 +31,9 @@ public struct PricesRun: Sendable {
   /// - Throws: `Findings` where a file, the index or the year is wrong, or no price has these words.
   public func run() throws(Findings) -> Answer {
     var registers = try PriceRegister.shipped()
-    for file in files { registers.append(try PriceRegister.read(try SourceFile(path: file, bytes: FileBytes.read(file)))) }
+    for file in files {
+      registers.append(try PriceRegister.read(try SourceFile(path: file, bytes: FileBytes.read(file))))
+    }
     let chosen = try chosenIndex()
     let found = PriceSearch.find(words, in: registers)
     if found.isEmpty { throw Findings(nothing(in: registers)) }

@@ -47,5 +47,7 @@ public struct RateTable: Sendable, Hashable {
 public struct ImpossibleCounts: Error, Equatable, CustomStringConvertible {
   public init() {}
 
-  public var description: String { "these counts are not those of two groups: events exceed people, or a group is empty" }
+  public var description: String {
+    "these counts are not those of two groups: events exceed people, or a group is empty"
+  }
 }

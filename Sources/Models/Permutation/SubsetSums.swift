@@ -108,7 +108,9 @@ struct SubsetSums {
         guard (masks[word * Self.size + subset] & bit != 0) == isTooLarge else { continue }
         masks[word * Self.size + subset] ^= bit
         count += isTooLarge ? -1 : 1
-        for column in columns.indices { sums[column][subset] += isTooLarge ? -columns[column][unit] : columns[column][unit] }
+        for column in columns.indices {
+          sums[column][subset] += isTooLarge ? -columns[column][unit] : columns[column][unit]
+        }
       }
     }
   }

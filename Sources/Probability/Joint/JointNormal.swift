@@ -71,20 +71,13 @@ public struct JointNormal: Sendable {
         if i == j { return 1.0 }
         guard errors[i] > 0, errors[j] > 0 else { return 0.0 }
         // The smaller index first, so that the matrix is symmetric to the last bit.
-        return Self.possible(covariance[max(i, j)][min(i, j)] / (errors[min(i, j)] * errors[max(i, j)]))
+        return covariance[max(i, j)][min(i, j)] / (errors[min(i, j)] * errors[max(i, j)])
       }
     }
     copula = GaussianCopula(
       names: terms.map { name.isEmpty ? $0.name : "\(name).\($0.name)" },
       correlation: try CorrelationMatrix(latent: correlations), seed: seed)
     margins = zip(terms, errors).map { Margin(term: $0, standardError: $1) }
-  }
-
-  /// A correlation of one but for the rounding of covariances to twelve digits becomes the largest that can be drawn.
-  private static func possible(_ correlation: Double) -> Double {
-    let largest = 1 - 1e-12
-    return abs(correlation) > largest && abs(correlation) < 1 + 1e-9
-      ? Double(signOf: correlation, magnitudeOf: largest) : correlation
   }
 
   /// The first `values.count` (at most 1,024) draws of a term in a block, on the scale of the effect.

@@ -67,7 +67,9 @@ public struct ModelTable: Sendable {
         nl: "Tussen haakjes onder een schatting haar standaardfout.",
         en: "Below an estimate, in brackets, its standard error.")
     ]
-    notes += fits.enumerated().map { "(\($0.offset + 1)) \($0.element.title[language]); \($0.element.recipe[language])" }
+    notes += fits.enumerated().map {
+      "(\($0.offset + 1)) \($0.element.title[language]); \($0.element.recipe[language])"
+    }
     if models.contains(where: \.hidesSomething) {
       notes.append(
         voice.say(

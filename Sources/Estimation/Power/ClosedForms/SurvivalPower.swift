@@ -31,7 +31,9 @@ public enum SurvivalPower {
   }
 
   /// The people needed for a number of events, where a share has one within the time they are watched.
-  public static func people(forEvents events: Double, share1: Double, share0: Double, shareTreated: Double = 0.5) -> Double {
+  public static func people(forEvents events: Double, share1: Double, share0: Double, shareTreated: Double = 0.5)
+    -> Double
+  {
     events / (shareTreated * share1 + (1 - shareTreated) * share0)
   }
 }
