@@ -75,7 +75,7 @@ private enum NamedTable {
       let age = 60 + 30 * uniforms.next()
       var row = Trial.Row(
         client: place, year: 2023, help: isHelped, contact: isHelped ? -30 : nil, age: age, town: Int32(town))
-      let chance = 0.1 + 0.004 * (age - 60) - (isHelped ? 0.05 : 0) + 0.002 * Double(town)
+      let chance = 0.25 + 0.004 * (age - 60) - (isHelped ? 0.05 : 0) + 0.002 * Double(town)
       if uniforms.happens(chance) { (row.referral, row.referredOn) = (2, 100) }
       row.visits = Double(place % 5)
       return row

@@ -1,5 +1,6 @@
 # Fits visits.csv with glmer of lme4 and prints the numbers as JSON.
 # Run with `Rscript generalised_mixed.R > generalised_mixed.json` in this folder.
+# made again to 1e-5
 suppressMessages({
   library(lme4)
   library(jsonlite)

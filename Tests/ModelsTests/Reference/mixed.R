@@ -1,5 +1,6 @@
 # Fits visits.csv with lme4 (lmer), lmerTest (Satterthwaite) and pbkrtest (Kenward-Roger) and prints the numbers as JSON.
 # Run with `Rscript mixed.R > mixed.json` in this folder.
+# made again to 1e-5
 suppressMessages({
   library(lme4)
   library(lmerTest)

@@ -3,6 +3,7 @@
 A confounder is made with stated partial R2, so the regression that holds it tells what an omitted variable does. Oster's model is built
 with a known effect. Rosenbaum's bounds come from enumerating treatment assignments. Prints sensitivity.json.
 """
+# made again to 1e-8
 import itertools
 import json
 
