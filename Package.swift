@@ -46,6 +46,9 @@ let package = Package(
         "Evidence",
       ]),
     .target(name: "Models", dependencies: ["LinearAlgebra", "Probability"]),
+    // Comparisons that earn the word "because", and many studies, sites or samples brought to one number.
+    .target(name: "Designs", dependencies: ["CLinearPrograms", "LinearAlgebra", "Models", "Probability"]),
+    .target(name: "Pooling", dependencies: ["LinearAlgebra", "Models", "Probability"]),
 
     // The wings: none imports another.
     .target(
@@ -54,7 +57,9 @@ let package = Package(
       resources: [.embedInCode("Indicators/Data")]),
     .target(
       name: "Estimation",
-      dependencies: ["Documents", "Evidence", "LinearAlgebra", "Models", "Probability", "Registrations"],
+      dependencies: [
+        "Designs", "Documents", "Evidence", "LinearAlgebra", "Models", "Pooling", "Probability", "Registrations",
+      ],
       resources: [.embedInCode("Fit/Data")]),
     .target(
       name: "CostBenefit",
@@ -116,6 +121,18 @@ let package = Package(
     .testTarget(
       name: "ModelsTests", dependencies: ["LinearAlgebra", "Models", "Probability", "ReferenceCases"],
       exclude: ["Reference"]),
+    .testTarget(
+      name: "DesignsTests", dependencies: ["Designs", "LinearAlgebra", "Models", "Probability", "ReferenceCases"],
+      exclude: ["Reference"]),
+    .testTarget(
+      name: "PoolingTests", dependencies: ["LinearAlgebra", "Models", "Pooling", "Probability", "ReferenceCases"],
+      exclude: ["Reference"]),
+    .testTarget(
+      name: "IdentificationTests",
+      dependencies: [
+        "Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability", "ReferenceCases",
+        "Registrations",
+      ]),
     .testTarget(
       name: "EstimationTests",
       dependencies: [
