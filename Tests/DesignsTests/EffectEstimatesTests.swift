@@ -4,7 +4,7 @@ import Testing
 
 struct EffectEstimatesTests {
   @Test func `An effect is found by its name, with the root of its variance`() {
-    let covariance = Matrix(rows: 2, columns: 2, values: [4, 0, 0, 9])
+    let covariance = Matrix(rows: 2, columns: 2, columnMajor: [4, 0, 0, 9])
     let effects = EffectEstimates(names: ["att", "placebo"], values: [1, 2], covariance: covariance, recipe: "")
     #expect(effects.effect("placebo")?.value == 2)
     #expect(effects.effect("placebo")?.standardError == 3)
