@@ -38,6 +38,10 @@ extension Hypothesis {
     if let personTime { checkPersonTime(personTime, check) }
     for modifier in modification { modifier.check(self, check) }
     dose?.check(self, check)
+    // Of what kind they must be the design says itself; here only whether they are there.
+    for column in identification.designColumns {
+      check.check(column, is: { _ in true }, Words(nl: "een kolom", en: "a column"))
+    }
     for column in identification.columns {
       let isCluster = identification.clusters.contains { $0.string == column.string }
       let covariate = identification.adjustFor.contains { $0.string == column.string }

@@ -63,7 +63,7 @@ public struct Hypothesis: Sendable {
     names.formUnion(codebook.key)
     if let time { names.formUnion(time.columns.map(\.string)) }
     if let personTime { names.insert(personTime.string) }
-    names.formUnion(identification.columns.map(\.string))
+    names.formUnion((identification.columns + identification.designColumns).map(\.string))
     names.formUnion(modification.map(\.by.string))
     if let dose { names.insert(dose.column.string) }
     return names

@@ -250,6 +250,12 @@ public struct TestedHypothesis: Sendable {
   var influence: SharedInfluence?
   /// The recipe as a stable word for programs: `CR1`, `closed form`; empty where nothing was estimated.
   public var method = ""
+  /// How the comparison was made: the value of `design:`.
+  public var design = Identification.Comparison.crude.rawValue
+  /// What one study of this kind can show at most.
+  public var evidence = Identification.Comparison.crude.evidence
+  /// Tables that the design shows beside its effect.
+  public var exhibits: [Exhibit] = []
   /// Where the rows came from; nil where a table was given that is in no file.
   public var source: RegistrationSource?
   /// What could be wrong, and how large it must be for the verdict to change; nil where nothing was answered.

@@ -21,13 +21,16 @@ struct HypothesisJSON {
     let head: JSON = [
       "hypothesis": .text(hypothesis.name), "file": .text(hypothesis.file), "says": .text(hypothesis.claim[language]),
       "population": .text(hypothesis.population.rawValue), "confidence": .number(hypothesis.confidence),
-      "plan": plan,
+      "plan": plan, "design": .text(hypothesis.design),
+      "evidence": [
+        "maryland": .integer(hypothesis.evidence.maryland), "movisie": .text(hypothesis.evidence.movisie[language]),
+      ],
     ]
     if isWithheld {
       let gone = JSON.missing(why: withheld)
       return head.with([
         "n": gone, "sampling_units": gone, "estimate": gone, "claim": gone, "verdict": verdict, "power": gone,
-        "robustness": gone, "breakdown": gone, "modification": gone, "dose_response": gone,
+        "robustness": gone, "exhibits": gone, "breakdown": gone, "modification": gone, "dose_response": gone,
         "not_in_the_system": .strings(hypothesis.notInTheSystem),
         "source": source,
       ])
@@ -37,6 +40,7 @@ struct HypothesisJSON {
       "counts": counts, "estimate": estimate, "claim": claim, "verdict": verdict, "power": power,
       "robustness": .array(
         hypothesis.robustness.map { JSON.object([.init("recipe", .text($0.recipe[language]))]).with(term($0.term)) }),
+      "exhibits": ExhibitJSON(exhibits: hypothesis.exhibits, language: language, disclosure: disclosure).json,
       "breakdown": BreakdownJSON(hypothesis: hypothesis, language: language, disclosure: disclosure).json,
       "modification": secondary.modification, "dose_response": secondary.doseResponse,
       "sceptical": disclosure.showsShrunken
