@@ -24,6 +24,8 @@ public struct FittedHypothesis: Sendable {
   let planned: TestedHypothesis.Power?
   /// What the design of the catalogue made; nil for a crude or an adjusted comparison, or where not testable.
   let identified: IdentifiedEffect?
+  /// What the designs beside this one came to.
+  var beside: [DesignBeside] = []
 
   /// - Throws: `Findings` where a fit does not come to rest, or gives a baseline risk that is none.
   init(_ hypothesis: Hypothesis, design: Design, _ codebook: Codebook, alternatives: Bool = true) throws(Findings) {
@@ -208,7 +210,8 @@ public struct FittedHypothesis: Sendable {
         claimTest.pOpposite = test.opposite
         return claimTest
       },
-      verdict: rule.verdict(on: tests), power: power, robustness: robustness,
+      verdict: rule.verdict(on: tests).agreed(
+        hypothesis.identification.agreement, with: beside.map(\.line.verdict)), power: power, robustness: robustness,
       sceptical: judged.flatMap { index in
         guard let main, let error else { return nil }
         let shrunk = Sceptical.shrunk(estimate: main.parts[index].value, standardError: error, claim: claim)
@@ -223,8 +226,11 @@ public struct FittedHypothesis: Sendable {
       planned: planned, family: hypothesis.family)
     result.method = main?.method ?? ""
     result.design = hypothesis.identification.word
+    result.designTitle = hypothesis.identification.title
     result.evidence = hypothesis.identification.evidence
     result.exhibits = identified?.exhibits ?? []
+    result.beside = beside.map(\.line)
+    result.agreement = hypothesis.identification.agreement
     result.adjustment = (hypothesis.choices.adjust, hypothesis.choices.adjustPlace)
     if hypothesis.family != nil, hypothesis.choices.adjust == RomanoWolf.word { result.influence = sharedInfluence }
     return result

@@ -8,6 +8,12 @@ public struct Identification: Sendable {
     case adjusted = "adjusted comparison"
 
     public var evidence: EvidenceLevel { EvidenceLevel(maryland: self == .crude ? 1 : 2) }
+
+    public var words: Words {
+      self == .crude
+        ? Words(nl: "ruwe vergelijking", en: "crude comparison")
+        : Words(nl: "gecorrigeerde vergelijking", en: "adjusted comparison")
+    }
   }
 
   public let comparison: Comparison
@@ -24,6 +30,10 @@ public struct Identification: Sendable {
   /// The design of the catalogue that makes the effect, with the keys of its own; nil for a crude or an adjusted comparison. With one,
   /// `comparison` is `adjusted`.
   let designed: (any IdentifyingDesign)?
+  /// Other ways of making the same comparison, told beside this one.
+  public let beside: [Identification]
+  /// Which of the designs must agree before an answer is given.
+  public let agreement: Agreement
 
   public init(
     comparison: Comparison, adjustFor: [Text], fixedEffects: [Text] = [], clusters: [Text] = [], model: Text? = nil,
@@ -36,10 +46,15 @@ public struct Identification: Sendable {
     self.model = model
     self.covariance = covariance
     designed = nil
+    beside = []
+    agreement = .main
   }
 
   /// The value of `design:`.
   public var word: String { designed?.word ?? comparison.rawValue }
+
+  /// In words, for people.
+  var title: Words { designed.map { type(of: $0).words } ?? comparison.words }
 
   /// True where two groups of rows are compared, so that what they could show follows from their numbers.
   var comparesRows: Bool { designed.map { type(of: $0).comparesRows } ?? true }
@@ -59,8 +74,8 @@ public struct Identification: Sendable {
   /// Recipes that a hypothesis may ask for: none that takes the variance of the model for granted.
   static let recipes = Covariances.all.map(\.name).filter { $0 != IID().name }
 
-  /// Reads the block `identification:`.
-  init?(_ node: Node, in notebook: Notebook) {
+  /// Reads the block `identification:`, or one of the list under its key `beside:`.
+  init?(_ node: Node, in notebook: Notebook, isBeside: Bool = false) {
     let fields = Fields(node, in: notebook, of: Words(nl: "identification", en: "identification"))
     guard fields.isBlock else { return nil }
     let words = Comparison.allCases.map(\.rawValue) + IdentifyingDesigns.all.map { $0.word }
@@ -70,6 +85,7 @@ public struct Identification: Sendable {
     clusters = fields.texts("cluster") ?? []
     model = fields.choice("model", among: EffectModel.allCases.map(\.rawValue))
     covariance = fields.choice("covariance", among: Self.recipes)
+    (beside, agreement) = isBeside ? ([], .main) : Self.others(fields, in: notebook)
     if let kind = design.flatMap({ IdentifyingDesigns.named($0.string) }) {
       let own = kind.init(fields, in: notebook)
       fields.finish()
@@ -113,6 +129,31 @@ public struct Identification: Sendable {
           code: "covariate_repeated", at: column.place,
           Words(nl: "\(column.string) staat hier twee keer.", en: "\(column.string) stands here twice.")))
     }
+  }
+
+  /// The designs beside the first, and which of them must agree.
+  private static func others(_ fields: Fields, in notebook: Notebook) -> ([Identification], Agreement) {
+    let list = fields.optional("beside")
+    let rule = fields.choice("must_agree", among: Agreement.allCases.map(\.rawValue))
+    let others = (list.map { $0.items ?? [$0] } ?? []).compactMap { Identification($0, in: notebook, isBeside: true) }
+    if let list, rule == nil {
+      notebook.add(
+        Finding(
+          code: "agreement_not_declared", at: list.place,
+          Words(
+            nl: "Zeg vooraf welke opzetten het eens moeten zijn.", en: "Say beforehand which designs must agree."),
+          hint: Words(
+            nl: "Schrijf must_agree: main, all of most.", en: "Write must_agree: main, all or most.")))
+    }
+    if list == nil, let rule {
+      notebook.add(
+        Finding(
+          code: "agreement_without_designs", at: rule.place,
+          Words(
+            nl: "must_agree hoort bij een lijst beside: met andere opzetten.",
+            en: "must_agree belongs to a list beside: of other designs.")))
+    }
+    return (others, rule.flatMap { Agreement(rawValue: $0.string) } ?? .main)
   }
 
   /// Keys of a regression do not go with a design that has its own way.

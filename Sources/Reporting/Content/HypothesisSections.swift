@@ -14,7 +14,7 @@ struct HypothesisSections {
   var section: Report.Section {
     let title = voice.say(nl: "De toets: ", en: "The test: ") + PlainText.shown(hypothesis.name)
     return Report.Section(
-      title, verdicts + (isWithheld ? withheld : numbers + exhibits + secondary + breakdown + power) + notes)
+      title, verdicts + (isWithheld ? withheld : numbers + besides + exhibits + secondary + breakdown + power) + notes)
   }
 
   private var verdicts: [Report.Block] {
@@ -98,6 +98,10 @@ struct HypothesisSections {
     return voice.say(
       nl: "trap \(level.maryland) van 5 (Maryland); twee zulke studies geven ten hoogste: \(level.movisie.nl)",
       en: "level \(level.maryland) of 5 (Maryland); two such studies give at most: \(level.movisie.en)")
+  }
+
+  private var besides: [Report.Block] {
+    DesignsBeside(voice: voice, hypothesis: hypothesis).blocks
   }
 
   private var exhibits: [Report.Block] {
