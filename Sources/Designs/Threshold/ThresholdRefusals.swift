@@ -11,6 +11,12 @@ public struct TooFewScores: Error, Equatable, CustomStringConvertible {
   public let found: Int
   public let needed: Int
 
+  public init(side: ThresholdSideName, found: Int, needed: Int) {
+    self.side = side
+    self.found = found
+    self.needed = needed
+  }
+
   public var description: String {
     "\(found) different scores \(side.rawValue) where \(needed) are needed"
   }
@@ -27,6 +33,7 @@ public struct NoBandwidth: Error, Equatable, CustomStringConvertible {
 /// Covariates of which one is a combination of others near the threshold.
 public struct CollinearCovariates: Error, Equatable, CustomStringConvertible {
   public let names: [String]
+  public init(names: [String]) { self.names = names }
   public var description: String {
     "near the threshold these covariates cannot be told apart: \(names.joined(separator: ", "))"
   }
@@ -42,6 +49,12 @@ public struct NoJumpInTreatment: Error, Equatable, CustomStringConvertible {
 public struct TooFewClustersBesideThreshold: Error, Equatable, CustomStringConvertible {
   public let side: ThresholdSideName
   public let found: Int
+
+  public init(side: ThresholdSideName, found: Int) {
+    self.side = side
+    self.found = found
+  }
+
   public var description: String { "\(found) clusters \(side.rawValue) within the bandwidth" }
 }
 
