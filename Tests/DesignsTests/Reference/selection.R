@@ -1,6 +1,6 @@
 # Comparison groups on applicants.csv: numbers for selection.json at 17 digits. Run with `Rscript selection.R` in this folder.
 # Matching and balance are of the package MatchIt. Weighting, the g-formula and the augmented estimator are stacked estimating equations that
-# are written out here and differentiated numerically (fourth order), not by the formulas that are tested.
+# are written out here and differentiated numerically (sixth order), not by the formulas that are tested.
 suppressMessages({ library(MatchIt); library(sandwich); library(jsonlite) })
 d <- read.csv("applicants.csv")
 d$district <- factor(d$district)
@@ -9,7 +9,6 @@ x <- model.matrix(covariates, d)
 x <- unname(x)
 n <- nrow(d)
 t <- d$treated
-scale_by <- c(1, apply(x[, -1], 2, sd))
 tight <- glm.control(epsilon = 1e-15, maxit = 200)
 
 # The covariance of the roots of a stack of equations: psi(theta) is rows x parameters.
@@ -19,8 +18,7 @@ m_covariance <- function(psi, theta, chosen, cluster = NULL) {
   a <- sapply(1:k, function(j) {
     h <- 2e-3 * size[j]
     at <- function(s) { b <- theta; b[j] <- b[j] + s * h; colSums(psi(b)) }
-    six <- function(h) (45 * (at(1) - at(-1)) - 9 * (at(2) - at(-2)) + (at(3) - at(-3))) / (60 * h)
-    six(h)
+    (45 * (at(1) - at(-1)) - 9 * (at(2) - at(-2)) + (at(3) - at(-3))) / (60 * h)
   })
   u <- psi(theta)
   if (!is.null(cluster)) u <- rowsum(u, cluster)
@@ -30,7 +28,6 @@ m_covariance <- function(psi, theta, chosen, cluster = NULL) {
   if (!is.null(cluster)) { g <- nrow(u); v <- v * g / (g - 1) }
   v
 }
-root <- function(psi, start, steps = 3) start
 result <- function(means, v) list(means = means, covariance = v)
 
 logit_fit <- function(y, z, w = rep(1, n)) {
@@ -170,29 +167,44 @@ ebal <- function(y, kind, fixed = FALSE, squares = FALSE, s = rep(1, n), cluster
   result(mu, m_covariance(psi, theta, length(theta) - 1:0, cluster))
 }
 
-matching <- function(m, y, ...) {
-  full <- m$method == "full"
-  rows <- lapply(c("unmatched", "matched"), function(which) {
-    s <- summary(m, un = TRUE, pair.dist = FALSE, ...)
-    a <- if (which == "unmatched") s$sum.all else s$sum.matched
+# `order` holds the rows of d in the order of the rows that were matched.
+matching <- function(m, y, order = seq_len(n)) {
+  data <- d[order, ]
+  parts <- summary(m, un = TRUE, pair.dist = FALSE)
+  rows <- lapply(list(parts$sum.all, parts$sum.matched), function(a) {
     lapply(seq_len(nrow(a)), function(i) list(
-      name = rownames(a)[i], treated = a[i, 1], comparison = a[i, 2], smd = a[i, 3], ratio = if (is.na(a[i, 4])) NULL else a[i, 4],
-      mean_cumulative = a[i, 5], largest_cumulative = a[i, 6]))
+      name = rownames(a)[i], treated = a[i, 1], comparison = a[i, 2], smd = a[i, 3],
+      ratio = if (is.na(a[i, 4])) NULL else a[i, 4], mean_cumulative = a[i, 5], largest_cumulative = a[i, 6]))
   })
-  nn <- summary(m)$nn
-  md <- if (isTRUE(m$info$replace)) get_matches(m, data = d) else match.data(m, data = d)
-  f <- lm(reformulate("treated", y), md, weights = weights)
+  matched <- if (isTRUE(m$info$replace)) get_matches(m, data = data) else match.data(m, data = data)
+  f <- lm(reformulate("treated", y), matched, weights = weights)
   j <- rbind(c(1, 1), c(1, 0))
-  v <- if (isTRUE(m$info$replace)) vcovCL(f, cluster = ~ subclass + id, type = "HC1", cadjust = TRUE) else vcovCL(f, cluster = ~ subclass, type = "HC1", cadjust = TRUE)
-  list(means = drop(j %*% coef(f)), covariance = j %*% v %*% t(j), weights = unname(m$weights), before = rows[[1]], after = rows[[2]],
-    effective = unname(nn["Matched (ESS)", ]))
+  groups <- if (isTRUE(m$info$replace)) ~ subclass + id else ~ subclass
+  v <- vcovCL(f, cluster = groups, type = "HC1", cadjust = TRUE)
+  weights <- numeric(n)
+  weights[order] <- m$weights
+  list(means = drop(j %*% coef(f)), covariance = j %*% v %*% t(j), weights = weights, before = rows[[1]], after = rows[[2]],
+    effective = unname(parts$nn["Matched (ESS)", ]))
 }
 formula <- treated ~ age + debt + earlier + district
-glm_tight <- list(control = tight)
-near <- function(...) suppressWarnings(matchit(formula, d, distance = "glm", distance.options = glm_tight, ...))
+near <- function(...) suppressWarnings(matchit(formula, d, distance = "glm", distance.options = list(control = tight), ...))
+
+# In 4.5.1 distances of one number are compared as whole numbers (abs of int), so that the neighbour with the lower score comes first and
+# calipers do nothing. With a matrix of distances MatchIt takes the nearest, in the order of the rows.
+nearest <- function(y, by, decreasing = TRUE, caliper = Inf, ...) {
+  order <- order(by, decreasing = decreasing)
+  data <- d[order, ]
+  value <- by[order]
+  gap <- abs(outer(value[data$treated == 1], value[data$treated == 0], "-"))
+  gap[gap > caliper * sd(by)] <- Inf
+  dimnames(gap) <- list(rownames(data)[data$treated == 1], rownames(data)[data$treated == 0])
+  m <- suppressWarnings(matchit(formula, data, distance = gap, m.order = "data", ...))
+  matching(m, y, order)
+}
 
 score <- logit_fit(t, x)
-e <- plogis(drop(x %*% score))
+eta <- drop(x %*% score)
+e <- plogis(eta)
 out <- list(
   score = score,
   ipw = list(
@@ -214,9 +226,11 @@ out <- list(
     att = ebal(d$income, "att"), ate = ebal(d$income, "ate"), att_fixed = ebal(d$income, "att", TRUE),
     att_squares = ebal(d$income, "att", squares = TRUE), ate_weighted = ebal(d$work, "ate", s = d$weight, cluster = d$office)),
   matching = list(
-    one = matching(near(), "income"), two = matching(near(ratio = 2), "income"),
-    caliper = matching(near(caliper = 0.1), "work"), linear = matching(near(link = "linear.logit", caliper = 0.2), "income"),
-    exact = matching(near(exact = ~ district), "income"), smallest = matching(near(m.order = "smallest"), "income"),
-    replaced = matching(near(replace = TRUE, ratio = 3), "income"),
+    one = nearest("income", e), two = nearest("income", e, ratio = 2), caliper = nearest("work", e, caliper = 0.1),
+    linear = nearest("income", eta, caliper = 0.2), exact = nearest("income", e, exact = ~ district),
+    smallest = nearest("income", e, decreasing = FALSE), replaced = nearest("income", e, replace = TRUE, ratio = 3),
+    lower_one = matching(near(), "income"), lower_two = matching(near(ratio = 2), "income"),
+    lower_exact = matching(near(exact = ~ district), "income"),
+    lower_smallest = matching(near(m.order = "smallest"), "work"),
     mahalanobis = matching(matchit(formula, d, distance = "mahalanobis", m.order = "data"), "income")))
 cat(toJSON(out, digits = NA, auto_unbox = TRUE, null = "null"), "\n")
