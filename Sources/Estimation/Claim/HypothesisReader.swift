@@ -49,7 +49,9 @@ enum HypothesisReader {
     let choices = TestChoices(
       chosen, effect: effect, identification: identification, units: units, in: notebook)
     checkPopulation(population, effect, in: notebook)
-    if let identification { checkIdentification(identification, effect, in: notebook) }
+    for way in identification.map({ [$0] + $0.beside }) ?? [] {
+      checkIdentification(way, effect, at: effectText?.place, in: notebook)
+    }
     if effect == .hazardRatio, let groups = fields.optional("modification") ?? fields.optional("dose") {
       notebook.add(
         Finding(
