@@ -21,7 +21,7 @@ public struct NearestNeighbourMatching: Sendable {
     case nearest
     /// The one with the lower score, however far, and only where there is none the one with the higher; of equal scores the largest identifier.
     ///
-    /// What MatchIt 4.5.1 computes: it compares distances as whole numbers there, so that it also lets calipers on the score pass.
+    /// What MatchIt 4.5.1 computes where distances are of one number, which it compares as whole numbers. It also lets calipers pass then; here they hold.
     case lowerFirst = "the lower neighbour first, as MatchIt 4.5.1"
   }
 
