@@ -20,8 +20,13 @@ public struct CounterfactualMeans: Sendable {
   /// Sampling units × (treated, untreated); nil where the estimator is not a smooth function of the data, as matching is not.
   public let influence: Influence?
 
-  /// In words.
-  public let recipe: String
+  /// How it was estimated, in words, without the units.
+  public let method: String
+
+  /// What is independent of each other, in words: "48 offices, g/(g−1)".
+  public let units: String
+
+  public var recipe: String { "\(method), \(units)" }
 
   /// With and without treatment, as functions of these two means.
   public var treatedMean: SmoothFunction { SmoothFunction(value: treated, gradient: [1, 0]) }
@@ -107,6 +112,7 @@ extension CounterfactualMeans {
     influence = Influence(matrix: matrix)
     covariance = matrix.crossProduct
     degreesOfFreedom = units.areRows ? .infinity : g - 1
-    recipe = "\(method), \(units.count) \(units.word)" + (units.areRows ? "" : ", g/(g−1)")
+    self.method = method
+    self.units = "\(units.count) \(units.word)" + (units.areRows ? "" : ", g/(g−1)")
   }
 }

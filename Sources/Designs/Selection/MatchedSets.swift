@@ -82,7 +82,7 @@ public struct MatchedSets: Sendable {
     return CounterfactualMeans(
       estimand: estimand, treated: treated.value, untreated: untreated.value, covariance: covariance.matrix,
       degreesOfFreedom: covariance.degreesOfFreedom[0], influence: nil,
-      recipe: "\(method), \(estimand.rawValue), \(covariance.recipe)")
+      method: "\(method), \(estimand.rawValue)", units: covariance.recipe.description)
   }
 }
 
