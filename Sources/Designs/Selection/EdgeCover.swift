@@ -32,18 +32,23 @@ struct EdgeCover {
     }
     let partner = PayingMatching(paying, right: right).partnerOfLeft
     var edges: Set<Edge> = []
-    var isMatchedRight = [Bool](repeating: false, count: right)
+    var load = (left: [Int](repeating: 0, count: left), right: [Int](repeating: 0, count: right))
+    func add(_ i: Int, _ j: Int) {
+      edges.insert(Edge(left: i, right: j))
+      load.left[i] += 1
+      load.right[j] += 1
+    }
     for i in 0..<left {
-      if let j = partner[i] {
-        edges.insert(Edge(left: i, right: j))
-        isMatchedRight[j] = true
-      }
+      if let j = partner[i] { add(i, j) }
     }
-    for i in 0..<left where partner[i] == nil && leftBest[i].to >= 0 {
-      edges.insert(Edge(left: i, right: leftBest[i].to))
+    // Of equally cheap edges that to the vertex with the fewest, so that no one stands for many where others could.
+    for i in 0..<left where load.left[i] == 0 && leftBest[i].to >= 0 {
+      let equal = (0..<right).filter { cost(i, $0) == leftBest[i].cost }
+      if let j = equal.min(by: { (load.right[$0], $0) < (load.right[$1], $1) }) { add(i, j) }
     }
-    for j in 0..<right where !isMatchedRight[j] && rightBest[j].to >= 0 {
-      edges.insert(Edge(left: rightBest[j].to, right: j))
+    for j in 0..<right where load.right[j] == 0 && rightBest[j].to >= 0 {
+      let equal = (0..<left).filter { cost($0, j) == rightBest[j].cost }
+      if let i = equal.min(by: { (load.left[$0], $0) < (load.left[$1], $1) }) { add(i, j) }
     }
     stars = Self.stars(edges, left: left, right: right)
   }
