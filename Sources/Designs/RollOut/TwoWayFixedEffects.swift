@@ -4,7 +4,7 @@ import Models
 /// Effects of treatment beside fixed effects of unit and period: one for all, or one by time since the start (event study).
 ///
 /// In repeated cross-sections the cohort stands for the unit. Where effects grow or differ by cohort the one effect is a weighted sum of them
-/// in which weights can be negative (`TwoWayWeights`); group-time effects (`CallawaySantAnna`) are not. As a Poisson regression
+/// in which weights can be negative (`NegativeWeights`); group-time effects (`CallawaySantAnna`) are not. As a Poisson regression
 /// effects are log ratios, and need no Poisson distribution, only a mean that is a product of the effects.
 /// - Source: in R `fixest::feols(y ~ i(rel, ref = -1) | unit + period)` and `fepois`.
 public struct TwoWayFixedEffects: Sendable {

@@ -8,6 +8,7 @@ enum IdentifyingDesigns {
     StandardisationDesign.self,
     ManySites.self,
     SurveyComparison.self,
+    RollOutDesign.self,
   ]
 
   static func named(_ word: String) -> (any IdentifyingDesign.Type)? { all.first { $0.word == word } }
