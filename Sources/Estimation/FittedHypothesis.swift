@@ -12,18 +12,20 @@ public struct FittedHypothesis: Sendable {
   public let design: Design
   let codebook: Codebook
   /// nil where the hypothesis is not testable.
-  let main: EffectFit?
+  var main: EffectFit?
   /// The regression that gives the effect, or beside a closed form the same; nil where not testable.
-  let regression: RegressionFit?
+  var regression: RegressionFit?
   /// The Cox model that gives a hazard ratio; nil for other measures.
-  let hazard: HazardFit?
+  var hazard: HazardFit?
   /// The regression without covariates; nil where not testable.
-  let crude: RegressionFit?
-  let robustness: [TestedHypothesis.Alternative]
-  let reasons: [TestabilityReason]
+  var crude: RegressionFit?
+  var robustness: [TestedHypothesis.Alternative]
+  var reasons: [TestabilityReason]
   let planned: TestedHypothesis.Power?
   /// What the design of the catalogue made; nil for a crude or an adjusted comparison, or where not testable.
-  let identified: IdentifiedEffect?
+  var identified: IdentifiedEffect?
+  /// What missing values came to; nil where none were imputed.
+  var imputed: ImputedValues?
   /// What the designs beside this one came to.
   var beside: [DesignBeside] = []
 
@@ -220,7 +222,7 @@ public struct FittedHypothesis: Sendable {
       exaggeration: isWeak
         ? error.map { Sceptical.exaggeration(truth: claim, standardError: $0, alpha: hypothesis.alpha) } : nil,
       notInTheSystem: codebook.notInTheSystem, smallestCell: codebook.smallestCell,
-      findings: hypothesis.findings + design.findings + (identified?.findings ?? [])
+      findings: hypothesis.findings + design.findings + (identified?.findings ?? []) + (imputed?.findings ?? [])
         + (hazard?.findings(at: Place(file: hypothesis.file)) ?? [])
         + reach + undercovering,
       planned: planned, family: hypothesis.family)
@@ -228,7 +230,7 @@ public struct FittedHypothesis: Sendable {
     result.design = hypothesis.identification.word
     result.designTitle = hypothesis.identification.title
     result.evidence = hypothesis.identification.evidence
-    result.exhibits = identified?.exhibits ?? []
+    result.exhibits = (identified?.exhibits ?? []) + [imputed?.exhibit].compactMap(\.self)
     result.beside = beside.map(\.line)
     result.agreement = hypothesis.identification.agreement
     result.adjustment = (hypothesis.choices.adjust, hypothesis.choices.adjustPlace)

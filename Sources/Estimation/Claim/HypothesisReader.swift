@@ -36,6 +36,7 @@ enum HypothesisReader {
     let family = fields.text("family")
     let modification = fields.optional("modification").map { ModifierRule.read($0, in: notebook) } ?? []
     let dose = fields.optional("dose").flatMap { DoseRule($0, in: notebook) }
+    let missing = fields.optional("missing").flatMap { MissingRule($0, in: notebook) }
     fields.finish()
 
     let outcome = outcomeText.flatMap { Self.outcome($0, of: effect, in: notebook) }
@@ -74,7 +75,7 @@ enum HypothesisReader {
       codebookPath: codebookPath, codebook: try codebook(codebookPath, at: data.place), outcome: outcome,
       treatment: treatment, effect: effect, expected: expected, smallest: smallest, time: time, personTime: personTime,
       identification: identification, confidence: confidence, power: power, choices: choices, family: family?.string,
-      modification: modification, dose: dose, findings: notebook.findings)
+      modification: modification, dose: dose, missing: missing, findings: notebook.findings)
   }
 
   private static func codebook(_ path: String, at place: Place) throws(Findings) -> Codebook {
