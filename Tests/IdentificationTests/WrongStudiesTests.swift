@@ -24,6 +24,7 @@ struct WrongStudiesTests {
     .init("key_missing", ", source: \"B, p. 9\"", ""),
     .init("unknown_word", "adjusted comparison", "adjusted comparisn"),
     .init("study_repeated", "East 2014", "North 2011"),
+    .init("study_has_several_results", "East 2014", "North 2011, result: later"),
     .init("study_without_comparison", "adjusted comparison", "before and after"),
     .init("study_level", "country: BE", "maryland: 3, country: BE"),
     .init("study_year", "year: 2014", "year: in 2014"),
