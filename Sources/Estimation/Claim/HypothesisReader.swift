@@ -8,6 +8,7 @@ enum HypothesisReader {
   /// - Throws: `Findings` with every fault of the file, each with its place.
   static func read(_ path: String) throws(Findings) -> Hypothesis {
     let document = try Document(path: path)
+    try refuseStudies(document)
     let notebook = Notebook()
     let fields = document.fields(in: notebook, of: Words(nl: "een hypothese", en: "a hypothesis"))
     let name = fields.text("hypothesis", required: true)
@@ -50,6 +51,10 @@ enum HypothesisReader {
     let choices = TestChoices(
       chosen, effect: effect, identification: identification, units: units, in: notebook)
     checkPopulation(population, effect, in: notebook)
+    if let effect, let literature = identification?.literature {
+      literature.check(
+        effect, population: population.flatMap { TestedHypothesis.Population(rawValue: $0.string) }, in: notebook)
+    }
     for way in identification.map({ [$0] + $0.beside }) ?? [] {
       checkIdentification(way, effect, at: effectText?.place, in: notebook)
     }
