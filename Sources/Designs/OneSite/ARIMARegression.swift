@@ -35,7 +35,8 @@ public struct ARIMARegression: Sendable {
   /// - Throws: `RankDeficient`, `NoDegreesOfFreedom`, `ErrorsAtBoundary`, `NotConverged`; `SeriesRefusal.gaps` where a series with gaps is
   ///   differenced.
   public init(_ order: ARIMAOrder, names: [String], columns: Matrix, outcome: [Double]) throws {
-    precondition(columns.rows == outcome.count && names.count == columns.columns, "one outcome a period, one name a column")
+    precondition(
+      columns.rows == outcome.count && names.count == columns.columns, "one outcome a period, one name a column")
     var table = Matrix(columns: [outcome]).beside(columns)
     var isObserved = outcome.map(\.isFinite)
     if order.differences > 0, let gap = isObserved.firstIndex(of: false) { throw SeriesRefusal.gap(period: gap) }

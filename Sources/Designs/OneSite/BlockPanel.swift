@@ -96,7 +96,8 @@ public enum PanelRefusal: Error, Equatable, CustomStringConvertible {
     case .noDonors: "no unit is left untreated"
     case .noPeriodsBefore: "no period lies before treatment"
     case .noPeriodsAfter: "no period lies after the start of treatment"
-    case .tooFewDonors(let donors, let treated): "\(donors) untreated units are too few for placebos beside \(treated) treated"
+    case .tooFewDonors(let donors, let treated):
+      "\(donors) untreated units are too few for placebos beside \(treated) treated"
     case .noJackknife: "the jackknife needs two treated units and two donors with weight"
     case .onePeriodBefore: "one period before treatment shows no change from period to period"
     case .constantPredictor(let name): "the predictor \(name) is the same for all units"

@@ -25,7 +25,8 @@ public enum SerialTests {
   /// - Precondition: `fitted < lags < residuals.count`.
   /// - Source: Ljung & Box, Biometrika 65(2), 1978.
   public static func ljungBox(_ residuals: [Double], lags: Int, fitted: Int = 0) -> LjungBox {
-    precondition(fitted < lags && lags < residuals.count, "more lags than coefficients of memory, and fewer than residuals")
+    precondition(
+      fitted < lags && lags < residuals.count, "more lags than coefficients of memory, and fewer than residuals")
     let n = residuals.count
     let mean = residuals.mean(0..<n)
     let centred = residuals.map { $0 - mean }

@@ -106,7 +106,9 @@ private struct NearestPoint {
       let slopes = products(isPrecise: isPrecise)
       let height = zip(chosen, weights).reduce(0) { $0 + $1.1 * slopes[$1.0] }
       var next: Int?
-      for j in slopes.indices where slopes[j] < (next.map { slopes[$0] } ?? .infinity) && !chosen.contains(j) { next = j }
+      for j in slopes.indices where slopes[j] < (next.map { slopes[$0] } ?? .infinity) && !chosen.contains(j) {
+        next = j
+      }
       guard let next, slopes[next] < height - tolerance else { return }
       let before = (chosen, weights)
       chosen.append(next)

@@ -20,9 +20,12 @@ public struct SyntheticDifferenceInDifferences: Sendable {
   public enum Search: Sendable, Equatable {
     /// At the least, which is one.
     case exact
-    /// As the published estimates: by Frank & Wolfe until a step gains less than 10⁻⁵ of the noise, squared; the small weights then become 0
-    /// and the search goes on from there.
-    case published
+    /// By Frank & Wolfe until a step gains no more than this part of the noise, squared, or so many steps; before that, 100 steps after which
+    /// the small weights become 0.
+    case stepwise(minimumDecrease: Double, maximumSteps: Int)
+
+    /// As the published estimates: 10⁻⁵ of the noise, 10,000 steps.
+    public static let published = Search.stepwise(minimumDecrease: 1e-5, maximumSteps: 10_000)
   }
 
   public let panel: BlockPanel
@@ -40,13 +43,13 @@ public struct SyntheticDifferenceInDifferences: Sendable {
   public struct Ridges: Sendable, Equatable {
     public let units: Double
     public let periods: Double
-    /// The smallest gain that the published search goes on for.
-    public let minimumDecrease: Double
+    /// The noise that they, and the least gain of a stepwise search, were made from.
+    public let noise: Double
   }
 
   /// - Parameters:
   ///   - ridges: those of another panel, for its placebos; made from this panel's noise when left out.
-  ///   - unitStart: where the published search of the weights of units begins.
+  ///   - unitStart: where a stepwise search of the weights of units begins.
   ///   - periodStart: the same for periods.
   /// - Throws: `PanelRefusal` with one period before treatment, which shows no noise.
   public init(
@@ -61,12 +64,12 @@ public struct SyntheticDifferenceInDifferences: Sendable {
     let even = [Double](repeating: 1 / Double(donors), count: donors)
     let own: Ridges
     if form == .even {
-      own = Ridges(units: 0, periods: 0, minimumDecrease: 0)
+      own = Ridges(units: 0, periods: 0, noise: 0)
     } else {
       if ridges == nil && panel.firstTreated < 2 { throw .onePeriodBefore }
       let cells = Double(panel.treated.count * panel.after.count)
       let eta = form == .weighted ? pow(cells, 0.25) : 1e-6
-      own = ridges ?? Ridges(units: eta * noise, periods: 1e-6 * noise, minimumDecrease: 1e-5 * noise)
+      own = ridges ?? Ridges(units: eta * noise, periods: 1e-6 * noise, noise: noise)
     }
     self.ridges = own
     switch form {
@@ -110,14 +113,15 @@ public struct SyntheticDifferenceInDifferences: Sendable {
       return SimplexLeastSquares(
         columns: columns, target: target, ridge: Double(columns.rows) * zeta * zeta, hasIntercept: hasIntercept
       ).weights
-    case .published:
+    case .stepwise(let part, let steps):
+      let decrease = part * ridges.noise
       var first = FrankWolfeWeights(
         columns: columns, target: target, zeta: zeta, hasIntercept: hasIntercept, start: start)
-      first.run(minimumDecrease: ridges.minimumDecrease, maximumSteps: 100)
+      first.run(minimumDecrease: decrease, maximumSteps: 100)
       var second = FrankWolfeWeights(
         columns: columns, target: target, zeta: zeta, hasIntercept: hasIntercept,
         start: FrankWolfeWeights.sparse(first.weights))
-      second.run(minimumDecrease: ridges.minimumDecrease, maximumSteps: 10_000)
+      second.run(minimumDecrease: decrease, maximumSteps: steps)
       return second.weights
     }
   }
