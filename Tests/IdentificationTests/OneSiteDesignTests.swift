@@ -1,7 +1,5 @@
-import Designs
 import Documents
 import Estimation
-import LinearAlgebra
 import Testing
 
 @Suite("One site over time, from a hypothesis file")
@@ -75,17 +73,15 @@ struct OneSiteDesignTests {
     }
   }
 
-  @Test func `The estimate from the file is that of the method on the same panel`() throws {
+  @Test func `The difference in differences beside it is that of the means`() throws {
     let tested = try Self.panel().test(Self.lines(Self.differences))
-    var outcome = Matrix(rows: 25, columns: 15)
-    for u in 0..<25 { for t in 0..<15 { outcome[u, t] = Self.level(u + 3, t) - (u == 0 && t >= 10 ? 4 : 0) } }
-    let panel = try BlockPanel(
-      units: (0..<25).map { "\($0)" }, periods: (0..<15).map { "\($0)" }, outcome: outcome, treated: [0],
-      firstTreated: 10)
-    let own = try SyntheticDifferenceInDifferences(panel)
-    let term = try #require(tested.terms.first)
-    #expect(abs(term.estimate - own.effect) < 1e-9)
-    #expect(abs(term.standardError - (try own.placebos().standardError)) < 1e-9)
+    func mean(_ units: Range<Int>, _ periods: Range<Int>) -> Double {
+      let cells = units.flatMap { u in periods.map { t in Self.level(u + 3, t) - (u == 0 && t >= 10 ? 4 : 0) } }
+      return cells.reduce(0, +) / Double(cells.count)
+    }
+    let expected = mean(0..<1, 10..<15) - mean(0..<1, 0..<10) - (mean(1..<25, 10..<15) - mean(1..<25, 0..<10))
+    let line = try #require(tested.robustness.first { $0.method == "difference in differences" })
+    #expect(abs(line.term.estimate - expected) < 1e-10)
   }
 
   static func flags(_ study: StudyOnDisk, _ identification: String) throws -> [String] {

@@ -32,8 +32,8 @@ public struct ARIMARegression: Sendable {
   /// - Parameters:
   ///   - columns: periods × k, the periods one after another without gaps. No constant where the series is differenced.
   ///   - outcome: one a period; not a number where there is none.
-  /// - Throws: `RankDeficient`, `NoDegreesOfFreedom`, `ErrorsAtBoundary`, `NotConverged`; `SeriesRefusal.gaps` where a series with gaps is
-  ///   differenced.
+  /// - Throws: `NoDegreesOfFreedom`, `ErrorsAtBoundary`, `NotConverged`; `SeriesRefusal` where columns depend on each other, or a series with
+  ///   gaps is differenced.
   public init(_ order: ARIMAOrder, names: [String], columns: Matrix, outcome: [Double]) throws {
     precondition(
       columns.rows == outcome.count && names.count == columns.columns, "one outcome a period, one name a column")
@@ -88,7 +88,7 @@ public struct ARIMARegression: Sendable {
       do {
         solution = try LeastSquaresSolution(columns, Array(white.columns.column(0)))
       } catch {
-        throw RankDeficient(error, names: names)
+        throw SeriesRefusal.sameAs(term: error.aliased.first.map { names[$0.column] } ?? "")
       }
       let squares = DoubleDouble.sum(of: solution.residuals.lazy.map { $0 * $0 })
       let n = Double(white.columns.rows)
@@ -131,10 +131,10 @@ public struct ARIMARegression: Sendable {
         let found = SmoothMinimum(from: start, height)
         if found.height < (best?.height ?? .infinity) - 1e-9 { best = found }
       }
-      guard let best else { throw ErrorsAtBoundary() }
-      if best.point.contains(where: { abs($0) > 4.5 }) { throw ErrorsAtBoundary() }
-      guard best.isConverged else { throw NotConverged(iterations: best.steps, lastChange: best.lastStep) }
-      let end = memory(best.point)
+      guard let lowest = best else { throw ErrorsAtBoundary() }
+      if lowest.point.contains(where: { abs($0) > 4.5 }) { throw ErrorsAtBoundary() }
+      guard lowest.isConverged else { throw NotConverged(iterations: lowest.steps, lastChange: lowest.lastStep) }
+      let end = memory(lowest.point)
       let natural = end.autoregressive + end.movingAverage
       let information = SmoothMinimum.hessian(natural, step: 1e-4) { point in
         let own = try? solved(

@@ -44,8 +44,8 @@ public struct InterruptedSeriesFit: Sendable {
       let design = try DesignMatrix(names: series.names, matrix: series.columns, keepCollinear: true)
       let fit = try LeastSquares().fit(design, series.outcome)
       let estimate = try fit.covariance(NeweyWest(times: series.periods, lag: lag, isAdjusted: true))
-      coefficients = fit.coefficients
-      covariance = estimate.matrix
+      self.coefficients = fit.coefficients
+      self.covariance = estimate.matrix
       df = fit.rowDegreesOfFreedom
       recipe = estimate.recipe.description
       residuals = zip(series.outcome, fit.fitted).map { $0 - $1 }
@@ -56,8 +56,8 @@ public struct InterruptedSeriesFit: Sendable {
         order, names: keeps.map { series.names[$0] }, columns: series.columns.selecting(columns: keeps),
         outcome: series.outcome)
       arima = fit
-      coefficients = fit.coefficients
-      covariance = fit.covariance
+      self.coefficients = fit.coefficients
+      self.covariance = fit.covariance
       df = fit.degreesOfFreedom
       recipe = "\(order) errors, exact maximum likelihood, \(fit.rows) periods"
       residuals = fit.innovations
@@ -73,7 +73,7 @@ public struct InterruptedSeriesFit: Sendable {
     let covariance = self.covariance
     func value(_ row: [Double]) -> Double { zip(row, coefficients).reduce(0) { $0 + $1.0 * $1.1 } }
     let paths = series.periods.indices.map { gradient($0, effect: true) }
-    effectPath = paths.map(value)
+    self.effectPath = paths.map(value)
     effectErrors = paths.map { row in
       Matrix.sandwich(Matrix([row]), covariance)[0, 0].squareRoot()
     }
