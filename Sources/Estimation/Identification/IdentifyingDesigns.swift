@@ -13,9 +13,6 @@ enum IdentifyingDesigns {
     ThresholdDesign.self,
     ManySites.self,
     SurveyComparison.self,
-    InterruptedSeriesDesign.self,
-    SyntheticControlDesign.self,
-    SyntheticDifferencesDesign.self,
   ]
 
   static func named(_ word: String) -> (any IdentifyingDesign.Type)? { all.first { $0.word == word } }
