@@ -26,6 +26,8 @@ public struct FittedHypothesis: Sendable {
   var identified: IdentifiedEffect?
   /// What missing values came to; nil where none were imputed.
   var imputed: ImputedValues?
+  /// The data with a literature beside them; nil where none is named, or where not testable.
+  let combined: CombinedEvidence?
   /// What the designs beside this one came to.
   var beside: [DesignBeside] = []
 
@@ -84,6 +86,20 @@ public struct FittedHypothesis: Sendable {
             Words(nl: "Het model is niet te schatten: \(error).", en: "The model cannot be fitted: \(error).")))
       }
     }
+    var combined: CombinedEvidence?
+    if let rule = hypothesis.identification.literature, let own = main {
+      do throws(NotTestable) {
+        combined = try CombinedEvidence(rule, own, hypothesis.effect)
+      } catch {
+        reasons.append(error.reason)
+        (main, regression, crude, robustness) = (nil, nil, nil, [])
+      }
+    }
+    if let combined, combined.rule.decides {
+      main = combined.fit
+      planned = PowerPlan.afterFit(hypothesis, combined.fit)
+    }
+    self.combined = combined
     if let planned, planned.anyIfClaimTrue < hypothesis.power { reasons.append(.powerBelowTarget) }
     self.planned = planned
     self.identified = identified
@@ -192,7 +208,8 @@ public struct FittedHypothesis: Sendable {
     let tests = tests
     let refutation = (planned?.refuteIfSmallestOfInterest ?? 0) >= hypothesis.power
     let rule = VerdictRule(alpha: hypothesis.alpha, refutationWasPlanned: refutation, reasons: reasons)
-    let isPlain = design.recordsAreIndependent && hypothesis.identification.comparison == .crude
+    let isPlain =
+      design.recordsAreIndependent && hypothesis.identification.comparison == .crude && combined?.rule.decides != true
     let power = isPlain ? PowerPlan.atComparisonLevel(hypothesis, design) ?? planned : planned
     let error = judged.flatMap { index in main?.standardError(index) }
     let isWeak = (planned?.anyIfClaimTrue ?? 0) < hypothesis.power
@@ -230,7 +247,9 @@ public struct FittedHypothesis: Sendable {
     result.design = hypothesis.identification.word
     result.designTitle = hypothesis.identification.title
     result.evidence = hypothesis.identification.evidence
-    result.exhibits = (identified?.exhibits ?? []) + [imputed?.exhibit].compactMap(\.self)
+    result.exhibits =
+      (identified?.exhibits ?? [])
+      + [imputed?.exhibit, combined?.exhibit(alpha: hypothesis.alpha)].compactMap(\.self)
     result.beside = beside.map(\.line)
     result.agreement = hypothesis.identification.agreement
     result.adjustment = (hypothesis.choices.adjust, hypothesis.choices.adjustPlace)

@@ -32,7 +32,7 @@ struct ManySitesTests {
     #expect(abs(baseline.standardError / expected["baseline_variance"].number.squareRoot() - 1) < 1e-10)
     let estimate = try #require(tested.estimate)
     #expect(abs(estimate.covariance[0, 1] / expected["covariance"].number - 1) < 1e-6)
-    #expect(tested.verdict.testable == .testable)
+    #expect(tested.verdict.testable != .notTestable)
     #expect(tested.design == "many sites")
   }
 
@@ -84,6 +84,10 @@ struct ManySitesTests {
     // Cells weigh by their people, so that they add up to the whole.
     let whole = population.rows.dropLast().reduce(0.0) { $0 + ($1[1].value ?? .nan) * ($1[3].value ?? .nan) }
     #expect(abs(whole / (population.rows[4][3].value ?? .nan) - 1) < 1e-12)
+    let total = population.rows.dropLast().reduce(0.0) { $0 + ($1[6].value ?? .nan) }
+    #expect(abs(total / (population.rows[4][6].value ?? .nan) - 1) < 1e-12)
+    #expect(abs(total / (3000 * effect.estimate) - 1) < 1e-12)
+    #expect(abs((population.rows[4][4].value ?? .nan) / effect.confLow - 1) < 1e-12)
     // Where cells do not say over how many sites their people are spread, the mean is that of sites without end.
     try study.write(SiteStudies.margins.replacing(/, sites: [0-9]+/, with: ""), to: "made.margins.yaml")
     let endless = try term(try study.test(SiteStudies.lines("mean difference", way)), "effect")
@@ -99,17 +103,25 @@ struct ManySitesTests {
     #expect(abs(normal.term.standardError / studies.numbers["mean_difference"]["normal"].number - 1) < 1e-6)
     let odds = try studies.study().test(SiteStudies.lines("odds ratio", "design: many sites, site: site"))
     let logistic = try #require(odds.robustness.first { $0.method == "generalised mixed" })
-    #expect(abs(log(logistic.term.estimate) / studies.numbers["glmer"][0].number - 1) < 1e-4)
-    #expect(abs(logistic.term.standardError / studies.numbers["glmer"][1].number - 1) < 1e-4)
+    #expect(abs(log(logistic.term.estimate) / studies.numbers["glmer"][0].number - 1) < 1e-5)
+    // lme4 has its Hessian from differences of a deviance that it finds by iteration.
+    #expect(abs(logistic.term.standardError / studies.numbers["glmer"][1].number - 1) < 1e-3)
   }
 
   @Test func `adjusts within each site where it is asked`() throws {
     let tested = try studies.study().test(
-      SiteStudies.lines("risk difference", "design: many sites, site: site, adjust_for: [age]"))
-    let crude = try studies.study().test(SiteStudies.lines("risk difference", "design: many sites, site: site"))
+      SiteStudies.lines("odds ratio", "design: many sites, site: site, adjust_for: [age]"))
+    let crude = try studies.study().test(SiteStudies.lines("odds ratio", "design: many sites, site: site"))
     let (one, other) = (try term(tested, "effect"), try term(crude, "effect"))
     #expect(one.estimate != other.estimate)
-    #expect(abs(one.estimate - other.estimate) < other.standardError)
+    #expect(abs(log(one.estimate / other.estimate)) < other.standardError)
+  }
+
+  @Test func `takes a site that is named as a cluster too as it is`() throws {
+    let one = try studies.study().test(
+      SiteStudies.lines("mean difference", "design: many sites, site: site, cluster: site"))
+    let other = try studies.study().test(SiteStudies.lines("mean difference", "design: many sites, site: site"))
+    #expect(try term(one, "effect").confLow == term(other, "effect").confLow)
   }
 
   @Test func `hides the numbers of a site with a small group`() throws {

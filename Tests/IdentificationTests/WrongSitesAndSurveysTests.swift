@@ -78,7 +78,6 @@ struct WrongSitesAndSurveysTests {
     ("margin_cell_twice", "size: large, urban: no,", "size: small, urban: no,"),
     ("margin_cell_without_column", "size: small, urban: no, people: 900", "people: 900"),
     ("key_missing", "source: nobody\n", ""),
-    ("margins_without_cells", "cells:", "cells: []\nx:"),
     ("margins_table_missing", "cells:", "cells: nowhere.csv\nx:"),
   ]
 
@@ -94,6 +93,8 @@ struct WrongSitesAndSurveysTests {
   @Test func `Margins that are not there, and a table with a line too short`() throws {
     let study = try studies.study()
     #expect(codes(study, Self.carried) == ["margins_missing"])
+    try study.write("format: 1\nmargins: m\nsource: s\ncells: []\n", to: "made.margins.yaml")
+    #expect(codes(study, Self.raked) == ["margins_without_cells"])
     try study.write("format: 1\nmargins: m\nsource: s\ncells: made.csv\n", to: "made.margins.yaml")
     try study.write("size,people\nsmall,5\nlarge\n", to: "made.csv")
     #expect(codes(study, Self.raked) == ["margins_table_ragged"])
@@ -115,6 +116,17 @@ struct WrongSitesAndSurveysTests {
     #expect(codes(missing, lines) == ["weights_not_usable"])
     let none = SiteStudies.lines("mean difference", "design: survey comparison")
     #expect(codes(try studies.study(), none) == ["survey_without_weights"])
+  }
+
+  @Test func `A claim on everyone in the registration`() throws {
+    let study = try studies.study()
+    let way = "design: many sites, site: site"
+    do {
+      _ = try study.test(SiteStudies.lines("relative risk", way), population: "registered")
+      Issue.record("it was tested")
+    } catch let findings as Findings {
+      #expect(findings.all.map(\.code) == ["design_is_for_participants"])
+    }
   }
 
   @Test func `Margins that weights cannot be brought to`() throws {

@@ -34,6 +34,13 @@ extension RollOutPanel {
     AbsorbedFactor(name: "unit", codes: unitOfRow, levels: unitCodes.map(String.init))
   }
 
+  /// The cohorts as a factor to absorb, the never treated as one of them.
+  public var cohortFactor: AbsorbedFactor {
+    let levels = cohorts.map(String.init) + ["never"]
+    let codes = unitOfRow.map { cohortOfUnit[$0] < 0 ? cohorts.count : cohortOfUnit[$0] }
+    return AbsorbedFactor(name: "first treated period", codes: codes, levels: levels)
+  }
+
   /// The periods as a factor to absorb.
   public var periodFactor: AbsorbedFactor {
     AbsorbedFactor(name: "period", codes: periodOfRow, levels: periods.map(String.init))

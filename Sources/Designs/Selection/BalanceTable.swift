@@ -40,18 +40,6 @@ public struct BalanceTable: Sendable {
   public let effectiveBefore: (treated: Double, comparison: Double)
   public let effectiveAfter: (treated: Double, comparison: Double)
 
-  /// The largest absolute standardised difference of a covariate (without the score), before and after; nil where there are no covariates.
-  public var worstBefore: Row? {
-    covariateRows.max { abs($0.before.standardisedDifference) < abs($1.before.standardisedDifference) }
-  }
-  public var worstAfter: Row? {
-    covariateRows.filter { $0.after != nil }.max {
-      abs($0.after?.standardisedDifference ?? 0) < abs($1.after?.standardisedDifference ?? 0)
-    }
-  }
-
-  private var covariateRows: [Row] { rows.filter { $0.name != Self.scoreName } }
-
   /// - Parameters:
   ///   - weights: of matching or weighting, with the sampling weights in them; 0 for who takes no part.
   public init(_ sample: ComparisonSample, weights: [Double], score: PropensityScore?, estimand: Estimand) {

@@ -52,16 +52,14 @@ public struct NearestNeighbourMatching: Sendable {
     var sets: [(treated: [Int], comparison: [Int])] = []
     for stratum in ground.strata {
       let queue = ordered(stratum.treated, ground.scores)
-      var free = stratum.comparison
+      var free = FreeRows(stratum.comparison, ground, sample.identifiers, distance, side)
       var counterparts = [[Int]](repeating: [], count: queue.count)
       for _ in 0..<ratio {
         for (place, row) in queue.enumerated() {
           let taken = isWithReplacement ? counterparts[place] : []
-          let candidates = free.indices.filter { ground.areNear(row, free[$0]) && !taken.contains(free[$0]) }
-          let chosen = choose(candidates.map { (place: $0, row: free[$0]) }, for: row, ground, sample.identifiers)
-          guard let chosen else { continue }
-          counterparts[place].append(free[chosen])
-          if !isWithReplacement { free.remove(at: chosen) }
+          guard let chosen = free.counterpart(of: row, without: taken) else { continue }
+          counterparts[place].append(chosen)
+          if !isWithReplacement { free.take(chosen) }
         }
       }
       for (row, others) in zip(queue, counterparts) where !others.isEmpty {
@@ -70,25 +68,6 @@ public struct NearestNeighbourMatching: Sendable {
     }
     return try MatchedSets(
       sample, sets: sets, estimand: .treated, space: ground.space, isWithReplacement: isWithReplacement, method: method)
-  }
-
-  /// The place of the counterpart that a row gets of candidates that come by identifier.
-  private func choose(
-    _ candidates: [(place: Int, row: Int)], for row: Int, _ ground: MatchingGround, _ identifiers: [Int]
-  ) -> Int? {
-    switch side {
-    case .nearest:
-      var nearest: (place: Int, distance: Double)?
-      for candidate in candidates {
-        let distance = ground.space.distance(row, candidate.row)
-        if distance < nearest?.distance ?? .infinity { nearest = (candidate.place, distance) }
-      }
-      return nearest?.place
-    case .lowerFirst:
-      func key(_ row: Int) -> (Double, Int) { (ground.scores[row], identifiers[row]) }
-      let lower = candidates.filter { key($0.row) < key(row) }.max { key($0.row) < key($1.row) }
-      return (lower ?? candidates.min { key($0.row) < key($1.row) })?.place
-    }
   }
 
   private func ordered(_ rows: [Int], _ scores: [Double]) -> [Int] {
@@ -110,5 +89,55 @@ public struct NearestNeighbourMatching: Sendable {
     if let caliper = limits.caliper { words.append("caliper \(caliper) sd") }
     if limits.strata != nil { words.append("within strata") }
     return words.joined(separator: ", ")
+  }
+}
+
+/// The comparison rows of a stratum that are still free: on a line for a score, in a list for a distance in more dimensions.
+private struct FreeRows {
+  private let ground: MatchingGround
+  private let identifiers: [Int]
+  private let side: NearestNeighbourMatching.Side
+  private var line: FreeNeighbours?
+  /// By identifier.
+  private var list: [Int]
+
+  init(
+    _ rows: [Int], _ ground: MatchingGround, _ identifiers: [Int], _ distance: MatchingDistance,
+    _ side: NearestNeighbourMatching.Side
+  ) {
+    self.ground = ground
+    self.identifiers = identifiers
+    self.side = side
+    list = rows
+    if distance != .mahalanobis {
+      line = FreeNeighbours(rows, scores: ground.scores, identifiers: identifiers)
+    }
+  }
+
+  mutating func counterpart(of row: Int, without taken: [Int]) -> Int? {
+    let score = ground.scores[row]
+    guard line != nil else { return nearestInList(to: row, without: taken) }
+    let found =
+      side == .nearest
+      ? line?.nearest(to: score, without: taken)
+      : line?.lower(than: score, identifiers[row], without: taken)
+    return found.flatMap { ground.areNear(row, $0) ? $0 : nil }
+  }
+
+  mutating func take(_ row: Int) {
+    if line != nil {
+      line?.take(row, score: ground.scores[row], identifier: identifiers[row])
+    } else {
+      list.removeAll { $0 == row }
+    }
+  }
+
+  private func nearestInList(to row: Int, without taken: [Int]) -> Int? {
+    var nearest: (row: Int, distance: Double)?
+    for other in list where ground.areNear(row, other) && !taken.contains(other) {
+      let distance = ground.space.distance(row, other)
+      if distance < nearest?.distance ?? .infinity { nearest = (other, distance) }
+    }
+    return nearest?.row
   }
 }

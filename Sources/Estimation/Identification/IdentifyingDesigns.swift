@@ -6,9 +6,13 @@ enum IdentifyingDesigns {
     EntropyBalancingDesign.self,
     DoublyRobustDesign.self,
     StandardisationDesign.self,
+    RollOutDesign.self,
+    InterruptedSeriesDesign.self,
+    SyntheticControlDesign.self,
+    SyntheticDifferencesDesign.self,
+    ThresholdDesign.self,
     ManySites.self,
     SurveyComparison.self,
-    ThresholdDesign.self,
   ]
 
   static func named(_ word: String) -> (any IdentifyingDesign.Type)? { all.first { $0.word == word } }

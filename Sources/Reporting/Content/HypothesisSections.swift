@@ -85,7 +85,8 @@ struct HypothesisSections {
     }
     blocks += SupportWords(voice: voice, hypothesis: hypothesis).paragraphs.map { .paragraph($0) }
     if !hypothesis.terms.isEmpty { blocks.append(.table(terms)) }
-    blocks.append(.table(arms))
+    // Earlier studies have no rows of people; they stand in a table of their own.
+    if hypothesis.design != PooledHypothesis.designWord { blocks.append(.table(arms)) }
     blocks += leftOut
     blocks.append(.note(voice.say(nl: "Recept: ", en: "Recipe: ") + hypothesis.recipe[voice.language]))
     if !hypothesis.robustness.isEmpty { blocks.append(.table(recipes)) }

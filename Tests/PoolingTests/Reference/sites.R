@@ -75,7 +75,7 @@ out <- list(
 lmm <- lmer(score ~ treated + (treated | site), d, control = lmerControl(optimizer = "bobyqa",
   optCtrl = list(rhoend = 1e-10, maxfun = 1e5)))
 out$lmer <- c(unname(fixef(lmm)[2]), sqrt(vcov(lmm)[2, 2]))
-glmm <- glmer(y ~ treated + (treated | site), d, family = binomial, control = glmerControl(optimizer = "bobyqa",
+glmm <- glmer(y ~ treated + (treated | site), d, family = binomial, control = glmerControl(optimizer = "bobyqa", tolPwrss = 1e-13,
   optCtrl = list(rhoend = 1e-10, maxfun = 1e5)))
 out$glmer <- c(unname(fixef(glmm)[2]), sqrt(vcov(glmm)[2, 2]))
 # The rows as a sample of sites within regions, raked to two margins.

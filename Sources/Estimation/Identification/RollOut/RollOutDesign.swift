@@ -1,0 +1,116 @@
+import Designs
+import Documents
+import Evidence
+import LinearAlgebra
+import Models
+
+/// A measure that starts in one unit after another: `design: roll-out`.
+///
+///     identification: {design: roll-out, unit: municipality, period: month, estimator: imputation, cluster: municipality}
+///
+/// `treatment:` says which unit-periods are under the measure. `estimator:` is imputation (unless said otherwise), sun-abraham or stacked.
+struct RollOutDesign: IdentifyingDesign {
+  static let word = "roll-out"
+  static let words = Words(nl: "invoering in de tijd", en: "roll-out over time")
+  static let measures: [EffectMeasure] = [.meanDifference, .riskDifference]
+  static let evidence = EvidenceLevel(maryland: 3)
+  static let comparesRows = false
+  static let takesCovariates = true
+  static let estimators: [any StaggeredEstimator] = [ImputationEstimator(), SunAbrahamEstimator(), StackedEstimator()]
+
+  let unit: Text
+  let period: Text
+  let estimator: any StaggeredEstimator
+
+  init?(_ fields: Fields, in notebook: Notebook) {
+    let (unit, period) = (fields.text("unit", required: true), fields.text("period", required: true))
+    let name = fields.choice("estimator", among: Self.estimators.map { type(of: $0).word })?.string
+    estimator = Self.estimators.first { type(of: $0).word == name } ?? ImputationEstimator()
+    guard let unit, let period else { return nil }
+    self.unit = unit
+    self.period = period
+  }
+
+  var columns: [Text] { [unit, period] }
+
+  func fit(_ hypothesis: Hypothesis, _ design: Design) throws -> IdentifiedEffect {
+    let panel: RollOutPanel
+    let answer: StaggeredAnswer
+    do {
+      panel = try rollOut(design)
+      answer = try estimator.answer(panel)
+    } catch let refusal as RollOutRefusal {
+      throw NotTestable(reason: .rollOut(refusal))
+    }
+    guard let influence = answer.levels.influence else { throw NotTestable(reason: .rollOut(.nothingEstimable)) }
+    let made = try EffectFit.ofLevels(
+      hypothesis.effect, treated: answer.levels.values[1], untreated: answer.levels.values[2],
+      influence: influence.matrix.selecting(columns: [1, 2]), degreesOfFreedom: answer.levels.degreesOfFreedom[0],
+      method: type(of: estimator).word, recipe: answer.words)
+    let tables = RollOutExhibits(confidence: 1 - 2 * hypothesis.alpha)
+    var exhibits = [tables.eventStudy(answer.events, leads: answer.leads, reference: answer.reference)]
+    if let interacted = try? SunAbraham(panel), let events = try? interacted.estimates(),
+      let study = try? EventStudyCoefficients(events)
+    {
+      let weights = Self.weights(study, interacted)
+      if let test = try? PreTrendTest(study) { exhibits.append(tables.preTrend(test, weights: weights)) }
+      if let bounds = try? tables.honestBounds(study, weights: weights) { exhibits.append(bounds) }
+    }
+    var findings: [Finding] = []
+    if let diagnosis = try? TwoWayDiagnosis(panel) {
+      exhibits.append(diagnosis.exhibit)
+      if diagnosis.isBiased {
+        findings.append(
+          Finding(code: "two_way_fixed_effects_biased", severity: .note, at: unit.place, diagnosis.words))
+      }
+    }
+    if answer.rowsLeftOut > 0 {
+      let count = answer.rowsLeftOut
+      findings.append(
+        Finding(
+          code: "unit_periods_left_out", severity: .warning, at: unit.place,
+          Words(
+            nl: "\(count) rijen tellen niet mee: niets laat zien wat daar zonder de maatregel zou zijn.",
+            en: "\(count) rows do not count: nothing shows what would be there without the measure.")))
+    }
+    return IdentifiedEffect(
+      effect: made.effect, influence: design.cluster == nil ? nil : made.influence, findings: findings,
+      exhibits: exhibits)
+  }
+
+  /// - Throws: `NotTestable` where a row has no unit or period; `RollOutRefusal`.
+  private func rollOut(_ design: Design) throws -> RollOutPanel {
+    let units = ColumnLevels(design.column(unit))
+    let periods = ColumnLevels(design.column(period))
+    guard units.missing == 0, periods.missing == 0 else { throw NotTestable(reason: .withoutUnitOrPeriod) }
+    // Whole numbers keep their distances; other periods are numbered in their order.
+    let whole = periods.names.compactMap { Int($0) }
+    let times = whole.count == periods.names.count ? whole : Array(periods.names.indices)
+    return try RollOutPanel(
+      unit: units.codes, period: periods.codes.map { times[$0] }, isTreated: design.isTreated, outcome: design.outcome,
+      cluster: design.cluster == nil ? nil : design.units.unitOfRow, covariates: design.covariates)
+  }
+
+  /// Of the periods after the start: as many treated rows as each has.
+  private static func weights(_ study: EventStudyCoefficients, _ interacted: SunAbraham) -> [Double] {
+    let sums = study.periods.suffix(study.after).map { period in
+      interacted.cells.lazy.filter { $0.relativePeriod == period }.map(\.weight).reduce(0, +)
+    }
+    let total = sums.reduce(0, +)
+    return sums.map { $0 / total }
+  }
+}
+
+extension TestabilityReason {
+  static func rollOut(_ refusal: RollOutRefusal) -> Self {
+    Self(
+      flag: "roll_out_without_answer", weight: .notTestable,
+      words: Words(
+        nl: "Deze invoering kan de vraag niet beantwoorden: \(refusal).",
+        en: "This roll-out cannot answer the question: \(refusal)."))
+  }
+
+  static let withoutUnitOrPeriod = Self(
+    flag: "rows_without_unit_or_period", weight: .notTestable,
+    words: Words(nl: "Er zijn rijen zonder eenheid of periode.", en: "There are rows without a unit or a period."))
+}
