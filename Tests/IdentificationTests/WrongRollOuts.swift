@@ -42,7 +42,9 @@ struct WrongRollOuts {
   /// 40 towns: starts at 3, 4, 5 or never.
   private static let mixed = (0..<40).map { [3, 4, 5, 0][$0 % 4] }
 
-  @Test("gives the effect by every estimator, with its tables", arguments: ["imputation", "sun-abraham", "stacked"])
+  @Test(
+    "gives the effect by every estimator, with its tables",
+    arguments: ["callaway-santanna", "imputation", "sun-abraham", "stacked"])
   func answers(estimator: String) throws {
     let tested = try Self.study(starts: Self.mixed).test(Self.lines(estimator))
     let effect = try #require(tested.terms.first { $0.name == "effect" })

@@ -8,7 +8,8 @@ import Models
 ///
 ///     identification: {design: roll-out, unit: municipality, period: month, estimator: imputation, cluster: municipality}
 ///
-/// `treatment:` says which unit-periods are under the measure. `estimator:` is imputation (unless said otherwise), sun-abraham or stacked.
+/// `treatment:` says which unit-periods are under the measure. `estimator:` is callaway-santanna (unless said otherwise; with `comparison:`,
+/// `aggregate:`, `base:` and `anticipation:`), imputation, sun-abraham or stacked. The others stand beside it.
 struct RollOutDesign: IdentifyingDesign {
   static let word = "roll-out"
   static let words = Words(nl: "invoering in de tijd", en: "roll-out over time")
@@ -16,7 +17,11 @@ struct RollOutDesign: IdentifyingDesign {
   static let evidence = EvidenceLevel(maryland: 3)
   static let comparesRows = false
   static let takesCovariates = true
-  static let estimators: [any StaggeredEstimator] = [ImputationEstimator(), SunAbrahamEstimator(), StackedEstimator()]
+  static let estimators: [any StaggeredEstimator] = [
+    CallawaySantAnnaEstimator(), ImputationEstimator(), SunAbrahamEstimator(), StackedEstimator(),
+  ]
+  /// Unit-periods up to which siblings, bounds and the diagnosis are worked out beside the effect; beyond it they take minutes.
+  static let mostBeside = 50_000
 
   let unit: Text
   let period: Text
@@ -25,7 +30,9 @@ struct RollOutDesign: IdentifyingDesign {
   init?(_ fields: Fields, in notebook: Notebook) {
     let (unit, period) = (fields.text("unit", required: true), fields.text("period", required: true))
     let name = fields.choice("estimator", among: Self.estimators.map { type(of: $0).word })?.string
-    estimator = Self.estimators.first { type(of: $0).word == name } ?? ImputationEstimator()
+    let chosen = Self.estimators.first { type(of: $0).word == name }
+    estimator =
+      chosen.flatMap { $0 is CallawaySantAnnaEstimator ? nil : $0 } ?? CallawaySantAnnaEstimator(fields, in: notebook)
     guard let unit, let period else { return nil }
     self.unit = unit
     self.period = period
@@ -49,7 +56,8 @@ struct RollOutDesign: IdentifyingDesign {
       method: type(of: estimator).word, recipe: answer.words)
     let tables = RollOutExhibits(confidence: 1 - 2 * hypothesis.alpha)
     var exhibits = [tables.eventStudy(answer.events, leads: answer.leads, reference: answer.reference)]
-    if let interacted = try? SunAbraham(panel), let events = try? interacted.estimates(),
+    let isSmall = panel.rows <= Self.mostBeside
+    if isSmall, let interacted = try? SunAbraham(panel), let events = try? interacted.estimates(),
       let study = try? EventStudyCoefficients(events)
     {
       let weights = Self.weights(study, interacted)
@@ -57,7 +65,7 @@ struct RollOutDesign: IdentifyingDesign {
       if let bounds = try? tables.honestBounds(study, weights: weights) { exhibits.append(bounds) }
     }
     var findings: [Finding] = []
-    if let diagnosis = try? TwoWayDiagnosis(panel) {
+    if isSmall, let diagnosis = try? TwoWayDiagnosis(panel) {
       exhibits.append(diagnosis.exhibit)
       if diagnosis.isBiased {
         findings.append(
@@ -75,7 +83,23 @@ struct RollOutDesign: IdentifyingDesign {
     }
     return IdentifiedEffect(
       effect: made.effect, influence: design.cluster == nil ? nil : made.influence, findings: findings,
-      exhibits: exhibits)
+      exhibits: exhibits, alternatives: isSmall ? siblings(panel, hypothesis) : [])
+  }
+
+  /// The same effect by the other estimators; those that cannot answer are left out.
+  private func siblings(_ panel: RollOutPanel, _ hypothesis: Hypothesis) -> [TestedHypothesis.Alternative] {
+    Self.estimators.compactMap { other in
+      let word = type(of: other).word
+      guard word != type(of: estimator).word, let answer = try? other.answer(panel),
+        let influence = answer.levels.influence,
+        let made = try? EffectFit.ofLevels(
+          hypothesis.effect, treated: answer.levels.values[1], untreated: answer.levels.values[2],
+          influence: influence.matrix.selecting(columns: [1, 2]), degreesOfFreedom: answer.levels.degreesOfFreedom[0],
+          method: word, recipe: answer.words)
+      else { return nil }
+      return TestedHypothesis.Alternative(
+        method: word, recipe: answer.words, term: made.effect.term(0, alpha: hypothesis.alpha))
+    }
   }
 
   /// - Throws: `NotTestable` where a row has no unit or period; `RollOutRefusal`.
