@@ -6,6 +6,7 @@ enum IdentifyingDesigns {
     EntropyBalancingDesign.self,
     DoublyRobustDesign.self,
     StandardisationDesign.self,
+    TwoGroupsTwoPeriods.self,
     RollOutDesign.self,
     InterruptedSeriesDesign.self,
     SyntheticControlDesign.self,

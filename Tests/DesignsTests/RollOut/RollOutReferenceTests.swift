@@ -13,7 +13,8 @@ struct RollOutReferenceTests {
     let panel = try RollOutPanel(
       // Stores are numbered by state.
       unit: zip(table.numbers("id"), state).map { 2 * Int($0) + Int($1) },
-      period: table.numbers("d").map { Int($0) }, firstTreated: state.map { $0 == 1 ? 1 : nil }, outcome: table.numbers("fte"),
+      period: table.numbers("d").map { Int($0) }, firstTreated: state.map { $0 == 1 ? 1 : nil },
+      outcome: table.numbers("fte"),
       covariates: covariates.map { .numeric(name: $0, values: table.numbers($0)) })
     return (reference, panel)
   }

@@ -3,7 +3,7 @@ import Documents
 
 /// `estimator: callaway-santanna`: group-time effects, brought to one number by `aggregate:`.
 ///
-/// Units that are not seen in both periods of a cell are left out of that cell.
+/// Unless `gaps:` says otherwise, units that are not seen in both periods of a cell are left out of that cell.
 struct CallawaySantAnnaEstimator: StaggeredEstimator {
   static let word = "callaway-santanna"
 
@@ -19,10 +19,14 @@ struct CallawaySantAnnaEstimator: StaggeredEstimator {
   var base: CallawaySantAnna.BasePeriod = .universal
   /// For how many periods before its start the measure may have effects.
   var anticipation = 0
+  /// With covariates.
+  var method: CallawaySantAnna.Method = .doublyRobust
+  /// What is done with units that are absent in some periods.
+  var gaps: CallawaySantAnna.Gaps = .pairs
 
   init() {}
 
-  /// Reads `comparison:`, `aggregate:`, `base:` and `anticipation:`.
+  /// Reads `comparison:`, `aggregate:`, `base:`, `anticipation:`, `method:` and `gaps:`.
   init(_ fields: Fields, in notebook: Notebook) {
     if let word = fields.choice("comparison", among: Comparison.allCases.map(\.rawValue)) {
       comparison = Comparison(rawValue: word.string) ?? comparison
@@ -33,23 +37,21 @@ struct CallawaySantAnnaEstimator: StaggeredEstimator {
     if let word = fields.choice("base", among: CallawaySantAnna.BasePeriod.allCases.map(\.rawValue)) {
       base = CallawaySantAnna.BasePeriod(rawValue: word.string) ?? base
     }
-    if let text = fields.text("anticipation") {
-      if let number = Int(text.string), (0...1000).contains(number) {
-        anticipation = number
-      } else {
-        notebook.add(
-          Finding(
-            code: "bad_anticipation", at: text.place,
-            Words(
-              nl: "Hier hoort een aantal perioden: 0, 1, 2 …", en: "A number of periods belongs here: 0, 1, 2 …")))
-      }
-    }
+    let keys = RollOutKeys(fields: fields, notebook: notebook)
+    anticipation = keys.length("anticipation")
+    method = keys.choice(
+      "method",
+      [
+        ("doubly_robust", .doublyRobust), ("outcome_regression", .outcomeRegression),
+        ("inverse_probability", .inverseProbability),
+      ])
+    gaps = keys.choice("gaps", [("pairs", .pairs), ("complete", .completeUnits), ("cross_sections", .crossSections)])
   }
 
-  func answer(_ panel: RollOutPanel) throws -> StaggeredAnswer {
+  func answer(_ panel: RollOutPanel, isRatio: Bool) throws -> StaggeredAnswer {
     let compared: CallawaySantAnna.Comparison = comparison == .never ? .neverTreated : .notYetTreated
     let effects = try CallawaySantAnna(
-      comparison: compared, base: base, anticipation: anticipation, gaps: .pairs
+      comparison: compared, base: base, anticipation: anticipation, method: method, gaps: gaps
     ).fit(panel)
     let kind: GroupTimeAggregation =
       switch aggregate {

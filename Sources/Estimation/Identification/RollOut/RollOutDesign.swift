@@ -9,23 +9,27 @@ import Models
 ///     identification: {design: roll-out, unit: municipality, period: month, estimator: imputation, cluster: municipality}
 ///
 /// `treatment:` says which unit-periods are under the measure. `estimator:` is callaway-santanna (unless said otherwise; with `comparison:`,
-/// `aggregate:`, `base:` and `anticipation:`), imputation, sun-abraham or stacked. The others stand beside it.
+/// `aggregate:`, `base:` and `anticipation:`), imputation, sun-abraham, stacked or two-way. The others stand beside it. With a ratio as measure two-way is a Poisson regression; the others
+/// set the level of the treated against what it would have been by a parallel course in levels.
 struct RollOutDesign: IdentifyingDesign {
   static let word = "roll-out"
   static let words = Words(nl: "invoering in de tijd", en: "roll-out over time")
-  static let measures: [EffectMeasure] = [.meanDifference, .riskDifference]
+  static let measures: [EffectMeasure] = [.meanDifference, .riskDifference, .relativeRisk, .rateRatio]
   static let evidence = EvidenceLevel(maryland: 3)
   static let comparesRows = false
   static let takesCovariates = true
   static let estimators: [any StaggeredEstimator] = [
     CallawaySantAnnaEstimator(), ImputationEstimator(), SunAbrahamEstimator(), StackedEstimator(),
+    TwoWayEstimator(),
   ]
   /// Unit-periods up to which siblings, bounds and the diagnosis are worked out beside the effect; beyond it they take minutes.
   static let mostBeside = 50_000
 
   let unit: Text
   let period: Text
+  let firstTreated: Text?
   let estimator: any StaggeredEstimator
+  let sampling: RollOutPanel.Sampling
 
   init?(_ fields: Fields, in notebook: Notebook) {
     let (unit, period) = (fields.text("unit", required: true), fields.text("period", required: true))
@@ -33,21 +37,28 @@ struct RollOutDesign: IdentifyingDesign {
     let chosen = Self.estimators.first { type(of: $0).word == name }
     estimator =
       chosen.flatMap { $0 is CallawaySantAnnaEstimator ? nil : $0 } ?? CallawaySantAnnaEstimator(fields, in: notebook)
+    firstTreated = fields.text("first_treated")
+    sampling = RollOutKeys(fields: fields, notebook: notebook).choice(
+      "sampling", [("panel", .panel), ("repeated_cross_sections", .repeatedCrossSections)])
     guard let unit, let period else { return nil }
     self.unit = unit
     self.period = period
   }
 
-  var columns: [Text] { [unit, period] }
+  var columns: [Text] { [unit, period] + (firstTreated.map { [$0] } ?? []) }
 
   func fit(_ hypothesis: Hypothesis, _ design: Design) throws -> IdentifiedEffect {
-    let panel: RollOutPanel
+    let rows = try RollOutRows(
+      hypothesis, design, unit: unit, period: period, firstTreated: firstTreated, sampling: sampling)
+    let panel = rows.panel
+    let isRatio = hypothesis.effect.isRatio
     let answer: StaggeredAnswer
     do {
-      panel = try rollOut(design)
-      answer = try estimator.answer(panel)
+      answer = try estimator.answer(panel, isRatio: isRatio)
     } catch let refusal as RollOutRefusal {
       throw NotTestable(reason: .rollOut(refusal))
+    } catch let refusal as CellRefusal where refusal.cause is Separation {
+      throw NotTestable(reason: .noOverlap)
     }
     guard let influence = answer.levels.influence else { throw NotTestable(reason: .rollOut(.nothingEstimable)) }
     let made = try EffectFit.ofLevels(
@@ -65,9 +76,13 @@ struct RollOutDesign: IdentifyingDesign {
       if let bounds = try? tables.honestBounds(study, weights: weights) { exhibits.append(bounds) }
     }
     var findings: [Finding] = []
+    var reasons: [TestabilityReason] = []
+    let fewest = Self.clustersBySide(panel)
+    if fewest < 6 { reasons.append(.fewTreatedClusters(fewest)) }
     if isSmall, let diagnosis = try? TwoWayDiagnosis(panel) {
       exhibits.append(diagnosis.exhibit)
       if diagnosis.isBiased {
+        if estimator is TwoWayEstimator { reasons.append(.twoWayBiased) }
         findings.append(
           Finding(code: "two_way_fixed_effects_biased", severity: .note, at: unit.place, diagnosis.words))
       }
@@ -82,7 +97,8 @@ struct RollOutDesign: IdentifyingDesign {
             en: "\(count) rows do not count: nothing shows what would be there without the measure.")))
     }
     return IdentifiedEffect(
-      effect: made.effect, influence: design.cluster == nil ? nil : made.influence, findings: findings,
+      effect: made.effect, influence: rows.hasUnitsOfDesign ? made.influence : nil, reasons: reasons,
+      findings: findings,
       exhibits: exhibits, alternatives: isSmall ? siblings(panel, hypothesis) : [])
   }
 
@@ -90,7 +106,7 @@ struct RollOutDesign: IdentifyingDesign {
   private func siblings(_ panel: RollOutPanel, _ hypothesis: Hypothesis) -> [TestedHypothesis.Alternative] {
     Self.estimators.compactMap { other in
       let word = type(of: other).word
-      guard word != type(of: estimator).word, let answer = try? other.answer(panel),
+      guard word != type(of: estimator).word, let answer = try? other.answer(panel, isRatio: hypothesis.effect.isRatio),
         let influence = answer.levels.influence,
         let made = try? EffectFit.ofLevels(
           hypothesis.effect, treated: answer.levels.values[1], untreated: answer.levels.values[2],
@@ -102,17 +118,16 @@ struct RollOutDesign: IdentifyingDesign {
     }
   }
 
-  /// - Throws: `NotTestable` where a row has no unit or period; `RollOutRefusal`.
-  private func rollOut(_ design: Design) throws -> RollOutPanel {
-    let units = ColumnLevels(design.column(unit))
-    let periods = ColumnLevels(design.column(period))
-    guard units.missing == 0, periods.missing == 0 else { throw NotTestable(reason: .withoutUnitOrPeriod) }
-    // Whole numbers keep their distances; other periods are numbered in their order.
-    let whole = periods.names.compactMap { Int($0) }
-    let times = whole.count == periods.names.count ? whole : Array(periods.names.indices)
-    return try RollOutPanel(
-      unit: units.codes, period: periods.codes.map { times[$0] }, isTreated: design.isTreated, outcome: design.outcome,
-      cluster: design.cluster == nil ? nil : design.units.unitOfRow, covariates: design.covariates)
+  /// The fewer of clusters with units that start after the first period, and of those with units that are untreated when another starts.
+  private static func clustersBySide(_ panel: RollOutPanel) -> Int {
+    let earliest = panel.cohorts.firstIndex { $0 > panel.periods[0] } ?? 0
+    var treated = Set<Int>()
+    var comparison = Set<Int>()
+    for (unit, cohort) in panel.cohortOfUnit.enumerated() {
+      if cohort >= earliest { treated.insert(panel.clusterOfUnit[unit]) }
+      if cohort < 0 || cohort > earliest { comparison.insert(panel.clusterOfUnit[unit]) }
+    }
+    return min(treated.count, comparison.count)
   }
 
   /// Of the periods after the start: as many treated rows as each has.
@@ -123,18 +138,4 @@ struct RollOutDesign: IdentifyingDesign {
     let total = sums.reduce(0, +)
     return sums.map { $0 / total }
   }
-}
-
-extension TestabilityReason {
-  static func rollOut(_ refusal: RollOutRefusal) -> Self {
-    Self(
-      flag: "roll_out_without_answer", weight: .notTestable,
-      words: Words(
-        nl: "Deze invoering kan de vraag niet beantwoorden: \(refusal).",
-        en: "This roll-out cannot answer the question: \(refusal)."))
-  }
-
-  static let withoutUnitOrPeriod = Self(
-    flag: "rows_without_unit_or_period", weight: .notTestable,
-    words: Words(nl: "Er zijn rijen zonder eenheid of periode.", en: "There are rows without a unit or a period."))
 }

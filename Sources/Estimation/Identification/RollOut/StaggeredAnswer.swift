@@ -20,19 +20,19 @@ struct StaggeredAnswer {
   var rowsLeftOut = 0
 }
 
-/// An estimator of a roll-out that never compares with units already treated: a value of `estimator:`.
+/// An estimator of a roll-out: a value of `estimator:`. All but `two-way` never compare with units already treated.
 protocol StaggeredEstimator: Sendable {
   static var word: String { get }
 
   /// - Throws: `RollOutRefusal`, `TooManyCells`, and what a fit throws.
-  func answer(_ panel: RollOutPanel) throws -> StaggeredAnswer
+  func answer(_ panel: RollOutPanel, isRatio: Bool) throws -> StaggeredAnswer
 }
 
 /// `estimator: sun-abraham`.
 struct SunAbrahamEstimator: StaggeredEstimator {
   static let word = "sun-abraham"
 
-  func answer(_ panel: RollOutPanel) throws -> StaggeredAnswer {
+  func answer(_ panel: RollOutPanel, isRatio: Bool) throws -> StaggeredAnswer {
     let study = try SunAbraham(panel)
     let (nl, en) =
       study.comparesWithLastCohort
@@ -50,7 +50,7 @@ struct SunAbrahamEstimator: StaggeredEstimator {
 struct ImputationEstimator: StaggeredEstimator {
   static let word = "imputation"
 
-  func answer(_ panel: RollOutPanel) throws -> StaggeredAnswer {
+  func answer(_ panel: RollOutPanel, isRatio: Bool) throws -> StaggeredAnswer {
     let imputation = try Imputation(panel)
     return StaggeredAnswer(
       levels: imputation.withBaseline(), events: imputation.estimates(),
@@ -65,7 +65,7 @@ struct ImputationEstimator: StaggeredEstimator {
 struct StackedEstimator: StaggeredEstimator {
   static let word = "stacked"
 
-  func answer(_ panel: RollOutPanel) throws -> StaggeredAnswer {
+  func answer(_ panel: RollOutPanel, isRatio: Bool) throws -> StaggeredAnswer {
     let window = StackedEstimator.window(panel)
     let study = try StackedEventStudy(panel, before: window.before, after: window.after, weighting: .corrected)
     return StaggeredAnswer(
