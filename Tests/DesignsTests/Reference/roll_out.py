@@ -32,3 +32,43 @@ for unit in range(1, 91):
         rows.append((unit, cluster, period, start, x, weight, round(y, 5), int(count), int(not absent)))
 data = pandas.DataFrame(rows, columns=["unit", "cluster", "period", "start", "x", "weight", "y", "count", "present"])
 data.to_csv("roll_out.csv", index=False)
+
+from csdid.att_gt import ATTgt
+from importlib.metadata import version
+
+cases = [
+    dict(id="never"), dict(id="not_yet", comparison="notyettreated"),
+    dict(id="universal", base="universal", comparison="notyettreated"),
+    dict(id="anticipation", anticipation=1, comparison="notyettreated"),
+    dict(id="weights", weights=True), dict(id="clusters", cluster=True),
+    *[dict(id=f"{method}{'_weights' if w else ''}", method=method, x=True, weights=w, comparison="notyettreated")
+      for method in ["dr", "reg", "ipw"] for w in [False, True]],
+    dict(id="dr_universal", method="dr", x=True, base="universal"),
+    dict(id="gaps", gaps=True), dict(id="gaps_weights", gaps=True, weights=True, comparison="notyettreated"),
+    *[dict(id=f"gaps_{method}", method=method, x=True, gaps=True) for method in ["dr", "reg", "ipw"]],
+    dict(id="sections", sections=True), dict(id="sections_weights", sections=True, weights=True),
+    dict(id="sections_clusters", sections=True, cluster=True),
+    *[dict(id=f"sections_{method}", method=method, x=True, sections=True, weights=method == "dr") for method in ["dr", "reg", "ipw"]],
+]
+def plain(numbers): return [None if n is None or not numpy.isfinite(n) else float(n) for n in numpy.ravel(numbers)]
+result = {"made_with": f"csdid {version('csdid')}", "cases": []}
+for case in cases:
+    used = data[data.present == 1] if case.get("gaps") or case.get("sections") else data
+    used = used.assign(row=range(len(used)))
+    fit = ATTgt(yname="y", tname="period", idname="row" if case.get("sections") else "unit", gname="start", data=used.copy(),
+                control_group=[case.get("comparison", "nevertreated")], xformla="y ~ x" if case.get("x") else None,
+                panel=not case.get("sections"), allow_unbalanced_panel=bool(case.get("gaps")),
+                clustervar="cluster" if case.get("cluster") else None,
+                weights_name="weight" if case.get("weights") else None, anticipation=case.get("anticipation", 0))
+    fit = fit.fit(est_method=case.get("method", "dr"), base_period=case.get("base", "varying"), bstrap=False)
+    own = fit.results if hasattr(fit, "results") else fit
+    entry = dict(case, groups=[int(g) for g in own["group"]], periods=[int(t) for t in own["year"]],
+                 att=plain(own["att"]), se=plain(own["se"]))
+    for kind in ["simple", "dynamic", "group", "calendar"]:
+        aggregate = fit.aggte(typec=kind, bstrap=False, cband=False).atte
+        entry[kind] = {"att": float(aggregate["overall_att"]), "se": float(numpy.ravel(aggregate["overall_se"])[0])}
+        if kind != "simple":
+            entry[kind].update(e=plain(aggregate["egt"]), parts=plain(aggregate["att_egt"]), parts_se=plain(aggregate["se_egt"]))
+    result["cases"].append(entry)
+with open("roll_out_numbers.json", "w") as file:
+    json.dump(result, file, indent=1)
