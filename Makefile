@@ -12,7 +12,7 @@ TEST = swift test -c release --disable-xctest --disable-testable-imports --paral
 
 SWIFT_FILES = Package.swift Sources Tests Tools
 
-.PHONY: run build test install format lint check reference coverage-study clean
+.PHONY: run build test install format lint check reference coverage-study roll-out-study clean
 
 run: build
 	@.build/release/mkba run $(SCENARIO) $(OPTIONS)
@@ -47,6 +47,12 @@ coverage-study: install
 	@Tools/quietly $(BUILD) --product CoverageStudy
 	.build/release/CoverageStudy $(COVERAGE_SETS) --page Sources/MKBA/MKBA.docc/Coverage.md \
 	  --data Sources/Estimation/Fit/Data/coverage.json
+
+# Simulates 10,000 roll-outs of every truth and size, some minutes: how often the recommended interval holds the truth, and whether two-way
+# fixed effects is flagged where it is biased.
+roll-out-study: install
+	@Tools/quietly $(BUILD) --product RollOutStudy
+	.build/release/RollOutStudy 10000 --limits 94 96
 
 clean:
 	swift package clean

@@ -90,6 +90,9 @@ let package = Package(
     .executableTarget(
       name: "CoverageStudy", dependencies: ["Documents", "Estimation", "Evidence", "Monitoring", "Probability"]),
 
+    // Simulates roll-outs: how often intervals hold the truth, and whether a biased regression is told; not part of the product.
+    .executableTarget(name: "RollOutStudy", dependencies: ["Designs", "LinearAlgebra", "Probability"]),
+
     // Times the reading of SPSS files beside a bare pass of libreadstat; not part of the product.
     .executableTarget(
       name: "StatFileBenchmark", dependencies: ["CReadStat", "Evidence", "Registrations"], path: "Benchmarks/StatFiles"),

@@ -1,48 +1,16 @@
 import Designs
 import Documents
-import LinearAlgebra
-import Models
-import Probability
 
-/// What two-way fixed effects would make of a roll-out: of which comparisons it consists, and whether it differs from an estimator that
-/// compares with the untreated only.
+/// What two-way fixed effects would make of a roll-out, in words and as a table.
 struct TwoWayDiagnosis {
-  /// nil for a panel that is not balanced.
-  let comparisons: GoodmanBacon?
-  let weights: NegativeWeights
+  private let bias: TwoWayBias
 
-  /// Two-way fixed effects less imputation, with the standard error of this difference; nil where one of the two is not there.
-  let difference: (value: Double, standardError: Double)?
+  init(_ panel: RollOutPanel) throws { bias = try TwoWayBias(panel) }
 
-  /// The share of comparisons with units already treated, or the sum of negative weights, from which it is called biased without a
-  /// difference that shows.
-  static let much = 0.1
+  var isBiased: Bool { bias.isBiased }
 
-  init(_ panel: RollOutPanel) throws {
-    comparisons = try? GoodmanBacon(panel)
-    weights = try NegativeWeights(panel)
-    if let twoWay = try? TwoWayFixedEffects().fit(panel), let imputed = try? Imputation(panel).estimates(),
-      let one = twoWay.influence, let other = imputed.influence, one.matrix.rows == other.matrix.rows
-    {
-      var square = 0.0
-      for unit in 0..<one.matrix.rows {
-        let gap = one.matrix[unit, 0] - other.matrix[unit, 0]
-        square += gap * gap
-      }
-      difference = (twoWay.values[0] - imputed.values[0], square.squareRoot())
-    } else {
-      difference = nil
-    }
-  }
-
-  /// Whether it weighs effects in a way that nobody would choose, and either much so or with a difference beyond chance at 5%.
-  var isBiased: Bool {
-    let already = max(comparisons?.shareWithTreated ?? 0, -weights.negativeSum)
-    guard already > 1e-9 else { return false }
-    if already > Self.much { return true }
-    guard let difference, difference.standardError > 0 else { return false }
-    return NormalLaw.twoSided(difference.value / difference.standardError) < 0.05
-  }
+  private var comparisons: GoodmanBacon? { bias.comparisons }
+  private var weights: NegativeWeights { bias.weights }
 
   var words: Words {
     let share = comparisons.map { Int(($0.shareWithTreated * 100).rounded()) }
