@@ -88,7 +88,8 @@ let package = Package(
 
     // Simulates how often intervals hold the truth and verdicts err; not part of the product.
     .executableTarget(
-      name: "CoverageStudy", dependencies: ["Documents", "Estimation", "Evidence", "Monitoring", "Probability"]),
+      name: "CoverageStudy",
+      dependencies: ["Documents", "Estimation", "Evidence", "Models", "Monitoring", "Probability"]),
 
     // Times the reading of SPSS files beside a bare pass of libreadstat; not part of the product.
     .executableTarget(

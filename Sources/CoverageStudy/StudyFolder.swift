@@ -1,0 +1,30 @@
+import Foundation
+
+/// Tallies of designs that are done, so that a run that was cut short goes on where it stopped.
+///
+/// A file a design, named after design, seed and sets. It knows nothing of the program that made it: another program asks for another folder.
+struct StudyFolder {
+  let path: String
+  let seed: UInt64
+  let sets: Int
+
+  struct Tallies: Codable {
+    let claim: Tally
+    let none: Tally
+  }
+
+  private func file(_ design: SimulatedDesign) -> URL {
+    let name = design.name.map { $0.isLetter || $0.isNumber || $0 == "." ? String($0) : "-" }.joined()
+    return URL(fileURLWithPath: path).appendingPathComponent("\(name)_\(seed)_\(sets).json")
+  }
+
+  func tallies(of design: SimulatedDesign) -> Tallies? {
+    guard let data = try? Data(contentsOf: file(design)) else { return nil }
+    return try? JSONDecoder().decode(Tallies.self, from: data)
+  }
+
+  func keep(_ tallies: Tallies, of design: SimulatedDesign) throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try JSONEncoder().encode(tallies).write(to: file(design), options: .atomic)
+  }
+}
