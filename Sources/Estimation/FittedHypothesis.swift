@@ -22,13 +22,20 @@ public struct FittedHypothesis: Sendable {
   let robustness: [TestedHypothesis.Alternative]
   let reasons: [TestabilityReason]
   let planned: TestedHypothesis.Power?
+  /// What the design of the catalogue made; nil for a crude or an adjusted comparison, or where not testable.
+  let identified: IdentifiedEffect?
+  /// What the designs beside this one came to.
+  var beside: [DesignBeside] = []
 
   /// - Throws: `Findings` where a fit does not come to rest, or gives a baseline risk that is none.
   init(_ hypothesis: Hypothesis, design: Design, _ codebook: Codebook, alternatives: Bool = true) throws(Findings) {
     self.hypothesis = hypothesis
     self.design = design
     self.codebook = codebook
-    planned = PowerPlan.planned(hypothesis, design, searching: alternatives)
+    var planned =
+      hypothesis.identification.comparesRows
+      ? PowerPlan.planned(hypothesis, design, searching: alternatives) : nil
+    var identified: IdentifiedEffect?
     var reasons = design.reasons
     var main: EffectFit?
     var regression: RegressionFit?
@@ -37,7 +44,12 @@ public struct FittedHypothesis: Sendable {
     var robustness: [TestedHypothesis.Alternative] = []
     if !reasons.contains(where: { $0.weight == .notTestable }) {
       do {
-        if hypothesis.effect == .hazardRatio {
+        if let designed = hypothesis.identification.designed {
+          let made = try designed.fit(hypothesis, design)
+          (identified, main, robustness) = (made, made.effect, made.alternatives)
+          reasons += made.reasons
+          planned = planned ?? PowerPlan.afterFit(hypothesis, made.effect)
+        } else if hypothesis.effect == .hazardRatio {
           let outcome = try HazardFit.outcome(hypothesis, design, alternatives: alternatives)
           (main, hazard, robustness) = (outcome.effect, outcome.fit, outcome.alternatives)
           reasons += outcome.reasons
@@ -53,6 +65,7 @@ public struct FittedHypothesis: Sendable {
       } catch let stop as RegressionFit.NotTestable {
         reasons.append(stop.reason)
         (main, regression, crude, robustness) = (nil, nil, nil, [])
+        identified = nil
       } catch is NotConverged {
         reasons.append(.notConverged)
       } catch let findings as Findings {
@@ -74,6 +87,8 @@ public struct FittedHypothesis: Sendable {
       }
     }
     if let planned, planned.anyIfClaimTrue < hypothesis.power { reasons.append(.powerBelowTarget) }
+    self.planned = planned
+    self.identified = identified
     self.main = main
     self.regression = regression
     self.hazard = hazard
@@ -199,7 +214,8 @@ public struct FittedHypothesis: Sendable {
         claimTest.pOpposite = test.opposite
         return claimTest
       },
-      verdict: rule.verdict(on: tests), power: power, robustness: robustness,
+      verdict: rule.verdict(on: tests).agreed(
+        hypothesis.identification.agreement, with: beside.map(\.line.verdict)), power: power, robustness: robustness,
       sceptical: judged.flatMap { index in
         guard let main, let error else { return nil }
         let shrunk = Sceptical.shrunk(estimate: main.parts[index].value, standardError: error, claim: claim)
@@ -208,10 +224,17 @@ public struct FittedHypothesis: Sendable {
       exaggeration: isWeak
         ? error.map { Sceptical.exaggeration(truth: claim, standardError: $0, alpha: hypothesis.alpha) } : nil,
       notInTheSystem: codebook.notInTheSystem, smallestCell: codebook.smallestCell,
-      findings: hypothesis.findings + design.findings + (hazard?.findings(at: Place(file: hypothesis.file)) ?? [])
+      findings: hypothesis.findings + design.findings + (identified?.findings ?? [])
+        + (hazard?.findings(at: Place(file: hypothesis.file)) ?? [])
         + reach + undercovering,
       planned: planned, family: hypothesis.family)
     result.method = main?.method ?? ""
+    result.design = hypothesis.identification.word
+    result.designTitle = hypothesis.identification.title
+    result.evidence = hypothesis.identification.evidence
+    result.exhibits = identified?.exhibits ?? []
+    result.beside = beside.map(\.line)
+    result.agreement = hypothesis.identification.agreement
     result.adjustment = (hypothesis.choices.adjust, hypothesis.choices.adjustPlace)
     if hypothesis.family != nil, hypothesis.choices.adjust == RomanoWolf.word { result.influence = sharedInfluence }
     return result

@@ -34,8 +34,9 @@ public enum HypothesisTest {
   public static func run(
     _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table, alternatives: Bool = true
   ) throws(Findings) -> TestedHypothesis {
-    let fitted = try FittedHypothesis(
+    var fitted = try FittedHypothesis(
       hypothesis, design: design(hypothesis, codebook, table), codebook, alternatives: alternatives)
+    fitted.beside = beside(hypothesis, codebook, table)
     return alternatives ? fitted.complete : fitted.tested
   }
 
@@ -44,6 +45,8 @@ public enum HypothesisTest {
   public static func fit(
     _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table
   ) throws(Findings) -> FittedHypothesis {
-    try FittedHypothesis(hypothesis, design: design(hypothesis, codebook, table), codebook)
+    var fitted = try FittedHypothesis(hypothesis, design: design(hypothesis, codebook, table), codebook)
+    fitted.beside = beside(hypothesis, codebook, table)
+    return fitted
   }
 }

@@ -68,12 +68,14 @@ extension FittedHypothesis {
   /// What each sampling unit adds to effect and baseline, by the unit's code in the table: its cluster, client or row.
   func influenceByUnit() -> [Int: [Double]]? {
     let isPlain = design.recordsAreIndependent
+    if hypothesis.identification.designed != nil, identified?.influence == nil { return nil }
     let isClosed = isPlain && hypothesis.identification.comparison == .crude
     var recipe: any SandwichCovariance = isClosed ? CR0() : CR1()
     if main?.method == CR2(.exchangeable).name { recipe = CR2(.exchangeable) }
     let isCluster = design.samplingUnit == hypothesis.identification.cluster?.string
     guard let codes = isPlain ? design.row : isCluster ? design.cluster : design.client,
-      let influence = try? regression?.influence(by: recipe, units: design.units)
+      let influence = try? identified?.influence.map(Influence.init(matrix:)) ?? regression?.influence(
+        by: recipe, units: design.units)
         ?? hazard?.influence(by: recipe, units: design.units)
     else { return nil }
     var result: [Int: [Double]] = [:]

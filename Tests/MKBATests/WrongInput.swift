@@ -40,6 +40,7 @@ struct WrongInput: Sendable, CustomTestStringConvertible {
   }
 
   static let all =
-    inFiles + inStructure + inNames + inUnits + inChances + inMoney + inHypotheses + inIdentifications + inCodebooks
+    inFiles + inStructure + inNames + inUnits + inChances + inMoney + inHypotheses + inIdentifications + inDesigns + inSelections
+    + inCodebooks
     + inRegisters + inCells + inTestChoices
 }

@@ -23,6 +23,7 @@ struct CommittedRegistrationTests {
   func bytes() throws {
     #expect(try committed("elderly-work-small.csv") == SmallRegistration.csv())
     #expect(try committed("elderly-work-registration.csv") == LargeRegistration.csv())
+    #expect(try committed("debt-help-roll-out.csv") == DebtHelpRollOut.csv())
   }
 
   @Test("have, in the small one, the table of the worked claim: 9 of 612 with elderly work and 58 of 1,940 without")

@@ -38,6 +38,14 @@ extension Hypothesis {
     if let personTime { checkPersonTime(personTime, check) }
     for modifier in modification { modifier.check(self, check) }
     dose?.check(self, check)
+    for way in [identification] + identification.beside { checkColumns(of: way, check) }
+  }
+
+  private func checkColumns(of identification: Identification, _ check: CodebookCheck) {
+    // Of what kind they must be the design says itself; here only whether they are there.
+    for column in identification.designColumns {
+      check.check(column, is: { _ in true }, Words(nl: "een kolom", en: "a column"))
+    }
     for column in identification.columns {
       let isCluster = identification.clusters.contains { $0.string == column.string }
       let covariate = identification.adjustFor.contains { $0.string == column.string }
@@ -45,7 +53,7 @@ extension Hypothesis {
         column, is: { $0 != .date && (isCluster && !covariate || $0 != .pseudonym) },
         Words(nl: "een getal, een keuze, ja/nee of tekst", en: "a number, a choice, yes/no or text"))
       if column.string == outcome.column.string || column.string == treatment.column.string {
-        notebook.add(
+        check.notebook.add(
           Finding(
             code: "covariate_is_outcome_or_treatment", at: column.place,
             Words(

@@ -40,11 +40,11 @@ public struct Hypothesis: Sendable {
   public let time: TimeRules?
   /// The column with the time that a row was watched, for a rate ratio or a hazard ratio.
   public let personTime: Text?
-  public let identification: Identification
+  public internal(set) var identification: Identification
   public let confidence: Double
   public let power: Double
   /// The kind of claim, the named test, and the adjustment over the family.
-  public let choices: TestChoices
+  public internal(set) var choices: TestChoices
   /// Hypotheses of one family that are tested together share their error.
   public let family: String?
   /// Columns by which the effect may differ, declared before the test. Others are never looked at.
@@ -63,7 +63,9 @@ public struct Hypothesis: Sendable {
     names.formUnion(codebook.key)
     if let time { names.formUnion(time.columns.map(\.string)) }
     if let personTime { names.insert(personTime.string) }
-    names.formUnion(identification.columns.map(\.string))
+    for way in [identification] + identification.beside {
+      names.formUnion((way.columns + way.designColumns).map(\.string))
+    }
     names.formUnion(modification.map(\.by.string))
     if let dose { names.insert(dose.column.string) }
     return names

@@ -45,8 +45,12 @@ extension HypothesisReader {
 
   /// What is asked of the regression suits the measure and the clusters.
   static func checkIdentification(
-    _ identification: Identification, _ effect: EffectMeasure?, in notebook: Notebook
+    _ identification: Identification, _ effect: EffectMeasure?, at place: Place?, in notebook: Notebook
   ) {
+    if let designed = identification.designed {
+      if let effect, let place { checkMeasure((effect, place), type(of: designed), in: notebook) }
+      return
+    }
     if effect == .hazardRatio {
       checkHazard(identification, in: notebook)
       return
@@ -79,6 +83,20 @@ extension HypothesisReader {
             nl: "Clusters in meer dan één richting gaan alleen met CR1.",
             en: "Clusters in more than one way go with CR1 only.")))
     }
+  }
+
+  private static func checkMeasure(
+    _ effect: (measure: EffectMeasure, place: Place), _ kind: any IdentifyingDesign.Type, in notebook: Notebook
+  ) {
+    guard !kind.measures.contains(effect.measure) else { return }
+    let measures = kind.measures.map(\.rawValue).joined(separator: ", ")
+    notebook.add(
+      Finding(
+        code: "design_does_not_give", at: effect.place,
+        Words(
+          nl: "\(kind.words.nl) geeft geen \(effect.measure.rawValue).",
+          en: "\(kind.words.en) gives no \(effect.measure.rawValue)."),
+        hint: Words(nl: "Wel: \(measures).", en: "These it does: \(measures).")))
   }
 
   /// A hazard ratio has a model and a recipe of its own, and one way of clusters.

@@ -49,7 +49,9 @@ enum HypothesisReader {
     let choices = TestChoices(
       chosen, effect: effect, identification: identification, units: units, in: notebook)
     checkPopulation(population, effect, in: notebook)
-    if let identification { checkIdentification(identification, effect, in: notebook) }
+    for way in identification.map({ [$0] + $0.beside }) ?? [] {
+      checkIdentification(way, effect, at: effectText?.place, in: notebook)
+    }
     if effect == .hazardRatio, let groups = fields.optional("modification") ?? fields.optional("dose") {
       notebook.add(
         Finding(
@@ -88,7 +90,7 @@ enum HypothesisReader {
     return try Codebook.read(path)
   }
 
-  private static func checkName(_ name: Text, in notebook: Notebook) {
+  static func checkName(_ name: Text, in notebook: Notebook) {
     guard name.string.wholeMatch(of: /[A-Za-z][A-Za-z0-9_]*/) == nil else { return }
     notebook.add(
       Finding(
@@ -100,7 +102,7 @@ enum HypothesisReader {
           nl: "Een scenario noemt haar zo: referral.effect.", en: "A scenario names it like this: referral.effect.")))
   }
 
-  private static func words(_ node: Node, in notebook: Notebook) -> Words? {
+  static func words(_ node: Node, in notebook: Notebook) -> Words? {
     if let text = node.text, !text.string.isEmpty { return Words(same: text.string) }
     let fields = Fields(node, in: notebook, of: Words(nl: "de bewering", en: "the claim"))
     let nl = fields.text("nl", required: true)
@@ -110,7 +112,7 @@ enum HypothesisReader {
     return Words(nl: nl.string, en: en.string)
   }
 
-  private static func day(_ text: Text, in notebook: Notebook) -> Int32? {
+  static func day(_ text: Text, in notebook: Notebook) -> Int32? {
     if text.string.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil {
       let parts = text.string.split(separator: "-").compactMap { Int($0) }
       if let number = Day.number(year: parts[0], month: parts[1], day: parts[2]) { return number }
@@ -122,7 +124,7 @@ enum HypothesisReader {
     return nil
   }
 
-  private static func measure(_ text: Text, in notebook: Notebook) -> EffectMeasure? {
+  static func measure(_ text: Text, in notebook: Notebook) -> EffectMeasure? {
     if let measure = EffectMeasure(rawValue: text.string) { return measure }
     let words = EffectMeasure.allCases.map(\.rawValue)
     let near = NearestName.of(text.string, among: words)
@@ -163,7 +165,7 @@ enum HypothesisReader {
     return isColumn ? .amount(text) : Condition(text, in: notebook).map { .event($0) }
   }
 
-  private static func share(
+  static func share(
     _ text: Text?, usual: Double, in range: ClosedRange<Double>, _ notebook: Notebook
   ) -> Double {
     guard let text else { return usual }

@@ -34,6 +34,17 @@ public struct TestChoices: Sendable, Hashable {
   /// Where it stands; nil where it is not chosen.
   let adjustPlace: Place?
 
+  /// The same without a named test of two crude groups.
+  var withoutRecipe: TestChoices { TestChoices(kind: kind, margin: margin, adjust: adjust, adjustPlace: adjustPlace) }
+
+  private init(kind: Kind, margin: ClaimedEffect?, adjust: String, adjustPlace: Place?) {
+    self.kind = kind
+    self.margin = margin
+    self.adjust = adjust
+    self.adjustPlace = adjustPlace
+    (recipe, recipePlace) = (nil, nil)
+  }
+
   static let adjustments = MultiplicityCatalogue.all.map { $0.word } + [RomanoWolf.word]
 
   /// The words of the block, before the effect is known.

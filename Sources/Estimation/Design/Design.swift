@@ -38,6 +38,8 @@ public struct Design: Sendable {
   var modifiers: [ModifierGroups] = []
   /// How much of the measure each record had, 0 for those compared; nil where none is declared.
   var dose: [Double]?
+  /// Further columns that the design of the catalogue reads, one value a record.
+  var columns: [String: Column] = [:]
   /// Treated rows that began after the window opened.
   public internal(set) var lateStarters = 0
   /// What is not testable before a number is fitted.
@@ -56,6 +58,12 @@ public struct Design: Sendable {
   }
 
   public var records: Int { outcome.count }
+
+  /// A further column of the design, one value a record; the design names it under `columns`.
+  func column(_ text: Text) -> Column {
+    guard let column = columns[text.string] else { preconditionFailure("a design reads the columns that it names") }
+    return column
+  }
 
   /// True where every record stands alone, so that the closed forms hold.
   public var recordsAreIndependent: Bool { units.areRows }

@@ -50,6 +50,9 @@ extension DesignBuilder {
     if let rule = hypothesis.dose, case .numbers(let numbers)? = table.column(rule.column.string)?.values {
       result.dose = rows.indices.map { design.isTreated[$0] ? numbers[rows[$0]] : 0 }
     }
+    for text in hypothesis.identification.designColumns {
+      result.columns[text.string] = table.column(text.string)?.keeping(rows)
+    }
     let check = DesignCheck(hypothesis: hypothesis, design: result, lateStarters: lateStarters, clientsRepeat: repeats)
     result.reasons = check.reasons
     result.findings = check.findings

@@ -83,6 +83,9 @@ struct DesignBuilder {
       guard let column = table.column(text.string) else { throw Self.absent(text) }
       return Self.numbered(column)
     }
+    for text in hypothesis.identification.designColumns where table.column(text.string) == nil {
+      throw Self.absent(text)
+    }
     design = Records()
   }
 

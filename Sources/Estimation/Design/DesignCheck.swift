@@ -13,18 +13,26 @@ struct DesignCheck {
     let counts = design.counts
     if hypothesis.time?.startedLate == .refuse, lateStarters > 0 { reasons.append(.immortalTime(rows: lateStarters)) }
     guard counts.treated.rows > 0, counts.comparison.rows > 0 else { return reasons + [.noComparisonGroup] }
+    if let designed = hypothesis.identification.designed, !type(of: designed).comparesRows {
+      // Rows are periods of the same units: the design counts what it needs itself.
+      return reasons + (varies ? [] : [.noVariation(of: hypothesis.outcome.column.string)])
+    }
     let units = min(counts.treated.samplingUnits, counts.comparison.samplingUnits)
     if units < 2 { reasons.append(.fewerThanTwoClusters(of: counts.samplingUnit)) }
     func arm(_ arm: TestedHypothesis.Counts.Arm) -> CrudeArm {
       CrudeArm(events: arm.events, size: hypothesis.effect.isByTime ? arm.personYears : Double(arm.rows))
     }
     reasons += CountCheck(hypothesis.effect, arm(counts.treated), arm(counts.comparison)).reasons
-    if hypothesis.effect != .rateRatio, let first = design.outcome.first, design.outcome.allSatisfy({ $0 == first }) {
+    if !varies {
       reasons.append(.noVariation(of: hypothesis.outcome.column.string))
     }
     if hasApartNumber { reasons.append(.noOverlap) }
     if (2..<6).contains(units) { reasons.append(.fewerThanSixClusters(of: counts.samplingUnit)) }
     return reasons
+  }
+
+  private var varies: Bool {
+    hypothesis.effect == .rateRatio || design.outcome.contains { $0 != design.outcome[0] } || design.outcome.isEmpty
   }
 
   /// True where a numeric covariate of the treated lies wholly above or below that of the comparison group.

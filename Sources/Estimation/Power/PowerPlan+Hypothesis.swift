@@ -23,6 +23,17 @@ extension PowerPlan {
 
   /// What a design could show.
   public static func run(_ hypothesis: Hypothesis, _ design: Design) throws(Findings) -> TestedHypothesis.Power {
+    guard hypothesis.identification.comparesRows else {
+      throw Findings(
+        Finding(
+          code: "power_after_fit_only", at: Place(file: hypothesis.file),
+          Words(
+            nl: "Wat een opzet met \(hypothesis.identification.word) kan laten zien volgt niet uit aantallen alleen.",
+            en: "What a design with \(hypothesis.identification.word) could show does not follow from numbers alone."),
+          hint: Words(
+            nl: "mkba test vertelt het, uit de standaardfout van de schatting.",
+            en: "mkba test tells it, from the standard error of the fit.")))
+    }
     guard let power = planned(hypothesis, design) else {
       throw Findings(
         Finding(

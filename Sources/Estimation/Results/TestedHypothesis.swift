@@ -104,6 +104,28 @@ public struct TestedHypothesis: Sendable {
     }
   }
 
+  /// What another design says of the same claim.
+  public struct DesignLine: Sendable {
+    /// The value of `design:`.
+    public let design: String
+    /// In words, for people.
+    public let title: Words
+    public let evidence: EvidenceLevel
+    public let recipe: Words
+    /// nil where these data carry no effect by this design.
+    public let term: Term?
+    public let verdict: Verdict
+
+    public init(design: String, title: Words, evidence: EvidenceLevel, recipe: Words, term: Term?, verdict: Verdict) {
+      self.design = design
+      self.title = title
+      self.evidence = evidence
+      self.recipe = recipe
+      self.term = term
+      self.verdict = verdict
+    }
+  }
+
   /// The one-sided tests of the claim: see the rules of verdicts.
   public struct ClaimTest: Sendable {
     /// The claimed effect as written, such as `-50%`, and as a number on the effect scale (a relative risk of 0.5).
@@ -250,6 +272,18 @@ public struct TestedHypothesis: Sendable {
   var influence: SharedInfluence?
   /// The recipe as a stable word for programs: `CR1`, `closed form`; empty where nothing was estimated.
   public var method = ""
+  /// How the comparison was made: the value of `design:`.
+  public var design = Identification.Comparison.crude.rawValue
+  /// The same in words, for people.
+  public var designTitle = Identification.Comparison.crude.words
+  /// What one study of this kind can show at most.
+  public var evidence = Identification.Comparison.crude.evidence
+  /// The same claim by other designs.
+  public var beside: [DesignLine] = []
+  /// Which of the designs must agree before an answer is given.
+  public var agreement = Agreement.main
+  /// Tables that the design shows beside its effect.
+  public var exhibits: [Exhibit] = []
   /// Where the rows came from; nil where a table was given that is in no file.
   public var source: RegistrationSource?
   /// What could be wrong, and how large it must be for the verdict to change; nil where nothing was answered.

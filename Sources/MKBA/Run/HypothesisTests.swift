@@ -17,14 +17,28 @@ struct HypothesisTests {
   }
 
   init(_ paths: [String], threads: Int) throws(Findings) {
-    var hypotheses: [Hypothesis] = []
-    for path in paths { hypotheses.append(try Hypothesis.read(path)) }
+    var sources: [Claimed] = []
+    for path in paths {
+      sources.append(
+        try PooledHypothesis.isOne(path) ? .studies(PooledHypothesis.read(path)) : .rows(Hypothesis.read(path)))
+    }
+    let hypotheses = sources.compactMap(\.rows)
     var registrations: [String: Registration] = [:]
     var fits: [FittedHypothesis] = []
     var tested: [TestedHypothesis] = []
     var inputs = InputFiles()
     var findings: [Finding] = []
-    for hypothesis in hypotheses {
+    for source in sources {
+      guard let hypothesis = source.rows else {
+        if case .studies(let pooled) = source {
+          let test = pooled.tested
+          try inputs.add(pooled.file)
+          try inputs.add(pooled.studies.path)
+          tested.append(test)
+          findings += test.findings
+        }
+        continue
+      }
       let codebook = hypothesis.codebookPath
       let registration: Registration
       if let read = registrations[codebook] {
@@ -50,6 +64,14 @@ struct HypothesisTests {
     self.fits = fits
     self.inputs = inputs
     self.findings = findings
+  }
+
+  /// What a claim is held against.
+  private enum Claimed {
+    case rows(Hypothesis)
+    case studies(PooledHypothesis)
+
+    var rows: Hypothesis? { if case .rows(let hypothesis) = self { hypothesis } else { nil } }
   }
 
   /// One covariance for the hypotheses that rest on the same registration, where a scenario reads two or more of them.

@@ -21,13 +21,17 @@ struct HypothesisJSON {
     let head: JSON = [
       "hypothesis": .text(hypothesis.name), "file": .text(hypothesis.file), "says": .text(hypothesis.claim[language]),
       "population": .text(hypothesis.population.rawValue), "confidence": .number(hypothesis.confidence),
-      "plan": plan,
+      "plan": plan, "design": .text(hypothesis.design),
+      "evidence": [
+        "maryland": .integer(hypothesis.evidence.maryland), "movisie": .text(hypothesis.evidence.movisie[language]),
+      ],
     ]
     if isWithheld {
       let gone = JSON.missing(why: withheld)
       return head.with([
         "n": gone, "sampling_units": gone, "estimate": gone, "claim": gone, "verdict": verdict, "power": gone,
-        "robustness": gone, "breakdown": gone, "modification": gone, "dose_response": gone,
+        "robustness": gone, "exhibits": gone, "beside": gone, "breakdown": gone, "modification": gone,
+        "dose_response": gone,
         "not_in_the_system": .strings(hypothesis.notInTheSystem),
         "source": source,
       ])
@@ -37,6 +41,8 @@ struct HypothesisJSON {
       "counts": counts, "estimate": estimate, "claim": claim, "verdict": verdict, "power": power,
       "robustness": .array(
         hypothesis.robustness.map { JSON.object([.init("recipe", .text($0.recipe[language]))]).with(term($0.term)) }),
+      "beside": beside, "must_agree": .text(hypothesis.agreement.rawValue),
+      "exhibits": ExhibitJSON(exhibits: hypothesis.exhibits, language: language, disclosure: disclosure).json,
       "breakdown": BreakdownJSON(hypothesis: hypothesis, language: language, disclosure: disclosure).json,
       "modification": secondary.modification, "dose_response": secondary.doseResponse,
       "sceptical": disclosure.showsShrunken
@@ -48,6 +54,20 @@ struct HypothesisJSON {
         hypothesis.findings.filter { disclosure.shows($0) }.map { FindingJSON.json($0, language) }),
       "source": source,
     ])
+  }
+
+  private var beside: JSON {
+    .array(
+      hypothesis.beside.map { line in
+        [
+          "design": .text(line.design), "maryland": .integer(line.evidence.maryland),
+          "recipe": .text(line.recipe[language]),
+          "term": line.term.map(term) ?? .missing(why: "these data carry no effect by this design"),
+          "any_effect": .text(line.verdict.anyEffect?.rawValue, otherwise: "not testable"),
+          "as_large_as_claimed": .text(line.verdict.asLargeAsClaimed?.rawValue, otherwise: "not testable"),
+          "testable": .text(line.verdict.testable.rawValue), "flags": .strings(line.verdict.flags),
+        ]
+      })
   }
 
   private var plan: JSON {

@@ -21,7 +21,11 @@ struct ForestChart: Chart {
     let others = hypothesis.robustness.filter { $0.term.measure == own.measure && $0.term.scale == own.scale }
     let all = [(hypothesis.recipe, own)] + others.map { ($0.recipe, $0.term) }
     let names = ShortRecipes.of(all.map { $0.0[voice.language] })
-    rows = zip(names, all.map(\.1)).compactMap { name, term in
+    let designs = hypothesis.beside.compactMap { line in
+      line.term.flatMap { $0.scale == own.scale ? (line.title[voice.language], $0) : nil }
+    }
+    let named = Array(zip(names, all.map(\.1)))
+    rows = (named.prefix(1) + designs + named.dropFirst()).compactMap { name, term in
       let isDrawn =
         [term.estimate, term.confLow, term.confHigh].allSatisfy(\.isFinite) && (!isRatio || term.confLow > 0)
       return isDrawn ? (name, term) : nil

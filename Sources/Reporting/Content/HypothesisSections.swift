@@ -13,7 +13,8 @@ struct HypothesisSections {
 
   var section: Report.Section {
     let title = voice.say(nl: "De toets: ", en: "The test: ") + PlainText.shown(hypothesis.name)
-    return Report.Section(title, verdicts + (isWithheld ? withheld : numbers + secondary + breakdown + power) + notes)
+    return Report.Section(
+      title, verdicts + (isWithheld ? withheld : numbers + besides + exhibits + secondary + breakdown + power) + notes)
   }
 
   private var verdicts: [Report.Block] {
@@ -31,6 +32,7 @@ struct HypothesisSections {
         .init(voice.say(nl: "Is er een effect?", en: "Is there an effect?"), words.anyEffect),
         .init(voice.say(nl: "Zo groot als de claim zegt?", en: "As large as the claim says?"), words.asLarge),
         .init(voice.say(nl: "Te toetsen met deze gegevens?", en: "Testable with these data?"), words.testable),
+        .init(voice.say(nl: "Hoe ver draagt dit onderzoek?", en: "How far does this study carry?"), evidence),
       ]),
     ]
     let reasons = hypothesis.verdict.reasons.map { $0[voice.language] }
@@ -83,12 +85,28 @@ struct HypothesisSections {
     }
     blocks += SupportWords(voice: voice, hypothesis: hypothesis).paragraphs.map { .paragraph($0) }
     if !hypothesis.terms.isEmpty { blocks.append(.table(terms)) }
-    blocks.append(.table(arms))
+    // Earlier studies have no rows of people; they stand in a table of their own.
+    if hypothesis.design != PooledHypothesis.designWord { blocks.append(.table(arms)) }
     blocks += leftOut
     blocks.append(.note(voice.say(nl: "Recept: ", en: "Recipe: ") + hypothesis.recipe[voice.language]))
     if !hypothesis.robustness.isEmpty { blocks.append(.table(recipes)) }
     if let forest = ForestChart(hypothesis, voice) { blocks.append(.chart(forest)) }
     return blocks
+  }
+
+  private var evidence: String {
+    let level = hypothesis.evidence
+    return voice.say(
+      nl: "trap \(level.maryland) van 5 (Maryland); twee zulke studies geven ten hoogste: \(level.movisie.nl)",
+      en: "level \(level.maryland) of 5 (Maryland); two such studies give at most: \(level.movisie.en)")
+  }
+
+  private var besides: [Report.Block] {
+    DesignsBeside(voice: voice, hypothesis: hypothesis).blocks
+  }
+
+  private var exhibits: [Report.Block] {
+    ExhibitBlocks(voice: voice, exhibits: hypothesis.exhibits, disclosure: disclosure, source: hypothesis.file).blocks
   }
 
   private var secondary: [Report.Block] {

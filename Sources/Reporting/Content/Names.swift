@@ -42,6 +42,8 @@ enum Names {
     "effect": Words(nl: "Effect", en: "Effect"),
     "baseline": Words(
       nl: "Zonder de aanpak (zelfde deelnemers)", en: "Without the measure (same participants)"),
+    "mean": Words(nl: "Gemiddeld over studies", en: "Mean over studies"),
+    "new_site": Words(nl: "Op een nieuwe plek", en: "At a new site"),
     "fall_among_all": Words(nl: "Daling onder iedereen", en: "Fall among everyone"),
   ]
 

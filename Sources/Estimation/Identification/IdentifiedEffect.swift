@@ -1,0 +1,17 @@
+import Documents
+import LinearAlgebra
+
+/// What a design makes of the rows: the effect and what a reader needs to judge it.
+struct IdentifiedEffect {
+  /// Parts `effect` and `baseline` (the level of the treated without treatment), in that order, with their joint covariance.
+  let effect: EffectFit
+  /// Units of the design × the two parts, on their analysis scales: what each sampling unit adds. nil where the design has no such sums.
+  var influence: Matrix?
+  /// Why the effect is described only.
+  var reasons: [TestabilityReason] = []
+  var findings: [Finding] = []
+  /// Tables for the reader: balance, event study, placebos, weights.
+  var exhibits: [Exhibit] = []
+  /// The same effect by sibling estimators.
+  var alternatives: [TestedHypothesis.Alternative] = []
+}

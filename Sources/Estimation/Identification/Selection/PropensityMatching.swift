@@ -1,0 +1,89 @@
+import Designs
+import Documents
+
+/// `design: propensity matching`: each of the treated beside people with the same chance of taking part.
+///
+///     identification: {design: propensity matching, adjust_for: [age, district], matching: nearest, ratio: 2, caliper: 0.2, exact: [district]}
+struct PropensityMatching: IdentifyingDesign {
+  static let word = "propensity matching"
+  static let words = Words(nl: "koppeling op de kans op deelname", en: "propensity matching")
+  static let measures = SelectionStudy.measures
+  static let evidence = EvidenceLevel(maryland: 3)
+  static let takesCovariates = true
+  static let nearestMethod = "nearest neighbours"
+  static let fullMethod = "full matching"
+
+  private let isFull: Bool
+  private let estimand: Estimand
+  private let distance: MatchingDistance
+  private let ratio: Int
+  private let isWithReplacement: Bool
+  private let order: NearestNeighbourMatching.Order
+  private let caliper: Double?
+  private let exact: [Text]
+  private let ties: Text?
+
+  var columns: [Text] { ties.map { [$0] } ?? [] }
+
+  /// One neighbour each on the propensity score, without limits.
+  init() {
+    isFull = false
+    (estimand, distance, ratio, isWithReplacement) = (.treated, .propensityScore, 1, false)
+    (order, caliper, exact, ties) = (.largestFirst, nil, [], nil)
+  }
+
+  init?(_ fields: Fields, in notebook: Notebook) {
+    let keys = SelectionKeys(fields, in: notebook, word: Self.word)
+    isFull = keys.choice("matching", [("nearest", false), ("full", true)])
+    distance = keys.choice("distance", MatchingDistance.allCases.map { ($0.rawValue, $0) })
+    caliper = keys.number("caliper", above: 0, below: 10)
+    exact = keys.covariates("exact")
+    ties = fields.text("ties_by")
+    if isFull {
+      keys.refuse(["ratio", "with_replacement", "order"], beside: "matching: full")
+      (ratio, isWithReplacement, order, estimand) = (1, false, .largestFirst, keys.estimand())
+    } else {
+      keys.refuse(["estimand"], beside: "matching: nearest")
+      ratio = keys.whole("ratio", from: 1, to: 20) ?? 1
+      isWithReplacement = keys.choice("with_replacement", [("no", false), ("yes", true)])
+      order = keys.choice(
+        "order", [("largest first", .largestFirst), ("smallest first", .smallestFirst), ("ties_by", .identifier)])
+      estimand = .treated
+    }
+  }
+
+  func fit(_ hypothesis: Hypothesis, _ design: Design) throws -> IdentifiedEffect {
+    let study = try SelectionStudy(hypothesis, design, ties: ties.map(design.column))
+    return try study.identified(by: SelectionSiblings(estimand: estimand)) { try answer(study) }
+  }
+
+  func answer(_ study: SelectionStudy) throws -> SelectionStudy.Answer {
+    let limits = MatchingLimits(caliper: caliper, strata: study.strata(exact))
+    let score = try PropensityScore(study.sample)
+    // A caliper leaves out those who have no like; without one they would be matched with anybody.
+    if caliper == nil { try Overlap(study.sample, score).check(estimand) }
+    let sets =
+      isFull
+      ? try FullMatching(estimand, distance: distance, limits: limits).match(study.sample, score)
+      : try NearestNeighbourMatching(
+        distance: distance, ratio: ratio, isWithReplacement: isWithReplacement, order: order, limits: limits
+      ).match(study.sample, score)
+    return SelectionStudy.Answer(
+      means: try sets.means(study.sample), method: isFull ? Self.fullMethod : Self.nearestMethod, inDutch: inDutch,
+      weights: sets.weights)
+  }
+
+  private var inDutch: String {
+    var words = [
+      isFull ? "volledige koppeling" : "naaste buren 1:\(ratio), \(isWithReplacement ? "met" : "zonder") teruglegging"
+    ]
+    switch distance {
+    case .propensityScore: words.append("op de kans op deelname")
+    case .linearPropensityScore: words.append("op de log-odds van deelname")
+    case .mahalanobis: words.append("op Mahalanobisafstand")
+    }
+    if let caliper { words.append("binnen \(caliper) standaardafwijking") }
+    if !exact.isEmpty { words.append("binnen gelijke \(exact.map(\.string).joined(separator: ", "))") }
+    return (words + [estimand.inDutch]).joined(separator: ", ")
+  }
+}

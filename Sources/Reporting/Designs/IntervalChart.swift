@@ -1,0 +1,54 @@
+import Estimation
+
+/// The rows of a design's table as points with intervals, with no effect marked: an event study, leads and lags, sites.
+struct IntervalChart: Chart {
+  let title: String
+  let description: String
+  let source: String
+  private let rows: [(name: String, estimate: Double, low: Double, high: Double)]
+  private let voice: Voice
+
+  init?(_ exhibit: Exhibit, _ voice: Voice, source: String) {
+    guard let plot = exhibit.plot else { return nil }
+    rows = exhibit.rows.compactMap { row in
+      let values = [plot.estimate, plot.low, plot.high].map { row[$0].value ?? .nan }
+      guard values.allSatisfy(\.isFinite) else { return nil }
+      return (ExhibitBlocks.text(row[0], voice), values[0], values[1], values[2])
+    }
+    guard !rows.isEmpty else { return nil }
+    self.voice = voice
+    self.source = source
+    title = exhibit.title[voice.language]
+    description = rows.map { row in
+      "\(row.name): \(voice.numbers.plain(row.estimate, digits: 3)) (\(voice.numbers.plain(row.low, digits: 3))"
+        + voice.say(nl: " tot ", en: " to ") + "\(voice.numbers.plain(row.high, digits: 3)))"
+    }.joined(separator: "; ")
+  }
+
+  func svg(id: String) -> String {
+    var drawing = Drawing()
+    let each = 24.0
+    let left = 120.0
+    let top = 22.0
+    let bottom = top + Double(rows.count) * each
+    let axis = Axis(
+      values: rows.flatMap { [$0.estimate, $0.low, $0.high] } + [0], isLog: false, left: left, right: Drawing.width - 8)
+    drawing.line(7, 2, 7, 16, "zero")
+    drawing.text(14, 13, voice.say(nl: "nul", en: "zero"), "m")
+    for tick in axis.ticks {
+      let x = axis.place(tick)
+      drawing.line(x, top, x, bottom, "grid")
+      drawing.text(
+        min(max(x, 12), Drawing.width - 12), bottom + 15, voice.numbers.number(tick, axis.precision), "m",
+        anchor: "middle")
+    }
+    drawing.line(axis.place(0), top, axis.place(0), bottom, "zero")
+    for (place, row) in rows.enumerated() {
+      let y = top + Double(place) * each + 14
+      drawing.text(2, y + 4, Label.cut(row.name, to: 18), "t")
+      drawing.line(axis.place(row.low), y, axis.place(row.high), y, "span")
+      drawing.dot(axis.place(row.estimate), y, "point")
+    }
+    return drawing.svg(id: id, height: bottom + AmountAxis.height, title: title, description: description)
+  }
+}
