@@ -48,16 +48,22 @@ struct StudyLimits {
   /// Designs that err more often at the boundary than α and three Monte Carlo standard errors.
   var boundaryFaults: [String] {
     let alpha = CrudeEnumeration.alpha
-    let limit = alpha + 3 * (alpha * (1 - alpha) / Double(report.sets)).squareRoot()
     var faults: [String] = []
-    func check(_ name: String, _ share: Double) {
+    /// - Parameter sets: as many as could be simulated, of what is counted.
+    func check(_ name: String, _ share: Double, sets: Int = 10_000) {
+      let limit = alpha + 3 * (alpha * (1 - alpha) / Double(sets)).squareRoot()
       if share > limit { faults.append("\(name) \(String(format: "%.2f", 100 * share))%") }
     }
     for line in report.simulated where line.refusedShare <= 1 - StudyReport.answered {
-      let sets = Double(report.sets)
-      check("\(line.design.name): claim supported", Double(line.claim.claimSupported) / sets)
-      check("\(line.design.name): claim refuted", Double(line.claim.claimRefuted) / sets)
-      check("\(line.design.name): any effect supported", Double(line.none.anySupported) / sets)
+      func share(_ count: Int, of tally: Tally) -> Double { Double(count) / Double(tally.sets) }
+      check(
+        "\(line.design.name): claim supported", share(line.claim.claimSupported, of: line.claim),
+        sets: line.claim.sets)
+      check(
+        "\(line.design.name): claim refuted", share(line.claim.claimRefuted, of: line.claim), sets: line.claim.sets)
+      check(
+        "\(line.design.name): any effect supported", share(line.none.anySupported, of: line.none),
+        sets: line.none.sets)
     }
     for line in report.crude {
       check("\(line.design.name): claim supported", line.claim.claimSupported)

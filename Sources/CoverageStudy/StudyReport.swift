@@ -66,9 +66,9 @@ struct StudyReport {
         ? ["refused", "refused", "–", "–", "–"]
         : [
           percent(line.claim.main.share), percent(line.none.main.share),
-          percent(Double(line.claim.claimSupported) / Double(sets)),
-          percent(Double(line.claim.claimRefuted) / Double(sets)),
-          percent(Double(line.none.anySupported) / Double(sets)),
+          percent(Double(line.claim.claimSupported) / Double(line.claim.sets)),
+          percent(Double(line.claim.claimRefuted) / Double(line.claim.sets)),
+          percent(Double(line.none.anySupported) / Double(line.none.sets)),
         ]
       let flags = line.claim.refused.merging(line.none.refused, uniquingKeysWith: +).max { $0.value < $1.value }?.key
       let refused = line.refusedShare > 0 ? "\(percent(line.refusedShare)) (`\(flags ?? "")`)" : "0"
