@@ -12,18 +12,22 @@ public struct FittedHypothesis: Sendable {
   public let design: Design
   let codebook: Codebook
   /// nil where the hypothesis is not testable.
-  let main: EffectFit?
+  var main: EffectFit?
   /// The regression that gives the effect, or beside a closed form the same; nil where not testable.
-  let regression: RegressionFit?
+  var regression: RegressionFit?
   /// The Cox model that gives a hazard ratio; nil for other measures.
-  let hazard: HazardFit?
+  var hazard: HazardFit?
   /// The regression without covariates; nil where not testable.
-  let crude: RegressionFit?
-  let robustness: [TestedHypothesis.Alternative]
-  let reasons: [TestabilityReason]
+  var crude: RegressionFit?
+  var robustness: [TestedHypothesis.Alternative]
+  var reasons: [TestabilityReason]
   let planned: TestedHypothesis.Power?
   /// What the design of the catalogue made; nil for a crude or an adjusted comparison, or where not testable.
-  let identified: IdentifiedEffect?
+  var identified: IdentifiedEffect?
+  /// What missing values came to; nil where none were imputed.
+  var imputed: ImputedValues?
+  /// The data with a literature beside them; nil where none is named, or where not testable.
+  let combined: CombinedEvidence?
   /// What the designs beside this one came to.
   var beside: [DesignBeside] = []
 
@@ -86,6 +90,20 @@ public struct FittedHypothesis: Sendable {
             Words(nl: "Het model is niet te schatten: \(error).", en: "The model cannot be fitted: \(error).")))
       }
     }
+    var combined: CombinedEvidence?
+    if let rule = hypothesis.identification.literature, let own = main {
+      do throws(NotTestable) {
+        combined = try CombinedEvidence(rule, own, hypothesis.effect)
+      } catch {
+        reasons.append(error.reason)
+        (main, regression, crude, robustness) = (nil, nil, nil, [])
+      }
+    }
+    if let combined, combined.rule.decides {
+      main = combined.fit
+      planned = PowerPlan.afterFit(hypothesis, combined.fit)
+    }
+    self.combined = combined
     if let planned, planned.anyIfClaimTrue < hypothesis.power { reasons.append(.powerBelowTarget) }
     self.planned = planned
     self.identified = identified
@@ -194,7 +212,8 @@ public struct FittedHypothesis: Sendable {
     let tests = tests
     let refutation = (planned?.refuteIfSmallestOfInterest ?? 0) >= hypothesis.power
     let rule = VerdictRule(alpha: hypothesis.alpha, refutationWasPlanned: refutation, reasons: reasons)
-    let isPlain = design.recordsAreIndependent && hypothesis.identification.comparison == .crude
+    let isPlain =
+      design.recordsAreIndependent && hypothesis.identification.comparison == .crude && combined?.rule.decides != true
     let power = isPlain ? PowerPlan.atComparisonLevel(hypothesis, design) ?? planned : planned
     let error = judged.flatMap { index in main?.standardError(index) }
     let isWeak = (planned?.anyIfClaimTrue ?? 0) < hypothesis.power
@@ -224,7 +243,7 @@ public struct FittedHypothesis: Sendable {
       exaggeration: isWeak
         ? error.map { Sceptical.exaggeration(truth: claim, standardError: $0, alpha: hypothesis.alpha) } : nil,
       notInTheSystem: codebook.notInTheSystem, smallestCell: codebook.smallestCell,
-      findings: hypothesis.findings + design.findings + (identified?.findings ?? [])
+      findings: hypothesis.findings + design.findings + (identified?.findings ?? []) + (imputed?.findings ?? [])
         + (hazard?.findings(at: Place(file: hypothesis.file)) ?? [])
         + reach + undercovering,
       planned: planned, family: hypothesis.family)
@@ -232,7 +251,9 @@ public struct FittedHypothesis: Sendable {
     result.design = hypothesis.identification.word
     result.designTitle = hypothesis.identification.title
     result.evidence = hypothesis.identification.evidence
-    result.exhibits = identified?.exhibits ?? []
+    result.exhibits =
+      (identified?.exhibits ?? [])
+      + [imputed?.exhibit, combined?.exhibit(alpha: hypothesis.alpha)].compactMap(\.self)
     result.beside = beside.map(\.line)
     result.agreement = hypothesis.identification.agreement
     result.adjustment = (hypothesis.choices.adjust, hypothesis.choices.adjustPlace)

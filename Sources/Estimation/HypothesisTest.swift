@@ -34,8 +34,7 @@ public enum HypothesisTest {
   public static func run(
     _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table, alternatives: Bool = true
   ) throws(Findings) -> TestedHypothesis {
-    var fitted = try FittedHypothesis(
-      hypothesis, design: design(hypothesis, codebook, table), codebook, alternatives: alternatives)
+    var fitted = try FittedHypothesis.made(hypothesis, codebook, table, alternatives: alternatives)
     fitted.beside = beside(hypothesis, codebook, table)
     return alternatives ? fitted.complete : fitted.tested
   }
@@ -45,7 +44,7 @@ public enum HypothesisTest {
   public static func fit(
     _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table
   ) throws(Findings) -> FittedHypothesis {
-    var fitted = try FittedHypothesis(hypothesis, design: design(hypothesis, codebook, table), codebook)
+    var fitted = try FittedHypothesis.made(hypothesis, codebook, table, alternatives: true)
     fitted.beside = beside(hypothesis, codebook, table)
     return fitted
   }

@@ -68,6 +68,8 @@ extension FittedHypothesis {
   /// What each sampling unit adds to effect and baseline, by the unit's code in the table: its cluster, client or row.
   func influenceByUnit() -> [Int: [Double]]? {
     let isPlain = design.recordsAreIndependent
+    // With a literature taken in, the units of these data are a part of the effect only.
+    if combined?.rule.decides == true { return nil }
     if hypothesis.identification.designed != nil, identified?.influence == nil { return nil }
     let isClosed = isPlain && hypothesis.identification.comparison == .crude
     var recipe: any SandwichCovariance = isClosed ? CR0() : CR1()

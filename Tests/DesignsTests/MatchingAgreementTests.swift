@@ -76,6 +76,17 @@ struct MatchingAgreementTests {
     }
   }
 
+  @Test func `For the effect on everyone differences are standardised by both groups, as MatchIt does`() throws {
+    let sample = try Applicants.sample()
+    let score = try PropensityScore(sample)
+    let table = BalanceTable(sample, weights: sample.weights, score: score, estimand: .everyone)
+    let expected = try Applicants.numbers("selection.json")["everyone"]
+    #expect(table.rows.count == expected.array.count)
+    for (place, row) in table.rows.enumerated() {
+      #expect(abs(row.before.standardisedDifference - expected[place]["smd"].number) < 1e-9, "\(row.name)")
+    }
+  }
+
   func agrees(_ balance: BalanceTable.Balance, _ expected: JSONValue, _ name: String) throws {
     func near(_ value: Double, _ key: String) {
       let other = expected[key].number

@@ -84,6 +84,10 @@ struct ManySitesTests {
     // Cells weigh by their people, so that they add up to the whole.
     let whole = population.rows.dropLast().reduce(0.0) { $0 + ($1[1].value ?? .nan) * ($1[3].value ?? .nan) }
     #expect(abs(whole / (population.rows[4][3].value ?? .nan) - 1) < 1e-12)
+    let total = population.rows.dropLast().reduce(0.0) { $0 + ($1[6].value ?? .nan) }
+    #expect(abs(total / (population.rows[4][6].value ?? .nan) - 1) < 1e-12)
+    #expect(abs(total / (3000 * effect.estimate) - 1) < 1e-12)
+    #expect(abs((population.rows[4][4].value ?? .nan) / effect.confLow - 1) < 1e-12)
     // Where cells do not say over how many sites their people are spread, the mean is that of sites without end.
     try study.write(SiteStudies.margins.replacing(/, sites: [0-9]+/, with: ""), to: "made.margins.yaml")
     let endless = try term(try study.test(SiteStudies.lines("mean difference", way)), "effect")
@@ -111,6 +115,13 @@ struct ManySitesTests {
     let (one, other) = (try term(tested, "effect"), try term(crude, "effect"))
     #expect(one.estimate != other.estimate)
     #expect(abs(log(one.estimate / other.estimate)) < other.standardError)
+  }
+
+  @Test func `takes a site that is named as a cluster too as it is`() throws {
+    let one = try studies.study().test(
+      SiteStudies.lines("mean difference", "design: many sites, site: site, cluster: site"))
+    let other = try studies.study().test(SiteStudies.lines("mean difference", "design: many sites, site: site"))
+    #expect(try term(one, "effect").confLow == term(other, "effect").confLow)
   }
 
   @Test func `hides the numbers of a site with a small group`() throws {

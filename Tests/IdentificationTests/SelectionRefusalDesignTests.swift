@@ -114,7 +114,7 @@ struct SelectionRefusalDesignTests {
     let plain = try Self.test(study, "propensity matching", "x")
     #expect(plain.verdict.testable == .descriptiveOnly)
     #expect(plain.verdict.flags.contains("imbalance_remains"))
-    let near = try Self.test(study, "propensity matching, caliper: 0.05", "x")
+    let near = try Self.test(study, "propensity matching, caliper: 0.2", "x")
     #expect(near.verdict.flags.contains("treated_left_out"))
   }
 }

@@ -20,10 +20,12 @@ struct SiteStudies {
     keeping isKept: ([String: String]) -> Bool = { _ in true },
     changing change: (inout [String: String]) -> Void = { _ in }
   ) throws -> StudyOnDisk {
-    let header = ["client", "site", "size", "urban", "region", "help", "age", "score", "fall", "weight"]
+    let header = ["client", "site", "size", "urban", "region", "help", "age", "score", "fall", "weight", "of"]
     let rows = table.rows.compactMap { row -> [String]? in
       var cells = Dictionary(uniqueKeysWithValues: zip(table.names, row))
       guard isKept(cells) else { return nil }
+      // Sites in the population of each region.
+      cells["of"] = "20"
       change(&cells)
       return header.map { cells[$0] ?? "" }
     }
@@ -32,6 +34,7 @@ struct SiteStudies {
         "client: {type: pseudonym}", "site: {type: text}", "size: {choices: {small: small, large: large}}",
         "urban: {type: yes_no}", "region: {choices: {north: north, east: east, south: south}}", "help: {type: yes_no}",
         "age: {type: number}", "score: {type: number}", "fall: {type: yes_no}", "weight: {type: number}",
+        "of: {type: number}",
       ], key: ["client"], header: header, rows: rows)
   }
 

@@ -61,4 +61,16 @@ struct SurveyComparisonTests {
       tested, "survey_odds", effect: { odds($0) / odds($1) },
       slopes: [1 / (levels[0] * (1 - levels[0])), -1 / (levels[1] * (1 - levels[1]))])
   }
+
+  @Test func `has a smaller error where the units are a good part of all`() throws {
+    let endless = try studies.study().test(SiteStudies.lines("mean difference", Self.drawn))
+    let some = try studies.study().test(
+      SiteStudies.lines("mean difference", Self.drawn + ", units_in_population: of"))
+    let finite = try studies.study(changing: { $0["of"] = "5" }).test(
+      SiteStudies.lines("mean difference", Self.drawn + ", units_in_population: of"))
+    let errors = try [endless, some, finite].map { try #require($0.terms.first).standardError }
+    #expect(errors[0] > errors[1] && errors[1] > errors[2])
+    // Of 20 in each region 4 or 5 were drawn: 1 − n/N lies between 0.75 and 0.8.
+    #expect((0.75...0.8).contains((errors[1] / errors[0]) * (errors[1] / errors[0])))
+  }
 }

@@ -118,6 +118,17 @@ struct WrongSitesAndSurveysTests {
     #expect(codes(try studies.study(), none) == ["survey_without_weights"])
   }
 
+  @Test func `A claim on everyone in the registration`() throws {
+    let study = try studies.study()
+    let way = "design: many sites, site: site"
+    do {
+      _ = try study.test(SiteStudies.lines("relative risk", way), population: "registered")
+      Issue.record("it was tested")
+    } catch let findings as Findings {
+      #expect(findings.all.map(\.code) == ["design_is_for_participants"])
+    }
+  }
+
   @Test func `Margins that weights cannot be brought to`() throws {
     let study = try studies.study()
     func codes(_ cells: String) throws -> [String] {

@@ -40,7 +40,8 @@ struct WrongInput: Sendable, CustomTestStringConvertible {
   }
 
   static let all =
-    inFiles + inStructure + inNames + inUnits + inChances + inMoney + inHypotheses + inIdentifications + inDesigns + inSelections
+    inFiles + inStructure + inNames + inUnits + inChances + inMoney + inHypotheses + inIdentifications + inDesigns
+    + inSelections
     + inCodebooks
     + inRegisters + inCells + inTestChoices
 }

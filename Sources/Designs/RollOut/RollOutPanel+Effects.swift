@@ -21,6 +21,29 @@ extension RollOutPanel {
   var clusterWord: String { hasClusters ? "clusters" : "units" }
 }
 
+extension RollOutPanel {
+  /// The effect `att` with the mean outcome of these treated rows, `observed`, and what it would have been without treatment, `baseline`:
+  /// observed less effect. Jointly, with what each cluster adds.
+  /// - Parameters:
+  ///   - att: with its influence, by the clusters of this panel.
+  ///   - weights: one a row; above 0 in the treated rows that the effect is the mean of, and 0 elsewhere.
+  func withBaseline(_ att: EffectEstimates, weights: [Double]) -> EffectEstimates {
+    let total = DoubleDouble.sum(of: weights)
+    let mean = DoubleDouble.sum(of: weights.indices.lazy.map { weights[$0] * outcome[$0] }) / total
+    var own = [DoubleDouble](repeating: DoubleDouble(0), count: clusters)
+    for row in weights.indices where weights[row] > 0 {
+      own[clusterOfUnit[unitOfRow[row]]] += weights[row] / total * (outcome[row] - mean)
+    }
+    let effect = att.influence.map { Array($0.matrix.column(0)) } ?? own.map { _ in 0 }
+    let observed = own.map(\.value)
+    let influence = Influence(matrix: Matrix(columns: [effect, observed, zip(observed, effect).map { $0 - $1 }]))
+    return EffectEstimates(
+      names: ["att", "observed", "baseline"], values: [att.values[0], mean, mean - att.values[0]],
+      covariance: influence.covariance, degreesOfFreedom: [Double](repeating: att.degreesOfFreedom[0], count: 3),
+      influence: influence, recipe: att.recipe)
+  }
+}
+
 /// More columns beside each other than a regression with a column a cell can hold.
 public struct TooManyCells: Error, Equatable, CustomStringConvertible {
   public let cells: Int

@@ -1,10 +1,11 @@
+import Foundation
 import LinearAlgebra
 import Models
 
 /// Effects of treatment beside fixed effects of unit and period: one for all, or one by time since the start (event study).
 ///
 /// In repeated cross-sections the cohort stands for the unit. Where effects grow or differ by cohort the one effect is a weighted sum of them
-/// in which weights can be negative (`TwoWayWeights`); group-time effects (`CallawaySantAnna`) are not. As a Poisson regression
+/// in which weights can be negative (`NegativeWeights`); group-time effects (`CallawaySantAnna`) are not. As a Poisson regression
 /// effects are log ratios, and need no Poisson distribution, only a mean that is a product of the effects.
 /// - Source: in R `fixest::feols(y ~ i(rel, ref = -1) | unit + period)` and `fepois`.
 public struct TwoWayFixedEffects: Sendable {
@@ -57,8 +58,7 @@ public struct TwoWayFixedEffects: Sendable {
       DesignTerm.numeric(name: name, values: Array(panel.covariates.column(place)))
     }
     let design = try DesignMatrix(rows: panel.rows, terms: terms + covariates, keepCollinear: true)
-    let unit = panel.sampling == .panel ? panel.unitFactor : panel.cohortFactor
-    let factors = [unit, panel.periodFactor]
+    let factors = [panel.levelFactor, panel.periodFactor]
     let fit: AbsorbedFit
     switch scale {
     case .difference: fit = try AbsorbedLeastSquares(factors, weights: panel.weights).fit(design, panel.outcome)
@@ -69,6 +69,32 @@ public struct TwoWayFixedEffects: Sendable {
     let lost = fit.collinear.filter { wanted.contains($0) }
     if !lost.isEmpty { throw RollOutRefusal.eventStudyNotIdentified(lost) }
     return fit
+  }
+
+  /// `att` of one effect for all; `observed`, the mean outcome of treated rows, and `baseline`, what it would be without: observed less the
+  /// effect, or divided by the ratio. Jointly, with what each cluster adds.
+  /// - Throws: as `fit`.
+  public func withBaseline(_ panel: RollOutPanel) throws -> EffectEstimates {
+    let estimates = try TwoWayFixedEffects(.overall, scale: scale, recipe: recipe).fit(panel)
+    let effect = estimates.values[0]
+    let weights = panel.rowWeights
+    let treated = (0..<panel.rows).filter { panel.isTreated(row: $0) }
+    let total = DoubleDouble.sum(of: treated.lazy.map { weights[$0] })
+    let mean = DoubleDouble.sum(of: treated.lazy.map { weights[$0] * panel.outcome[$0] }) / total
+    var ofMean = [Double](repeating: 0, count: panel.clusters)
+    for row in treated {
+      ofMean[panel.clusterOfUnit[panel.unitOfRow[row]]] += weights[row] / total * (panel.outcome[row] - mean)
+    }
+    let ofEffect = estimates.influence.map { Array($0.matrix.column(0)) } ?? ofMean.map { _ in 0 }
+    let ratio = scale == .logRatio ? exp(-effect) : 1
+    let change = scale == .logRatio ? mean : 1
+    let ofBaseline = zip(ofMean, ofEffect).map { ratio * ($0 - change * $1) }
+    let influence = Influence(matrix: Matrix(columns: [ofEffect, ofMean, ofBaseline]))
+    return EffectEstimates(
+      names: ["att", "observed", "baseline"],
+      values: [effect, mean, scale == .logRatio ? ratio * mean : mean - effect], covariance: influence.covariance,
+      degreesOfFreedom: [Double](repeating: estimates.degreesOfFreedom[0], count: 3), influence: influence,
+      recipe: estimates.recipe)
   }
 
   private func treatmentTerms(_ panel: RollOutPanel) throws -> [DesignTerm] {

@@ -52,7 +52,7 @@ public struct DoublyRobust: Sendable {
     let worlds = [true, false].map { group -> (mean: Double, influence: [Double]) in
       // The treated themselves show their mean with treatment.
       if estimand == .treated && group {
-        let mean = WeightedMean(sample.outcome, target)
+        let mean = HajekMean(sample.outcome, target)
         return (mean.value, target.indices.map { target[$0] * (sample.outcome[$0] - mean.value) / size })
       }
       return world(group, sample, score, predicted.arm(group), (weights, slopes), target, size)

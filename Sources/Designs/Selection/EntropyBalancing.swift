@@ -52,7 +52,7 @@ public struct EntropyBalancing: Sendable {
     for group in [true, false] {
       let own = sample.isTreated.indices.map { sample.isTreated[$0] == group ? sample.weights[$0] : 0 }
       if group && estimand == .treated {
-        let mean = WeightedMean(sample.outcome, own)
+        let mean = HajekMean(sample.outcome, own)
         means.append(mean.value)
         influences.append(own.indices.map { own[$0] * (sample.outcome[$0] - mean.value) / mean.total })
         for row in own.indices where own[row] > 0 { weights[row] = own[row] }
@@ -60,7 +60,7 @@ public struct EntropyBalancing: Sendable {
       }
       let solution = try BalancingWeights(design, base: own, goal: goal)
       for row in own.indices where own[row] > 0 { weights[row] = solution.weights[row] * size }
-      let mean = WeightedMean(sample.outcome, solution.weights)
+      let mean = HajekMean(sample.outcome, solution.weights)
       means.append(mean.value)
       var residuals = sample.outcome.map { $0 - mean.value }
       var shift = [Double](repeating: 0, count: sample.rows)
@@ -88,7 +88,7 @@ public struct EntropyBalancing: Sendable {
     if moments == .meansAndVariances {
       for case .numeric(let name, let values) in sample.covariates where !values.allSatisfy({ $0 == 0 || $0 == 1 }) {
         // Squares around the mean, so that they do not nearly depend on the number itself.
-        let mean = WeightedMean(values, sample.weights).value
+        let mean = HajekMean(values, sample.weights).value
         terms.append(.numeric(name: "\(name)²", values: values.map { ($0 - mean) * ($0 - mean) }))
       }
     }

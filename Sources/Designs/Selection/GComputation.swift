@@ -29,7 +29,7 @@ public struct GComputation: Sendable {
     }
     let worlds = [true, false].map { group -> (mean: Double, influence: [Double]) in
       let arm = predicted.arm(group)
-      let mean = WeightedMean(arm.means, target)
+      let mean = HajekMean(arm.means, target)
       let byCoefficients = arm.influence(shares: target.map { $0 / mean.total })
       return (
         mean.value, target.indices.map { target[$0] * (arm.means[$0] - mean.value) / mean.total + byCoefficients[$0] }

@@ -104,7 +104,7 @@ public struct InverseProbabilityWeighting: Sendable {
 
   private func scales(_ sample: ComparisonSample) -> (treated: Double, untreated: Double) {
     guard isStabilised else { return (1, 1) }
-    let share = WeightedMean(sample.treatment, sample.weights).value
+    let share = HajekMean(sample.treatment, sample.weights).value
     switch estimand {
     case .treated: return (1, (1 - share) / share)
     case .everyone: return (share, 1 - share)
@@ -127,7 +127,7 @@ public struct InverseProbabilityWeighting: Sendable {
     _ group: Bool, _ sample: ComparisonSample, _ score: PropensityScore, _ weights: [Double], _ slopes: [Double]
   ) -> (mean: Double, influence: [Double]) {
     let own = weights.indices.map { sample.isTreated[$0] == group ? weights[$0] : 0 }
-    let mean = WeightedMean(sample.outcome, own)
+    let mean = HajekMean(sample.outcome, own)
     var influence = own.indices.map { own[$0] * (sample.outcome[$0] - mean.value) / mean.total }
     if errors == .stacked {
       let change = own.indices.map { row -> Double in

@@ -10,9 +10,9 @@ extension FittedHypothesis {
     return result
   }
 
-  /// nil where the questions are not answered.
+  /// nil where the questions are not answered, or a literature is a part of the answer.
   private var breakdown: TestedHypothesis.Breakdown? {
-    guard let main, let judged else { return nil }
+    guard let main, let judged, combined?.rule.decides != true else { return nil }
     let refutation = (planned?.refuteIfSmallestOfInterest ?? 0) >= hypothesis.power
     let rule = VerdictRule(alpha: hypothesis.alpha, refutationWasPlanned: refutation, reasons: reasons)
     guard rule.testable != .notTestable else { return nil }

@@ -38,6 +38,7 @@ extension Hypothesis {
     if let personTime { checkPersonTime(personTime, check) }
     for modifier in modification { modifier.check(self, check) }
     dose?.check(self, check)
+    missing?.check(self, check)
     for way in [identification] + identification.beside { checkColumns(of: way, check) }
   }
 

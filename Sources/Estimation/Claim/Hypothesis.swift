@@ -51,6 +51,8 @@ public struct Hypothesis: Sendable {
   public internal(set) var modification: [ModifierRule] = []
   /// How much of the measure people had, declared before the test.
   public internal(set) var dose: DoseRule?
+  /// Which missing values are imputed; nil where rows with one are left out.
+  public internal(set) var missing: MissingRule?
   /// Notes and warnings on the file.
   public let findings: [Finding]
 
@@ -68,6 +70,7 @@ public struct Hypothesis: Sendable {
     }
     names.formUnion(modification.map(\.by.string))
     if let dose { names.insert(dose.column.string) }
+    if let missing { names.formUnion(missing.chain(self).map(\.string)) }
     return names
   }
 

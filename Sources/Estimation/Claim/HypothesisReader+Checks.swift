@@ -4,6 +4,18 @@ import Models
 
 /// What the keys of a hypothesis must have to do with each other.
 extension HypothesisReader {
+  /// A hypothesis on earlier studies has no rows to look at.
+  static func refuseStudies(_ document: Document) throws(Findings) {
+    guard let place = StudiesRule.place(in: document) else { return }
+    throw Findings(
+      Finding(
+        code: "studies_have_no_rows", at: place,
+        Words(
+          nl: "Deze hypothese rust op eerdere studies: er is geen registratie om naar te kijken.",
+          en: "This hypothesis rests on earlier studies: there is no registration to look at."),
+        hint: Words(nl: "mkba test neemt de studies samen.", en: "mkba test pools the studies.")))
+  }
+
   static func checkOrder(
     _ expected: ClaimedEffect, _ smallest: ClaimedEffect, of effect: EffectMeasure, in notebook: Notebook
   ) {

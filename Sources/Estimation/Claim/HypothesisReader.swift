@@ -8,6 +8,7 @@ enum HypothesisReader {
   /// - Throws: `Findings` with every fault of the file, each with its place.
   static func read(_ path: String) throws(Findings) -> Hypothesis {
     let document = try Document(path: path)
+    try refuseStudies(document)
     let notebook = Notebook()
     let fields = document.fields(in: notebook, of: Words(nl: "een hypothese", en: "a hypothesis"))
     let name = fields.text("hypothesis", required: true)
@@ -36,6 +37,7 @@ enum HypothesisReader {
     let family = fields.text("family")
     let modification = fields.optional("modification").map { ModifierRule.read($0, in: notebook) } ?? []
     let dose = fields.optional("dose").flatMap { DoseRule($0, in: notebook) }
+    let missing = fields.optional("missing").flatMap { MissingRule($0, in: notebook) }
     fields.finish()
 
     let outcome = outcomeText.flatMap { Self.outcome($0, of: effect, in: notebook) }
@@ -49,6 +51,10 @@ enum HypothesisReader {
     let choices = TestChoices(
       chosen, effect: effect, identification: identification, units: units, in: notebook)
     checkPopulation(population, effect, in: notebook)
+    if let effect, let literature = identification?.literature {
+      literature.check(
+        effect, population: population.flatMap { TestedHypothesis.Population(rawValue: $0.string) }, in: notebook)
+    }
     for way in identification.map({ [$0] + $0.beside }) ?? [] {
       checkIdentification(way, effect, at: effectText?.place, in: notebook)
     }
@@ -74,7 +80,7 @@ enum HypothesisReader {
       codebookPath: codebookPath, codebook: try codebook(codebookPath, at: data.place), outcome: outcome,
       treatment: treatment, effect: effect, expected: expected, smallest: smallest, time: time, personTime: personTime,
       identification: identification, confidence: confidence, power: power, choices: choices, family: family?.string,
-      modification: modification, dose: dose, findings: notebook.findings)
+      modification: modification, dose: dose, missing: missing, findings: notebook.findings)
   }
 
   private static func codebook(_ path: String, at place: Place) throws(Findings) -> Codebook {

@@ -34,6 +34,8 @@ public struct Identification: Sendable {
   public let beside: [Identification]
   /// Which of the designs must agree before an answer is given.
   public let agreement: Agreement
+  /// Earlier studies that count beside the data; nil for none.
+  public let literature: LiteratureRule?
 
   public init(
     comparison: Comparison, adjustFor: [Text], fixedEffects: [Text] = [], clusters: [Text] = [], model: Text? = nil,
@@ -48,6 +50,7 @@ public struct Identification: Sendable {
     designed = nil
     beside = []
     agreement = .main
+    literature = nil
   }
 
   /// The value of `design:`.
@@ -85,6 +88,7 @@ public struct Identification: Sendable {
     clusters = fields.texts("cluster") ?? []
     model = fields.choice("model", among: EffectModel.allCases.map(\.rawValue))
     covariance = fields.choice("covariance", among: Self.recipes)
+    literature = isBeside ? nil : fields.optional("combine_with").flatMap { LiteratureRule.read($0, in: notebook) }
     (beside, agreement) = isBeside ? ([], .main) : Self.others(fields, in: notebook)
     if let kind = design.flatMap({ IdentifyingDesigns.named($0.string) }) {
       let own = kind.init(fields, in: notebook)

@@ -34,7 +34,7 @@ extension HypothesisTest {
     hypothesis.identification.beside.map { identification in
       let own = hypothesis.identified(by: identification)
       let outcome: Result<TestedHypothesis, Findings> = Result { () throws(Findings) in
-        try FittedHypothesis(own, design: design(own, codebook, table), codebook, alternatives: false).tested
+        try FittedHypothesis.made(own, codebook, table, alternatives: false).tested
       }
       return DesignBeside(
         word: identification.word, title: identification.title, evidence: identification.evidence, outcome: outcome)

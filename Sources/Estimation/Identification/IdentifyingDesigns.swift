@@ -6,6 +6,12 @@ enum IdentifyingDesigns {
     EntropyBalancingDesign.self,
     DoublyRobustDesign.self,
     StandardisationDesign.self,
+    TwoGroupsTwoPeriods.self,
+    RollOutDesign.self,
+    InterruptedSeriesDesign.self,
+    SyntheticControlDesign.self,
+    SyntheticDifferencesDesign.self,
+    ThresholdDesign.self,
     ManySites.self,
     SurveyComparison.self,
   ]

@@ -29,9 +29,7 @@ public struct PooledHypothesis: Sendable {
   /// Whether the hypothesis file at `path` rests on earlier studies.
   /// - Throws: `Findings` where the file cannot be read.
   public static func isOne(_ path: String) throws(Findings) -> Bool {
-    let entries = try Document(path: path).root.entries ?? []
-    let identification = entries.first { $0.key.string == "identification" }?.value.entries ?? []
-    return identification.contains { $0.key.string == "design" && $0.value.text?.string == StudiesRule.word }
+    StudiesRule.place(in: try Document(path: path)) != nil
   }
 
   /// - Throws: `Findings` with every fault of the file or of its study file, each with its place.

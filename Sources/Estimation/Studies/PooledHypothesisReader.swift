@@ -41,7 +41,7 @@ enum PooledHypothesisReader {
     guard let name, let claim, let effect, let effectText, let expected, let rule,
       let population = population.flatMap({ TestedHypothesis.Population(rawValue: $0.string) })
     else { throw Findings(notebook.findings) }
-    let studies = try file(rule, besides: path)
+    guard let studies = rule.studies(besides: path, in: notebook) else { throw Findings(notebook.findings) }
     check(studies, effect, at: effectText.place, [expected, smallest].compactMap(\.self), in: notebook)
     rule.check(against: studies, in: notebook)
     if rule.model == .randomEffects { checkOneEach(studies, in: notebook) }
@@ -50,20 +50,6 @@ enum PooledHypothesisReader {
       name: name, file: path, studies: studies, population: population, claim: claim, effect: effect,
       expected: expected, smallest: smallest, rule: rule, confidence: confidence, power: power, choices: choices,
       family: family?.string, findings: notebook.findings)
-  }
-
-  private static func file(_ rule: StudiesRule, besides path: String) throws(Findings) -> StudyFile {
-    let place = FileAtHand.path(of: rule.path.string, besides: path)
-    guard FileAtHand.isThere(place) else {
-      throw Findings(
-        Finding(
-          code: "studies_missing", at: rule.path.place,
-          Words(nl: "Het studiebestand \(place) bestaat niet.", en: "The study file \(place) does not exist."),
-          hint: Words(
-            nl: "studies: noemt het bestand, gerekend vanaf de map van deze hypothese.",
-            en: "studies: names the file, counted from the folder of this hypothesis.")))
-    }
-    return try StudyFile.read(place)
   }
 
   /// Keys of a registration have no meaning here.
@@ -107,7 +93,7 @@ enum PooledHypothesisReader {
   }
 
   /// Results of one study are not independent.
-  private static func checkOneEach(_ studies: StudyFile, in notebook: Notebook) {
+  static func checkOneEach(_ studies: StudyFile, in notebook: Notebook) {
     for (index, line) in studies.lines.enumerated()
     where studies.lines[..<index].contains(where: { $0.study.string == line.study.string }) {
       notebook.add(

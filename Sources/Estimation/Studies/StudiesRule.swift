@@ -9,6 +9,12 @@ struct StudiesRule {
   static let word = "earlier studies"
   static let words = Words(nl: "eerdere studies", en: "earlier studies")
 
+  /// Where a hypothesis file says that it rests on earlier studies; nil where it does not.
+  static func place(in document: Document) -> Place? {
+    let identification = (document.root.entries ?? []).first { $0.key.string == "identification" }?.value.entries ?? []
+    return identification.first { $0.key.string == "design" && $0.value.text?.string == word }?.value.place
+  }
+
   enum Model: String, CaseIterable {
     case randomEffects = "random effects"
     case threeLevel = "three level"
@@ -25,10 +31,17 @@ struct StudiesRule {
   /// The values at which the effect is told, by moderator.
   let at: [String: Text]
 
+  /// Reads the whole block of a hypothesis that rests on studies alone.
   init?(_ node: Node, in notebook: Notebook) {
     let fields = Fields(node, in: notebook, of: Words(nl: "identification", en: "identification"))
     guard fields.isBlock else { return nil }
     _ = fields.text("design", required: true)
+    self.init(fields, in: notebook)
+    fields.finish()
+  }
+
+  /// Reads its keys of a block that may have others.
+  init?(_ fields: Fields, in notebook: Notebook) {
     let path = fields.text("studies", required: true)
     let model = fields.choice("model", among: Model.allCases.map(\.rawValue))
     let method = fields.choice("method", among: HeterogeneityEstimators.all.map { $0.name })
@@ -38,7 +51,6 @@ struct StudiesRule {
     let prediction = fields.choice("prediction", among: PredictionRule.allCases.map(\.rawValue))
     moderators = fields.texts("moderators") ?? []
     let values = fields.optional("at").map { Fields($0, in: notebook, of: Words(nl: "at", en: "at")).all } ?? []
-    fields.finish()
     self.model = model.flatMap { Model(rawValue: $0.string) } ?? .randomEffects
     self.method = method.flatMap { HeterogeneityEstimators.named($0.string) } ?? RestrictedMaximumLikelihoodTau.self
     test = adjustment.flatMap { PoolingTest(rawValue: $0.string) } ?? .hartungKnapp
@@ -60,7 +72,7 @@ struct StudiesRule {
       if adjustment == nil {
         notebook.add(
           Finding(
-            code: "not_with_three_levels", at: node.place,
+            code: "not_with_three_levels", at: fields.place,
             Words(
               nl: "Kies bij drie lagen zelf adjustment: normal of t.",
               en: "With three levels choose adjustment: normal or t yourself.")))
@@ -77,6 +89,27 @@ struct StudiesRule {
     }
     guard let path else { return nil }
     self.path = path
+  }
+
+  /// The study file, counted from the folder of the file that names it; nil where it is not there or is wrong, which is then noted.
+  func studies(besides file: String, in notebook: Notebook) -> StudyFile? {
+    let place = FileAtHand.path(of: path.string, besides: file)
+    guard FileAtHand.isThere(place) else {
+      notebook.add(
+        Finding(
+          code: "studies_missing", at: path.place,
+          Words(nl: "Het studiebestand \(place) bestaat niet.", en: "The study file \(place) does not exist."),
+          hint: Words(
+            nl: "studies: noemt het bestand, gerekend vanaf de map van deze hypothese.",
+            en: "studies: names the file, counted from the folder of this hypothesis.")))
+      return nil
+    }
+    do throws(Findings) {
+      return try StudyFile.read(place)
+    } catch {
+      for finding in error.all { notebook.add(finding) }
+      return nil
+    }
   }
 
   /// What the names of moderators and their values are held against.

@@ -74,6 +74,7 @@ public struct FileCheck: Sendable {
     case .coverage: return try CoverageResult.of(path, threads: threads).findings
     case .scan: return try AreaScan.compute(try ScanPlan.read(path), threads: threads).findings
     case .codebook: return []
+    case .studies: return try StudyFile.read(path).findings
     case .sources:
       let notebook = Notebook()
       var list = SourceList()
@@ -94,7 +95,7 @@ public struct FileCheck: Sendable {
       (try? Scenario.read(path)).map { scenario in
         scenario.hypotheses.compactMap { try? Hypothesis.parse(scenario.path($0.string)) }
       } ?? []
-    case .codebook, .coverage, .scan, .sources, .prices: []
+    case .codebook, .coverage, .scan, .sources, .prices, .studies: []
     }
   }
 

@@ -52,6 +52,7 @@ struct HypothesisTests {
       let fit = try HypothesisTest.fit(hypothesis, registration.codebook, registration.table)
       try inputs.add(hypothesis.file)
       try inputs.add(codebook)
+      if let studies = hypothesis.identification.literature?.studies { try inputs.add(studies.path) }
       try inputs.add(registration)
       var test = fit.complete
       test.source = registration.source

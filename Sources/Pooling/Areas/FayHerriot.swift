@@ -36,6 +36,13 @@ public struct FayHerriot: Sendable {
   public init(
     _ areas: [StudyEffect], columns: DesignMatrix, method: AreaVarianceMethod = .restricted
   ) throws(AreaFault) {
+    try self.init(areas, columns: columns, method: method, between: nil)
+  }
+
+  /// - Parameter known: A, where it was estimated already by the same method.
+  init(
+    _ areas: [StudyEffect], columns: DesignMatrix, method: AreaVarianceMethod, between known: Double?
+  ) throws(AreaFault) {
     guard columns.rows == areas.count else { throw AreaFault(.length) }
     try AreaFault.check(areas)
     if let dropped = columns.dropped.first { throw AreaFault(.collinear(dropped.description)) }
@@ -43,7 +50,7 @@ public struct FayHerriot: Sendable {
     guard areas.count >= needed else { throw AreaFault(.tooFew(areas: areas.count, needed: needed)) }
     let data = StudyData(
       effects: areas.map(\.effect), variances: areas.map(\.variance), columns: columns.matrix)
-    let between = method.estimator.tauSquared(data)
+    let between = known ?? method.estimator.tauSquared(data)
     let projection = data.projection(between)
     self.areas = areas
     self.method = method

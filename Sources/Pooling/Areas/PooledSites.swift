@@ -38,8 +38,8 @@ public struct PooledSites: Sendable {
       throw AreaFault(.tooFew(areas: effects.count, needed: Self.fewest))
     }
     let matrix = try DesignMatrix(rows: effects.count, terms: [.intercept] + columns)
-    let areas = try FayHerriot(effects, columns: matrix)
     let model = try RandomEffectsModel(effects, moderators: columns, test: .hartungKnappTruncated)
+    let areas = try FayHerriot(effects, columns: matrix, method: .restricted, between: model.tauSquared)
     let reach = StudentLaw.upperQuantile((1 - confidence) / 2, df: model.degreesOfFreedom)
     sites = effects.indices.map { i in
       let error = max(0, areas.meanSquaredErrors[i]).squareRoot()

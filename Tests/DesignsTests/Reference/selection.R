@@ -205,8 +205,11 @@ nearest <- function(y, by, decreasing = TRUE, caliper = Inf, ...) {
 score <- logit_fit(t, x)
 eta <- drop(x %*% score)
 e <- plogis(eta)
+# Before any weighting, for the effect on everyone: standardised by both groups.
+everyone <- summary(matchit(formula, d, method = NULL, estimand = "ATE", distance.options = list(control = tight)))$sum.all
 out <- list(
   score = score,
+  everyone = lapply(seq_len(nrow(everyone)), function(i) list(name = rownames(everyone)[i], smd = everyone[i, "Std. Mean Diff."])),
   ipw = list(
     att = ipw(d$income, "att"), ate = ipw(d$income, "ate"), att_fixed = ipw(d$income, "att", fixed = TRUE),
     ate_fixed = ipw(d$income, "ate", fixed = TRUE), att_weighted = ipw(d$income, "att", d$weight),

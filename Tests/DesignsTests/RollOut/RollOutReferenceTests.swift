@@ -11,8 +11,10 @@ struct RollOutReferenceTests {
     let table = reference.data.filtered("fte") { Double($0) != nil }
     let state = table.numbers("nj")
     let panel = try RollOutPanel(
-      unit: table.numbers("id").map { Int($0) }, period: table.numbers("d").map { Int($0) },
-      firstTreated: state.map { $0 == 1 ? 1 : nil }, outcome: table.numbers("fte"),
+      // Stores are numbered by state.
+      unit: zip(table.numbers("id"), state).map { 2 * Int($0) + Int($1) },
+      period: table.numbers("d").map { Int($0) }, firstTreated: state.map { $0 == 1 ? 1 : nil },
+      outcome: table.numbers("fte"),
       covariates: covariates.map { .numeric(name: $0, values: table.numbers($0)) })
     return (reference, panel)
   }

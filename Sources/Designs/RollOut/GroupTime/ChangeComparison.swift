@@ -20,8 +20,8 @@ struct ChangeComparison {
     switch method {
     case .outcomeRegression:
       let model = try ComparedSides.Regression(sides, change, on: others)
-      let treated = WeightedMean(ofTreated, change)
-      let expected = WeightedMean(ofTreated, model.predicted)
+      let treated = SideMean(ofTreated, change)
+      let expected = SideMean(ofTreated, model.predicted)
       let ofModel = model.influence(along: sides.columnSums(ofTreated).map { $0 / expected.total })
       return (
         treated.value - expected.value,
@@ -30,8 +30,8 @@ struct ChangeComparison {
     case .inverseProbability:
       let score = try ComparedSides.Propensity(sides)
       let ofOthers = zip(sides.weights, score.odds).map { $0 * $1 }
-      let treated = WeightedMean(ofTreated, change)
-      let compared = WeightedMean(ofOthers, change)
+      let treated = SideMean(ofTreated, change)
+      let compared = SideMean(ofOthers, change)
       let ofScore = score.influence(along: spread(ofOthers, around: compared, change))
       return (
         treated.value - compared.value,
@@ -42,8 +42,8 @@ struct ChangeComparison {
       let score = try ComparedSides.Propensity(sides)
       let ofOthers = zip(sides.weights, score.odds).map { $0 * $1 }
       let rest = zip(change, model.predicted).map { $0 - $1 }
-      let treated = WeightedMean(ofTreated, rest)
-      let compared = WeightedMean(ofOthers, rest)
+      let treated = SideMean(ofTreated, rest)
+      let compared = SideMean(ofOthers, rest)
       let ofScore = score.influence(along: spread(ofOthers, around: compared, rest))
       let imbalance = zip(sides.columnSums(ofTreated), sides.columnSums(ofOthers)).map {
         $0 / treated.total - $1 / compared.total
@@ -57,7 +57,7 @@ struct ChangeComparison {
   }
 
   /// How a mean weighted by the odds moves with the coefficients of the score.
-  private func spread(_ weights: [Double], around mean: WeightedMean, _ values: [Double]) -> [Double] {
+  private func spread(_ weights: [Double], around mean: SideMean, _ values: [Double]) -> [Double] {
     sides.columnSums(zip(weights, values).map { $0 * ($1 - mean.value) / mean.total })
   }
 }

@@ -82,7 +82,7 @@ struct ComparedSides {
 }
 
 /// A weighted mean with what each row adds to it.
-struct WeightedMean {
+struct SideMean {
   let value: Double
   let total: Double
   let influence: [Double]

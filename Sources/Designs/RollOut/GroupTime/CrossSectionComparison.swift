@@ -42,11 +42,11 @@ struct CrossSectionComparison {
   }
 
   private func outcomeRegression() throws -> (effect: Double, influence: [Double]) {
-    let post = WeightedMean(weights(ofTreated, post: true), outcome)
-    let pre = WeightedMean(weights(ofTreated, post: false), outcome)
+    let post = SideMean(weights(ofTreated, post: true), outcome)
+    let pre = SideMean(weights(ofTreated, post: false), outcome)
     let after = try ComparedSides.Regression(sides, outcome, on: rows(treated: false, post: true))
     let before = try ComparedSides.Regression(sides, outcome, on: rows(treated: false, post: false))
-    let trend = WeightedMean(ofTreated, zip(after.predicted, before.predicted).map { $0 - $1 })
+    let trend = SideMean(ofTreated, zip(after.predicted, before.predicted).map { $0 - $1 })
     let direction = sides.columnSums(ofTreated).map { $0 / trend.total }
     return (
       post.value - pre.value - trend.value,
@@ -64,9 +64,9 @@ struct CrossSectionComparison {
     var terms: [(Double, [Double])] = []
     var direction = [Double](repeating: 0, count: sides.columns.columns)
     for (post, sign) in [(true, 1.0), (false, -1.0)] {
-      let treated = WeightedMean(weights(ofTreated, post: post), outcome)
+      let treated = SideMean(weights(ofTreated, post: post), outcome)
       let others = weights(ofOthers, post: post)
-      let compared = WeightedMean(others, outcome)
+      let compared = SideMean(others, outcome)
       effect += sign * (treated.value - compared.value)
       terms += [(sign, treated.influence), (-sign, compared.influence)]
       for (j, value) in spread(others, around: compared, outcome).enumerated() { direction[j] += sign * value }
@@ -90,11 +90,11 @@ struct CrossSectionComparison {
       let between = zip(treatedModel.predicted, comparisonModel.predicted).map { $0 - $1 }
       let treatedRows = weights(ofTreated, post: post)
       let otherRows = weights(ofOthers, post: post)
-      let treated = WeightedMean(treatedRows, rest)
-      let compared = WeightedMean(otherRows, rest)
+      let treated = SideMean(treatedRows, rest)
+      let compared = SideMean(otherRows, rest)
       // What the rows of the other period say of the covariates of the treated.
-      let inBoth = WeightedMean(ofTreated, between)
-      let inOne = WeightedMean(treatedRows, between)
+      let inBoth = SideMean(ofTreated, between)
+      let inOne = SideMean(treatedRows, between)
       effect += sign * (treated.value - compared.value + inBoth.value - inOne.value)
       let columnsOfTreated = sides.columnSums(treatedRows).map { $0 / treated.total }
       let columnsOfOthers = sides.columnSums(otherRows).map { $0 / compared.total }
@@ -109,7 +109,7 @@ struct CrossSectionComparison {
     return (effect, sum(terms + [(-1, score.influence(along: direction))]))
   }
 
-  private func spread(_ weights: [Double], around mean: WeightedMean, _ values: [Double]) -> [Double] {
+  private func spread(_ weights: [Double], around mean: SideMean, _ values: [Double]) -> [Double] {
     sides.columnSums(zip(weights, values).map { $0 * ($1 - mean.value) / mean.total })
   }
 }

@@ -25,7 +25,7 @@ public struct RelativeMagnitudes: Sendable {
   ///   - weights: l, one for every period after the reference.
   ///   - draws: for each least favourable critical value.
   public init(
-    _ study: EventStudyCoefficients, weights: [Double], level: Double = 0.95, draws: Int = 1000, seed: UInt64 = 1
+    _ study: EventStudyCoefficients, weights: [Double], level: Double = 0.95, draws: Int = 20_000, seed: UInt64 = 1
   ) {
     precondition(weights.count == study.after && weights.contains { $0 != 0 }, "a weight for every period after")
     precondition(level > 0.5 && level < 1 && draws >= 100, "a level within (0.5, 1) and at least 100 draws")
@@ -37,43 +37,43 @@ public struct RelativeMagnitudes: Sendable {
   }
 
   /// The least and the largest value that are not rejected.
-  /// - Throws: `UnusableEventStudy`, `UnsolvedProgram`.
+  /// - Throws: `UnusableEventStudy`.
   public func interval(_ allowance: Double) throws -> HonestInterval {
     let tests = try RelativeMagnitudeTests(self, allowance)
     let error = study.standardError(weights)
     let centre = study.estimate(weights)
-    let side = { (sign: Double) throws -> Double in
+    let side = { (sign: Double) -> Double in
       // From far outside to the first value that is not rejected.
       var reach = identifiedHalf(allowance) + 4 * error
-      while try !tests.rejects(centre + sign * reach) { reach *= 2 }
+      while !tests.rejects(centre + sign * reach) { reach *= 2 }
       let points = max(8, Int((reach / (Self.step * error)).rounded(.up)))
       var outer = reach
       for point in 1...2 * points {
         let inner = reach * (1 - Double(point) / Double(points))
-        if try tests.rejects(centre + sign * inner) {
+        if tests.rejects(centre + sign * inner) {
           outer = inner
           continue
         }
         var (inside, outside) = (inner, outer)
         while outside - inside > Self.resolution * error {
           let middle = (inside + outside) / 2
-          if try tests.rejects(centre + sign * middle) { outside = middle } else { inside = middle }
+          if tests.rejects(centre + sign * middle) { outside = middle } else { inside = middle }
         }
         return centre + sign * outside
       }
       return centre
     }
-    return HonestInterval(allowance: allowance, lower: try side(-1), upper: try side(1))
+    return HonestInterval(allowance: allowance, lower: side(-1), upper: side(1))
   }
 
   /// Whether the test rejects that the effect is `value`, with trends of this class.
-  /// - Throws: `UnusableEventStudy`, `UnsolvedProgram`.
+  /// - Throws: `UnusableEventStudy`.
   public func rejects(_ value: Double, allowance: Double) throws -> Bool {
     try RelativeMagnitudeTests(self, allowance).rejects(value)
   }
 
   /// The largest M̄ at which the test rejects that the effect is `threshold`.
-  /// - Throws: `UnusableEventStudy`, `UnsolvedProgram`.
+  /// - Throws: `UnusableEventStudy`.
   public func breakdown(threshold: Double = 0, limit: Double = 100) throws -> BreakdownValue {
     try BreakdownValue.search(scale: 1, limit: limit) { try rejects(threshold, allowance: $0) }
   }
@@ -95,7 +95,8 @@ public struct RelativeMagnitudes: Sendable {
     return set.upper
   }
 
-  private var stepWeights: [Double] {
+  /// What a step to each period after the reference moves `Σ l τ` by.
+  fileprivate var stepWeights: [Double] {
     weights.indices.map { t in weights[t...].reduce(0, +) }
   }
 }
@@ -104,7 +105,7 @@ public struct RelativeMagnitudes: Sendable {
 private final class RelativeMagnitudeTests {
   private struct Part {
     let test: ConditionalLeastFavourable
-    /// The moments are `constant − value · slope`, in units of their standard errors.
+    /// The variables of the test are `constant − value · slope`.
     let constant: [Double]
     let slope: [Double]
   }
@@ -121,71 +122,83 @@ private final class RelativeMagnitudeTests {
     } catch {
       throw UnusableEventStudy.noCovariance
     }
-    // Effects with Σ l τ = θ: τ = l θ / (l l) + N γ, the columns of N orthogonal to l.
-    let weights = bounds.weights
-    let pivot = weights.indices.max { abs(weights[$0]) < abs(weights[$1]) } ?? 0
-    let square = weights.reduce(0) { $0 + $1 * $1 }
-    var free = Matrix(rows: weights.count, columns: weights.count - 1)
-    for (column, row) in weights.indices.filter({ $0 != pivot }).enumerated() {
-      free[row, column] = 1
-      free[pivot, column] = -weights[row] / weights[pivot]
-    }
+    let draws = NormalDraws(seed: bounds.seed, name: "least favourable", dimensions: study.values.count)
+      .draws(bounds.draws)
     var parts: [Part] = []
     for largest in 0..<study.before {
       // With the other sign the moments are the same ones mirrored, so their least favourable law is the same too.
       var leastFavourable: Double?
       for sign in [1.0, -1.0] {
-        let moments = Self.moments(study, largest: largest, sign: sign, allowance)
-        let after = moments.selecting(columns: Array(study.before..<study.values.count))
-        let errors = Matrix.sandwich(moments, study.covariance).diagonal.map { $0.squareRoot() }
-        guard errors.allSatisfy({ $0 > 0 }) else { throw UnusableEventStudy.noCovariance }
-        let scale = Matrix(diagonal: errors.map { 1 / $0 })
-        let nuisance = scale * (after * free)
-        let shocks = scale * (moments * root)
-        let test: ConditionalLeastFavourable
-        if let leastFavourable {
-          test = try ConditionalLeastFavourable(
-            nuisance: nuisance, root: shocks, level: 1 - bounds.level, leastFavourable: leastFavourable)
-        } else {
-          test = try ConditionalLeastFavourable(
-            nuisance: nuisance, root: shocks, level: 1 - bounds.level, draws: bounds.draws, seed: bounds.seed,
-            name: "least favourable")
-        }
+        let vertices = try RelativeMagnitudeTests.vertices(bounds, largest: largest, sign: sign, allowance)
+        let shocks = vertices.functions * root
+        let level = 1 - bounds.level
+        let test =
+          leastFavourable.map { ConditionalLeastFavourable(root: shocks, level: level, leastFavourable: $0) }
+          ?? ConditionalLeastFavourable(root: shocks, level: level, draws: draws)
         leastFavourable = test.leastFavourable
-        parts.append(
-          Part(
-            test: test, constant: scale * (moments * study.values),
-            slope: scale * (after * weights.map { $0 / square })))
+        parts.append(Part(test: test, constant: vertices.functions * study.values, slope: vertices.slopes))
       }
     }
     self.parts = parts
   }
 
-  /// Two rows for each step after the reference: it is at most M̄ times the step named largest, up and down.
+  /// The vertices of the dual program as functions of the coefficients (vertices × coefficients), and what the effect takes off each.
+  ///
+  /// The moments say of each step t after the reference that `±step_t − M̄ largest ≤ 0`. Multipliers λ ≥ 0 of them take the effects out but for
+  /// Σ l τ where the net multiplier of step t is proportional to `Σ_{j≥t} l_j`. The extreme ones are: up with that factor, down with
+  /// it, and for each step up and down alike; each scaled so that Σ λ is 1 in units of the standard errors of the moments.
+  private static func vertices(
+    _ bounds: RelativeMagnitudes, largest: Int, sign: Double, _ allowance: Double
+  ) throws(UnusableEventStudy) -> (functions: Matrix, slopes: [Double]) {
+    let study = bounds.study
+    let (before, after) = (study.before, study.after)
+    let up = moments(study, side: 1, largest: largest, sign: sign, allowance)
+    let down = moments(study, side: -1, largest: largest, sign: sign, allowance)
+    let upErrors = Matrix.sandwich(up, study.covariance).diagonal.map { $0.squareRoot() }
+    let downErrors = Matrix.sandwich(down, study.covariance).diagonal.map { $0.squareRoot() }
+    guard (upErrors + downErrors).allSatisfy({ $0 > 0 }) else { throw .noCovariance }
+    var functions = Matrix(rows: after + 2, columns: before + after)
+    var slopes = [Double](repeating: 0, count: after + 2)
+    for (vertex, side) in [1.0, -1.0].enumerated() {
+      let nets = bounds.stepWeights.map { side * $0 }
+      var total = 0.0
+      for t in 0..<after { total += abs(nets[t]) * (nets[t] > 0 ? upErrors[t] : downErrors[t]) }
+      for t in 0..<after {
+        for column in 0..<(before + after) {
+          functions[vertex, column] += abs(nets[t]) / total * (nets[t] > 0 ? up[t, column] : down[t, column])
+        }
+      }
+      slopes[vertex] = side / total
+    }
+    for t in 0..<after {
+      let total = upErrors[t] + downErrors[t]
+      for column in 0..<(before + after) { functions[t + 2, column] = (up[t, column] + down[t, column]) / total }
+    }
+    return (functions, slopes)
+  }
+
+  /// A row for each step after the reference: it is at most M̄ times the step named largest, up or down.
   private static func moments(
-    _ study: EventStudyCoefficients, largest: Int, sign: Double, _ allowance: Double
+    _ study: EventStudyCoefficients, side: Double, largest: Int, sign: Double, _ allowance: Double
   ) -> Matrix {
     let (before, after) = (study.before, study.after)
-    var result = Matrix(rows: 2 * after, columns: before + after)
+    var result = Matrix(rows: after, columns: before + after)
     for t in 0..<after {
-      for (row, side) in [(2 * t, 1.0), (2 * t + 1, -1.0)] {
-        result[row, before + t] += side
-        if t > 0 { result[row, before + t - 1] -= side }
-        // The step to the period that follows place `largest`; the reference itself is 0.
-        result[row, largest] += sign * allowance
-        if largest + 1 < before { result[row, largest + 1] -= sign * allowance }
-      }
+      result[t, before + t] += side
+      if t > 0 { result[t, before + t - 1] -= side }
+      // The step to the period that follows place `largest`; the reference itself is 0.
+      result[t, largest] += sign * allowance
+      if largest + 1 < before { result[t, largest + 1] -= sign * allowance }
     }
     return result
   }
 
   /// Rejected in every part; the part that kept the last value goes first.
-  func rejects(_ value: Double) throws -> Bool {
+  func rejects(_ value: Double) -> Bool {
     for offset in parts.indices {
       let place = (lastKept + offset) % parts.count
       let part = parts[place]
-      let outcome = try part.test.test(zip(part.constant, part.slope).map { $0 - value * $1 })
-      if !outcome.isRejected {
+      if !part.test.rejects(zip(part.constant, part.slope).map { $0 - value * $1 }) {
         lastKept = place
         return false
       }

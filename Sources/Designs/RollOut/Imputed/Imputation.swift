@@ -104,22 +104,12 @@ public struct Imputation: Sendable {
       Set(own).sorted().map { cohort in ("group[\(cohort)]", own.map { $0 == cohort }) }, comparison)
   }
 
-  /// `baseline`: what the outcome of treated rows would be on average without treatment, beside `att`.
+  /// `att`, the mean outcome of the same treated rows, `observed`, and what it would have been without treatment, `baseline`.
   public func withBaseline(_ comparison: Comparison = .cohortPeriodMean) -> EffectEstimates {
-    let all = estimates([("att", effects.map { _ in true })], comparison)
-    let weights = panel.rowWeights
-    let total = DoubleDouble.sum(of: effects.lazy.map { weights[$0.row] })
-    let mean = DoubleDouble.sum(of: effects.lazy.map { weights[$0.row] * panel.outcome[$0.row] }) / total
-    // The mean outcome of treated rows moves with which clusters were drawn; its influence is that of a weighted mean.
-    var own = [Double](repeating: 0, count: panel.clusters)
-    for effect in effects {
-      own[cluster(effect.row)] += weights[effect.row] / total * (panel.outcome[effect.row] - mean)
-    }
-    let att = all.influence.map { Array($0.matrix.column(0)) } ?? own.map { _ in 0 }
-    let influence = Influence(matrix: Matrix(columns: [att, zip(own, att).map { $0 - $1 }]))
-    return EffectEstimates(
-      names: ["att", "baseline"], values: [all.values[0], mean - all.values[0]], covariance: influence.covariance,
-      influence: influence, recipe: all.recipe)
+    var weights = [Double](repeating: 0, count: panel.rows)
+    let given = panel.rowWeights
+    for effect in effects { weights[effect.row] = given[effect.row] }
+    return panel.withBaseline(estimates([("att", effects.map { _ in true })], comparison), weights: weights)
   }
 
   private func cluster(_ row: Int) -> Int { panel.clusterOfUnit[panel.unitOfRow[row]] }

@@ -30,6 +30,8 @@ public struct SunAbraham: Sendable {
   public let comparesWithLastCohort: Bool
   public let fit: AbsorbedFit
   private let units: SamplingUnits
+  private let panel: RollOutPanel
+  private let isTreatedCell: [Bool]
 
   /// - Parameter reference: the relative period that a cohort is compared with itself in; earlier than −1 where treatment is anticipated.
   /// - Throws: `RollOutRefusal`, `TooManyCells`, and as `AbsorbedLeastSquares`.
@@ -37,6 +39,7 @@ public struct SunAbraham: Sendable {
     precondition(reference < 0, "the reference is before treatment")
     self.reference = reference
     units = panel.samplingUnits(word: panel.clusterWord)
+    self.panel = panel
     let relative = (0..<panel.rows).map { panel.relativePeriod(row: $0) }
     let comparesWithLast = panel.neverTreatedUnits == 0
     comparesWithLastCohort = comparesWithLast
@@ -84,6 +87,7 @@ public struct SunAbraham: Sendable {
     self.fit = fit
     let missing = Set(fit.collinear).intersection(names)
     guard missing.isEmpty else { throw RollOutRefusal.eventStudyNotIdentified(names.filter { missing.contains($0) }) }
+    isTreatedCell = keys.map { ($0?[1] ?? -1) >= 0 }
     var counted: [[Int]: Double] = [:]
     for (row, key) in keys.enumerated() {
       if let key { counted[key, default: 0] += fit.weights[row] }
@@ -109,6 +113,13 @@ public struct SunAbraham: Sendable {
     return try estimates(
       cohorts.map { "group[\($0)]" },
       cohorts.map { cohort in mean { $0.cohort == cohort && $0.relativePeriod >= 0 } }, recipe)
+  }
+
+  /// `att`, the mean outcome of the same treated rows, `observed`, and what it would have been without treatment, `baseline`.
+  /// - Throws: as the covariance.
+  public func withBaseline(_ recipe: any SandwichCovariance = CR1()) throws -> EffectEstimates {
+    let weights = isTreatedCell.indices.map { isTreatedCell[$0] ? fit.weights[$0] : 0 }
+    return panel.withBaseline(try estimates(recipe), weights: weights)
   }
 
   private func estimates(

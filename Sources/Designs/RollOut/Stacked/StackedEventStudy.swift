@@ -27,6 +27,11 @@ public struct StackedEventStudy: Sendable {
   public let rows: Int
   public let fit: AbsorbedFit
   private let units: SamplingUnits
+  private let panel: RollOutPanel
+  /// The cluster of the panel of each sampling unit of the stacks.
+  private let clusterOfUnit: [Int]
+  /// By row of the panel: its weight where it is treated and in a stack.
+  private let countedWeights: [Double]
   private let periods: [Int]
   /// Sums of weights of treated rows by relative period.
   private let treatedWeights: [Double]
@@ -93,6 +98,13 @@ public struct StackedEventStudy: Sendable {
     let missing = names.filter { fit.collinear.contains($0) }
     guard missing.isEmpty else { throw RollOutRefusal.eventStudyNotIdentified(missing) }
     units = SamplingUnits(codes: stack.cluster, word: panel.clusterWord)
+    self.panel = panel
+    clusterOfUnit = Set(stack.cluster).sorted()
+    var counted = [Double](repeating: 0, count: panel.rows)
+    for row in stack.indices where stack.isTreated[row] && stack.relative[row] >= 0 {
+      counted[stack.source[row]] = fit.weights[row]
+    }
+    countedWeights = counted
     var sums = [Double](repeating: 0, count: periods.count)
     for row in stack.indices where stack.isTreated[row] {
       if let column = place[stack.relative[row]] { sums[column] += fit.weights[row] }
@@ -110,9 +122,21 @@ public struct StackedEventStudy: Sendable {
       value: DoubleDouble.sum(of: periods.indices.lazy.map { gradient[$0] * fit.coefficients[$0] }), gradient: gradient)
     let functions = [mean] + periods.indices.map { fit.coefficient($0) }
     let covariance = try fit.covariance(of: functions, recipe, units: units)
+    let own = try fit.influence(on: functions, recipe, units: units).matrix
+    var influence = Matrix(rows: panel.clusters, columns: functions.count)
+    for (unit, cluster) in clusterOfUnit.enumerated() {
+      for column in functions.indices { influence[cluster, column] = own[unit, column] }
+    }
     return EffectEstimates(
       names: ["att"] + periods.map { "event[\($0)]" }, values: functions.map(\.value), covariance: covariance.matrix,
-      degreesOfFreedom: covariance.degreesOfFreedom, recipe: covariance.recipe.description)
+      degreesOfFreedom: covariance.degreesOfFreedom, influence: Influence(matrix: influence),
+      recipe: covariance.recipe.description)
+  }
+
+  /// `att`, the mean outcome of the same treated rows, `observed`, and what it would have been without treatment, `baseline`.
+  /// - Throws: as the covariance.
+  public func withBaseline(_ recipe: any SandwichCovariance = CR1()) throws -> EffectEstimates {
+    panel.withBaseline(try estimates(recipe), weights: countedWeights)
   }
 }
 

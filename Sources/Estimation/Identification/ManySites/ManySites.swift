@@ -39,6 +39,7 @@ struct ManySites: IdentifyingDesign {
   var columns: [Text] { [site] + (margins?.columns ?? []) }
 
   func fit(_ hypothesis: Hypothesis, _ design: Design) throws -> IdentifiedEffect {
+    try hypothesis.requireParticipants(for: Self.words)
     let reasons = try design.countReasons(hypothesis.effect)
     let sites = try SiteFits(hypothesis, design, site: site)
     let population = try margins.map { try SiteMargins($0, sites: sites, design: design) }

@@ -82,40 +82,58 @@ struct SiteExhibits {
       plot: Exhibit.Plot(estimate: 4, low: 5, high: 6), insideOnly: true)
   }
 
-  /// The effect in each cell of the population, and over all of it.
+  /// The effect in each cell of the population and over all of it; of a difference also what it adds up to over their people.
   private var carried: Exhibit? {
     guard let population else { return nil }
-    let model = pooled.model
     let cells = population.classification.cells
-    let reach = StudentLaw.upperQuantile((1 - confidence) / 2, df: model.degreesOfFreedom)
-    var rows: [[Exhibit.Cell]] = cells.indices.map { place in
-      let row = population.rows[place]
-      let value = zip(row, model.coefficients).reduce(0) { $0 + $1.0 * $1.1 }
-      let variance = zip(row, model.covariance * row).reduce(0) { $0 + $1.0 * $1.1 }
+    let reach = StudentLaw.upperQuantile((1 - confidence) / 2, df: pooled.model.degreesOfFreedom)
+    let addsUp = measure.scale == .identity
+    func row(
+      _ name: Exhibit.Cell, share: Double, sites: Int, people: Double, _ value: Double, _ variance: Double
+    ) -> [Exhibit.Cell] {
       let half = reach * variance.squareRoot()
-      return [
-        .name(population.classification.name(of: cells[place])), .share(population.shares[place]),
-        .count(population.cellOfSite.count { $0 == place }), shown(value), shown(value - half), shown(value + half),
-      ]
+      return [name, .share(share), .count(sites), shown(value), shown(value - half), shown(value + half)]
+        + (addsUp ? [.number(people * value)] : [])
     }
-    let mean = effect.mean
-    rows.append([
-      .words(Words(nl: "de hele bevolking", en: "the whole population")), .share(1), .count(sites.fits.count),
-      shown(mean.mean), shown(mean.confidence.lowerBound), shown(mean.confidence.upperBound),
+    var rows: [[Exhibit.Cell]] = cells.indices.map { place in
+      let (value, variance) = mean(of: place, population)
+      return row(
+        .name(population.classification.name(of: cells[place])), share: population.shares[place],
+        sites: population.cellOfSite.count { $0 == place }, people: cells[place].people, value, variance)
+    }
+    let whole: (value: Double, variance: Double) =
+      effect.carried?.mean ?? (effect.mean.mean, effect.mean.standardError * effect.mean.standardError)
+    rows.append(
+      row(
+        .words(Words(nl: "de hele bevolking", en: "the whole population")), share: 1, sites: sites.fits.count,
+        people: population.classification.people, whole.value, whole.variance))
+    let columns = Self.columns([
+      ("cell", "cel", "cell"), ("share", "aandeel van de mensen", "share of people"),
+      ("sites", "plaatsen in de gegevens", "sites in the data"), ("estimate", "gemiddeld effect", "mean effect"),
+      ("conf_low", "van", "from"), ("conf_high", "tot", "to"),
     ])
+    let total = Self.columns([("total", "over alle mensen samen", "over all people together")])
     return Exhibit(
-      key: "population",
-      title: Words(nl: "Naar de hele bevolking", en: "To the whole population"),
-      columns: Self.columns([
-        ("cell", "cel", "cell"), ("share", "aandeel van de mensen", "share of people"),
-        ("sites", "plaatsen in de gegevens", "sites in the data"), ("estimate", "gemiddeld effect", "mean effect"),
-        ("conf_low", "van", "from"), ("conf_high", "tot", "to"),
-      ]),
-      rows: rows,
+      key: "population", title: Words(nl: "Naar de hele bevolking", en: "To the whole population"),
+      columns: columns + (addsUp ? total : []), rows: rows,
       note: Words(
         nl:
           "Het effect mag verschillen per kolom (\(population.classification.name)), zonder wisselwerking tussen kolommen.",
         en: "The effect may differ by column (\(population.classification.name)), without interaction between columns."),
-      plot: Exhibit.Plot(estimate: 3, low: 4, high: 5))
+      plot: Exhibit.Plot(estimate: 3, low: 4, high: 5), insideOnly: true)
+  }
+
+  /// The mean effect over the people of a cell, with its variance: of its sites, where their number is known.
+  private func mean(of place: Int, _ population: SiteMargins) -> (Double, Double) {
+    let people = population.classification.cells[place].people
+    if let carried = effect.carried, people > 0 {
+      return (carried.totals[place] / people, carried.covariance[place, place] / (people * people))
+    }
+    let row = population.rows[place]
+    let model = pooled.model
+    return (
+      zip(row, model.coefficients).reduce(0) { $0 + $1.0 * $1.1 },
+      zip(row, model.covariance * row).reduce(0) { $0 + $1.0 * $1.1 }
+    )
   }
 }

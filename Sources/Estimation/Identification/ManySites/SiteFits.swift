@@ -43,8 +43,9 @@ struct SiteFits {
     for (record, code) in levels.codes.enumerated() where code >= 0 { members[code].append(record) }
     var fits: [SiteFit] = []
     var alone = 0
+    let isCluster = hypothesis.identification.clusters.contains { $0.string == site.string }
     for (code, records) in members.enumerated() {
-      let part = design.part(records)
+      let part = isCluster ? design.part(records).apartFromClusters : design.part(records)
       guard part.counts.treated.rows > 0, part.counts.comparison.rows > 0 else {
         alone += 1
         continue
@@ -100,5 +101,17 @@ struct SiteFits {
     return SiteFit(
       name: name, records: records, treatedSize: size, counts: Arms(treated: treated.rows, comparison: comparison.rows),
       fit: effect)
+  }
+}
+
+extension Design {
+  /// The records of one cluster by themselves: clients are the sampling units, or rows where each has one.
+  fileprivate var apartFromClusters: Design {
+    var result = self
+    let repeats = client.map { Set($0).count < $0.count } ?? false
+    result.units = repeats ? SamplingUnits(codes: client ?? [], word: "client") : .rows(records)
+    result.cluster = nil
+    result.ways = []
+    return result
   }
 }

@@ -10,6 +10,8 @@ struct SitesEffect {
   let fit: EffectFit
   /// On the analysis scale.
   let mean: PredictedEffect
+  /// nil without margins, or where these do not say over how many sites people are spread.
+  let carried: SitePopulation?
 
   init(
     _ measure: EffectMeasure, sites: SiteFits, pooled: PooledSites, population: SiteMargins?, isNewSite: Bool
@@ -21,14 +23,14 @@ struct SitesEffect {
     } catch {
       throw NotTestable(reason: .sites(error))
     }
-    let carried = try population?.population(pooled)?.mean
+    carried = try population?.population(pooled)
     let variance: Double
     var degrees = model.degreesOfFreedom
     if isNewSite {
       variance = mean.newStudyDeviation * mean.newStudyDeviation
       degrees = mean.degreesOfFreedom
     } else {
-      variance = carried?.variance ?? mean.standardError * mean.standardError
+      variance = carried?.mean.variance ?? mean.standardError * mean.standardError
     }
     // The level of all treated without treatment: of each site, by its treated.
     let total = sites.fits.reduce(0) { $0 + $1.treatedSize }

@@ -49,8 +49,12 @@ struct BalanceExhibit {
     let name: Exhibit.Cell =
       row.name == BalanceTable.scoreName
       ? .words(Words(nl: "kans op deelname", en: "chance of taking part")) : .name(row.name)
-    // A share of a few people tells of them.
-    guard !isSmall(row) else { return [name] + [Exhibit.Cell](repeating: .number(nil), count: 8) }
+    // A share of a few people tells of them, and so may the name of their level.
+    guard !isSmall(row) else {
+      let factor = String(row.name.prefix { $0 != "[" })
+      let hidden: Exhibit.Cell = .name(factor == row.name ? factor : "\(factor)[…]")
+      return [hidden] + [Exhibit.Cell](repeating: .number(nil), count: 8)
+    }
     return [
       name, .number(row.after?.treatedMean ?? row.before.treatedMean), .number(row.before.comparisonMean),
       .number(row.after?.comparisonMean),

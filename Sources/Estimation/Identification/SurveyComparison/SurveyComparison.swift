@@ -12,6 +12,7 @@ import Probability
 ///       weights: weight                 # how many each respondent stands for
 ///       strata: region                  # where the sample was drawn by stratum
 ///       cluster: neighbourhood          # the units that were drawn first
+///       units_in_population: drawn_of   # how many such units the stratum of each row has; left out: as if drawn with replacement
 ///       adjust_for: [age, sex]
 ///       margins: adults.margins.yaml    # weights are raked to these numbers of people
 ///
@@ -28,11 +29,13 @@ struct SurveyComparison: IdentifyingDesign {
 
   let weights: Text?
   let strata: Text?
+  let population: Text?
   let margins: MarginsKey?
 
   init?(_ fields: Fields, in notebook: Notebook) {
     weights = fields.text("weights")
     strata = fields.text("strata")
+    population = fields.text("units_in_population")
     margins = MarginsKey(fields, in: notebook)
     guard weights == nil, margins == nil, !fields.has("margins") else { return }
     notebook.add(
@@ -45,10 +48,11 @@ struct SurveyComparison: IdentifyingDesign {
     return nil
   }
 
-  var columns: [Text] { [weights, strata].compactMap(\.self) + (margins?.columns ?? []) }
+  var columns: [Text] { [weights, strata, population].compactMap(\.self) + (margins?.columns ?? []) }
 
   func fit(_ hypothesis: Hypothesis, _ design: Design) throws -> IdentifiedEffect {
     let measure = hypothesis.effect
+    try hypothesis.requireParticipants(for: Self.words)
     var reasons = try design.countReasons(measure)
     let sample = try SurveySample(self, design)
     let treatment = DesignTerm.numeric(

@@ -11,7 +11,8 @@ struct SurveySample {
 
   /// - Throws: `Findings` for weights or margins that do not fit the records.
   init(_ comparison: SurveyComparison, _ design: Design) throws {
-    let before = try Self.weights(comparison.weights, design)
+    let before = try Self.numbers(comparison.weights, design) ?? [Double](repeating: 1, count: design.records)
+    let populations = try Self.numbers(comparison.population, design)
     var strata: [Int]?
     if let text = comparison.strata {
       let levels = ColumnLevels(design.column(text))
@@ -27,7 +28,7 @@ struct SurveySample {
     let drawn: SurveyDesign
     do {
       drawn = try SurveyDesign(
-        weights: before, stages: [SurveyStage(units: design.units.unitOfRow, strata: strata)])
+        weights: before, stages: [SurveyStage(units: design.units.unitOfRow, strata: strata, populations: populations)])
     } catch {
       throw NotTestable(reason: .survey(error))
     }
@@ -45,7 +46,7 @@ struct SurveySample {
           nl: "De gewichten zijn niet naar de marges te brengen: \(error).",
           en: "The weights cannot be brought to the margins: \(error)."))
     }
-    exhibits = [Self.exhibit(margins, before: before, after: survey.weights)]
+    exhibits = [Self.exhibit(margins, before: before, after: survey.weights, smallestCell: design.smallestCell)]
     findings = []
   }
 
@@ -53,31 +54,32 @@ struct SurveySample {
     Findings(Finding(code: "weights_not_usable", at: text.place, words))
   }
 
-  private static func weights(_ text: Text?, _ design: Design) throws -> [Double] {
-    guard let text else { return [Double](repeating: 1, count: design.records) }
-    guard case .numbers(let weights) = design.column(text).values else {
+  /// A column of numbers of 0 or more, known in every row.
+  private static func numbers(_ text: Text?, _ design: Design) throws -> [Double]? {
+    guard let text else { return nil }
+    guard case .numbers(let numbers) = design.column(text).values else {
       throw fault(
         text,
         Words(nl: "\(text.string) is geen kolom met getallen.", en: "\(text.string) is no column of numbers."))
     }
-    let missing = weights.count { !$0.isFinite }
+    let missing = numbers.count { !$0.isFinite }
     if missing > 0 {
       throw fault(
         text,
         Words(
-          nl: "\(missing) rijen hebben geen gewicht (\(text.string)).",
-          en: "\(missing) rows have no weight (\(text.string))."
+          nl: "\(missing) rijen hebben geen getal in \(text.string).",
+          en: "\(missing) rows have no number in \(text.string)."
         ))
     }
-    let negative = weights.count { $0 < 0 }
+    let negative = numbers.count { $0 < 0 }
     if negative > 0 {
       throw fault(
         text,
         Words(
-          nl: "\(negative) rijen hebben een gewicht onder 0 (\(text.string)).",
-          en: "\(negative) rows have a weight below 0 (\(text.string))."))
+          nl: "\(negative) rijen hebben in \(text.string) een getal onder 0.",
+          en: "\(negative) rows have a number below 0 in \(text.string)."))
     }
-    return weights
+    return numbers
   }
 
   private static func margin(
@@ -104,12 +106,20 @@ struct SurveySample {
   }
 
   /// How the sample and the population are made up.
-  private static func exhibit(_ margins: [PopulationMargin], before: [Double], after: [Double]) -> Exhibit {
+  private static func exhibit(
+    _ margins: [PopulationMargin], before: [Double], after: [Double], smallestCell: Int
+  ) -> Exhibit {
     let whole = DoubleDouble.sum(of: before)
     var rows: [[Exhibit.Cell]] = []
+    var fewest = before.count
     for margin in margins {
       var sums = [Double](repeating: 0, count: margin.cells.count)
-      for (row, cell) in margin.cellOfRow.enumerated() { sums[cell] += before[row] }
+      var counts = [Int](repeating: 0, count: margin.cells.count)
+      for (row, cell) in margin.cellOfRow.enumerated() {
+        sums[cell] += before[row]
+        counts[cell] += 1
+      }
+      fewest = min(fewest, counts.min() ?? 0)
       for cell in margin.cells.indices {
         rows.append([
           .name(margin.cells[cell]), .share(sums[cell] / whole), .share(margin.counts[cell] / margin.total),
@@ -130,6 +140,7 @@ struct SurveySample {
       rows: rows,
       note: Words(
         nl: "Met de nieuwe gewichten komen beide overeen; \(after.count) rijen wegen dan als \(effective) gelijke.",
-        en: "With the new weights both agree; \(after.count) rows then weigh as \(effective) equal ones."))
+        en: "With the new weights both agree; \(after.count) rows then weigh as \(effective) equal ones."),
+      insideOnly: fewest < smallestCell)
   }
 }

@@ -49,9 +49,8 @@ struct StageLayout: Sendable {
     }
     if let above, above.unitOfRow.count != n { throw SurveyFault(.length(column: "units")) }
     // Numbered in the order of their codes, whatever the order of the rows.
-    let stratumKeys = (0..<n).map { [above?.unitOfRow[$0] ?? 0, stage.strata?[$0] ?? 0] }
-    let strata = Self.numbers(stratumKeys)
-    let units = Self.numbers((0..<n).map { [strata.codes[$0], stage.units[$0]] })
+    let strata = Self.numbers((0..<n).map { Pair(first: above?.unitOfRow[$0] ?? 0, second: stage.strata?[$0] ?? 0) })
+    let units = Self.numbers((0..<n).map { Pair(first: strata.codes[$0], second: stage.units[$0]) })
     var stratumOfUnit = [Int](repeating: 0, count: units.count)
     var populations = [Double](repeating: .infinity, count: strata.count)
     var isKnown = [Bool](repeating: false, count: strata.count)
@@ -84,8 +83,16 @@ struct StageLayout: Sendable {
   /// The share of the units of a stratum that was drawn; 0 with replacement.
   func fraction(_ stratum: Int) -> Double { Double(sampled[stratum]) / populations[stratum] }
 
-  private static func numbers(_ keys: [[Int]]) -> (codes: [Int], count: Int) {
-    let distinct = Set(keys).sorted { $0.lexicographicallyPrecedes($1) }
+  /// A code within another.
+  private struct Pair: Hashable, Comparable {
+    let first: Int
+    let second: Int
+
+    static func < (a: Pair, b: Pair) -> Bool { (a.first, a.second) < (b.first, b.second) }
+  }
+
+  private static func numbers(_ keys: [Pair]) -> (codes: [Int], count: Int) {
+    let distinct = Set(keys).sorted()
     let place = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
     return (keys.map { place[$0] ?? 0 }, distinct.count)
   }

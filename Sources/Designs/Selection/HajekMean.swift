@@ -1,7 +1,7 @@
 import LinearAlgebra
 
 /// The mean of some rows by weights that add up to anything (Hajek's ratio).
-struct WeightedMean {
+struct HajekMean {
   let value: Double
   let total: Double
 

@@ -1,0 +1,78 @@
+import Designs
+import Documents
+
+/// `estimator: callaway-santanna`: group-time effects, brought to one number by `aggregate:`.
+///
+/// Unless `gaps:` says otherwise, units that are not seen in both periods of a cell are left out of that cell.
+struct CallawaySantAnnaEstimator: StaggeredEstimator {
+  static let word = "callaway-santanna"
+
+  enum Comparison: String, CaseIterable {
+    case never
+    case notYet = "not_yet"
+  }
+
+  enum Aggregate: String, CaseIterable { case simple, group, dynamic, calendar }
+
+  var comparison: Comparison = .notYet
+  var aggregate: Aggregate = .simple
+  var base: CallawaySantAnna.BasePeriod = .universal
+  /// For how many periods before its start the measure may have effects.
+  var anticipation = 0
+  /// With covariates.
+  var method: CallawaySantAnna.Method = .doublyRobust
+  /// What is done with units that are absent in some periods.
+  var gaps: CallawaySantAnna.Gaps = .pairs
+
+  init() {}
+
+  /// Reads `comparison:`, `aggregate:`, `base:`, `anticipation:`, `method:` and `gaps:`.
+  init(_ fields: Fields, in notebook: Notebook) {
+    if let word = fields.choice("comparison", among: Comparison.allCases.map(\.rawValue)) {
+      comparison = Comparison(rawValue: word.string) ?? comparison
+    }
+    if let word = fields.choice("aggregate", among: Aggregate.allCases.map(\.rawValue)) {
+      aggregate = Aggregate(rawValue: word.string) ?? aggregate
+    }
+    if let word = fields.choice("base", among: CallawaySantAnna.BasePeriod.allCases.map(\.rawValue)) {
+      base = CallawaySantAnna.BasePeriod(rawValue: word.string) ?? base
+    }
+    let keys = RollOutKeys(fields: fields, notebook: notebook)
+    anticipation = keys.length("anticipation")
+    method = keys.choice(
+      "method",
+      [
+        ("doubly_robust", .doublyRobust), ("outcome_regression", .outcomeRegression),
+        ("inverse_probability", .inverseProbability),
+      ])
+    gaps = keys.choice("gaps", [("pairs", .pairs), ("complete", .completeUnits), ("cross_sections", .crossSections)])
+  }
+
+  func answer(_ panel: RollOutPanel, isRatio: Bool) throws -> StaggeredAnswer {
+    let compared: CallawaySantAnna.Comparison = comparison == .never ? .neverTreated : .notYetTreated
+    let effects = try CallawaySantAnna(
+      comparison: compared, base: base, anticipation: anticipation, method: method, gaps: gaps
+    ).fit(panel)
+    let kind: GroupTimeAggregation =
+      switch aggregate {
+      case .simple: .simple
+      case .group: .group
+      case .dynamic: .dynamic()
+      case .calendar: .calendar
+      }
+    let with =
+      comparison == .never
+      ? Words(nl: "vergeleken met wie nooit start", en: "compared with those never treated")
+      : Words(nl: "vergeleken met wie nog niet gestart is", en: "compared with those not yet treated")
+    let units = panel.hasClusters ? Words(nl: "clusters", en: "clusters") : Words(nl: "eenheden", en: "units")
+    return StaggeredAnswer(
+      levels: try effects.withBaseline(kind), events: try effects.aggregate(.dynamic()),
+      reference: base == .universal ? -1 - anticipation : nil,
+      words: Words(
+        nl:
+          "Callaway–Sant'Anna, \(with.nl), \(aggregate.rawValue), invloedsfuncties van \(effects.clusters) \(units.nl)",
+        en:
+          "Callaway–Sant'Anna, \(with.en), \(aggregate.rawValue), influence functions of \(effects.clusters) \(units.en)"
+      ))
+  }
+}

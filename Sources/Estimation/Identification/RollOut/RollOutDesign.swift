@@ -1,0 +1,141 @@
+import Designs
+import Documents
+import Evidence
+import LinearAlgebra
+import Models
+
+/// A measure that starts in one unit after another: `design: roll-out`.
+///
+///     identification: {design: roll-out, unit: municipality, period: month, estimator: imputation, cluster: municipality}
+///
+/// `treatment:` says which unit-periods are under the measure. `estimator:` is callaway-santanna (unless said otherwise; with `comparison:`,
+/// `aggregate:`, `base:` and `anticipation:`), imputation, sun-abraham, stacked or two-way. The others stand beside it. With a ratio as measure two-way is a Poisson regression; the others
+/// set the level of the treated against what it would have been by a parallel course in levels.
+struct RollOutDesign: IdentifyingDesign {
+  static let word = "roll-out"
+  static let words = Words(nl: "invoering in de tijd", en: "roll-out over time")
+  static let measures: [EffectMeasure] = [.meanDifference, .riskDifference, .relativeRisk, .rateRatio]
+  static let evidence = EvidenceLevel(maryland: 3)
+  static let comparesRows = false
+  static let takesCovariates = true
+  static let estimators: [any StaggeredEstimator] = [
+    CallawaySantAnnaEstimator(), ImputationEstimator(), SunAbrahamEstimator(), StackedEstimator(),
+    TwoWayEstimator(),
+  ]
+  /// Unit-periods up to which siblings, bounds and the diagnosis are worked out beside the effect; beyond it they take minutes.
+  static let mostBeside = 50_000
+
+  let unit: Text
+  let period: Text
+  let firstTreated: Text?
+  let estimator: any StaggeredEstimator
+  let sampling: RollOutPanel.Sampling
+
+  init?(_ fields: Fields, in notebook: Notebook) {
+    let (unit, period) = (fields.text("unit", required: true), fields.text("period", required: true))
+    let name = fields.choice("estimator", among: Self.estimators.map { type(of: $0).word })?.string
+    let chosen = Self.estimators.first { type(of: $0).word == name }
+    estimator =
+      chosen.flatMap { $0 is CallawaySantAnnaEstimator ? nil : $0 } ?? CallawaySantAnnaEstimator(fields, in: notebook)
+    firstTreated = fields.text("first_treated")
+    sampling = RollOutKeys(fields: fields, notebook: notebook).choice(
+      "sampling", [("panel", .panel), ("repeated_cross_sections", .repeatedCrossSections)])
+    guard let unit, let period else { return nil }
+    self.unit = unit
+    self.period = period
+  }
+
+  var columns: [Text] { [unit, period] + (firstTreated.map { [$0] } ?? []) }
+
+  func fit(_ hypothesis: Hypothesis, _ design: Design) throws -> IdentifiedEffect {
+    let rows = try RollOutRows(
+      hypothesis, design, unit: unit, period: period, firstTreated: firstTreated, sampling: sampling)
+    let panel = rows.panel
+    let isRatio = hypothesis.effect.isRatio
+    let answer: StaggeredAnswer
+    do {
+      answer = try estimator.answer(panel, isRatio: isRatio)
+    } catch let refusal as RollOutRefusal {
+      throw NotTestable(reason: .rollOut(refusal))
+    } catch let refusal as CellRefusal where refusal.cause is Separation {
+      throw NotTestable(reason: .noOverlap)
+    }
+    guard let influence = answer.levels.influence else { throw NotTestable(reason: .rollOut(.nothingEstimable)) }
+    let made = try EffectFit.ofLevels(
+      hypothesis.effect, treated: answer.levels.values[1], untreated: answer.levels.values[2],
+      influence: influence.matrix.selecting(columns: [1, 2]), degreesOfFreedom: answer.levels.degreesOfFreedom[0],
+      method: type(of: estimator).word, recipe: answer.words)
+    let tables = RollOutExhibits(confidence: 1 - 2 * hypothesis.alpha)
+    var exhibits = [tables.eventStudy(answer.events, leads: answer.leads, reference: answer.reference)]
+    let isSmall = panel.rows <= Self.mostBeside
+    if isSmall, let interacted = try? SunAbraham(panel), let events = try? interacted.estimates(),
+      let study = try? EventStudyCoefficients(events)
+    {
+      let weights = Self.weights(study, interacted)
+      if let test = try? PreTrendTest(study) { exhibits.append(tables.preTrend(test, weights: weights)) }
+      if let bounds = try? tables.honestBounds(study, weights: weights) { exhibits.append(bounds) }
+    }
+    var findings: [Finding] = []
+    var reasons: [TestabilityReason] = []
+    let fewest = Self.clustersBySide(panel)
+    if fewest < 6 { reasons.append(.fewTreatedClusters(fewest)) }
+    if isSmall, let diagnosis = try? TwoWayDiagnosis(panel) {
+      exhibits.append(diagnosis.exhibit)
+      if diagnosis.isBiased {
+        if estimator is TwoWayEstimator { reasons.append(.twoWayBiased) }
+        findings.append(
+          Finding(code: "two_way_fixed_effects_biased", severity: .note, at: unit.place, diagnosis.words))
+      }
+    }
+    if answer.rowsLeftOut > 0 {
+      let count = answer.rowsLeftOut
+      findings.append(
+        Finding(
+          code: "unit_periods_left_out", severity: .warning, at: unit.place,
+          Words(
+            nl: "\(count) rijen tellen niet mee: niets laat zien wat daar zonder de maatregel zou zijn.",
+            en: "\(count) rows do not count: nothing shows what would be there without the measure.")))
+    }
+    return IdentifiedEffect(
+      effect: made.effect, influence: rows.hasUnitsOfDesign ? made.influence : nil, reasons: reasons,
+      findings: findings,
+      exhibits: exhibits, alternatives: isSmall ? siblings(panel, hypothesis) : [])
+  }
+
+  /// The same effect by the other estimators; those that cannot answer are left out.
+  private func siblings(_ panel: RollOutPanel, _ hypothesis: Hypothesis) -> [TestedHypothesis.Alternative] {
+    Self.estimators.compactMap { other in
+      let word = type(of: other).word
+      guard word != type(of: estimator).word, let answer = try? other.answer(panel, isRatio: hypothesis.effect.isRatio),
+        let influence = answer.levels.influence,
+        let made = try? EffectFit.ofLevels(
+          hypothesis.effect, treated: answer.levels.values[1], untreated: answer.levels.values[2],
+          influence: influence.matrix.selecting(columns: [1, 2]), degreesOfFreedom: answer.levels.degreesOfFreedom[0],
+          method: word, recipe: answer.words)
+      else { return nil }
+      return TestedHypothesis.Alternative(
+        method: word, recipe: answer.words, term: made.effect.term(0, alpha: hypothesis.alpha))
+    }
+  }
+
+  /// The fewer of clusters with units that start after the first period, and of those with units that are untreated when another starts.
+  private static func clustersBySide(_ panel: RollOutPanel) -> Int {
+    let earliest = panel.cohorts.firstIndex { $0 > panel.periods[0] } ?? 0
+    var treated = Set<Int>()
+    var comparison = Set<Int>()
+    for (unit, cohort) in panel.cohortOfUnit.enumerated() {
+      if cohort >= earliest { treated.insert(panel.clusterOfUnit[unit]) }
+      if cohort < 0 || cohort > earliest { comparison.insert(panel.clusterOfUnit[unit]) }
+    }
+    return min(treated.count, comparison.count)
+  }
+
+  /// Of the periods after the start: as many treated rows as each has.
+  private static func weights(_ study: EventStudyCoefficients, _ interacted: SunAbraham) -> [Double] {
+    let sums = study.periods.suffix(study.after).map { period in
+      interacted.cells.lazy.filter { $0.relativePeriod == period }.map(\.weight).reduce(0, +)
+    }
+    let total = sums.reduce(0, +)
+    return sums.map { $0 / total }
+  }
+}

@@ -1,0 +1,147 @@
+import Designs
+import Documents
+import Evidence
+import Models
+
+/// The rows of a hypothesis as a roll-out: unit, period and start from their columns.
+struct RollOutRows {
+  let panel: RollOutPanel
+  /// Whether clusters of the panel are the sampling units of the design, so that influences can cross.
+  let hasUnitsOfDesign: Bool
+  /// Rows without a unit or a period.
+  let leftOut: Int
+
+  /// - Parameters:
+  ///   - unit: what starts at one time; the row's place where it is nil.
+  ///   - firstTreated: nil where the treatment condition tells the start.
+  /// - Throws: `NotTestable` for what the roll-out cannot carry.
+  init(
+    _ hypothesis: Hypothesis, _ design: Design, unit: Text?, period: Text, firstTreated: Text? = nil,
+    sampling: RollOutPanel.Sampling
+  ) throws {
+    let units = unit.map { ColumnLevels(design.column($0)).codes }
+    let periods = Self.whole(design.column(period))
+    let starts = firstTreated.map { Self.whole(design.column($0)) }
+    let kept = periods.indices.filter { periods[$0] != nil && (units?[$0] ?? 0) >= 0 }
+    leftOut = periods.count - kept.count
+    let part = leftOut == 0 ? design : design.part(kept)
+    let period = kept.map { periods[$0] ?? 0 }
+    let unit = kept.map { units?[$0] ?? $0 }
+    // A count by its time: the rate, weighed by the time.
+    let isRate = hypothesis.effect == .rateRatio
+    let outcome = isRate ? zip(part.outcome, part.exposure).map { $0 / $1 } : part.outcome
+    let differs = isRate && Set(part.exposure).count > 1
+    let cluster = part.units.areRows ? nil : part.units.unitOfRow
+    do {
+      if let starts {
+        // 0 is the field's other word for never.
+        let start = kept.map { place in starts[place].flatMap { $0 == 0 ? nil : $0 } }
+        let differing = part.isTreated.indices.count { row in
+          part.isTreated[row] != (start[row].map { period[row] >= $0 } ?? false)
+        }
+        if differing > 0 { throw NotTestable(reason: .startDiffers(rows: differing)) }
+        panel = try RollOutPanel(
+          unit: unit, period: period, firstTreated: start, outcome: outcome,
+          weights: differs ? part.exposure : nil, cluster: cluster, covariates: part.covariates, sampling: sampling)
+      } else {
+        panel = try RollOutPanel(
+          unit: unit, period: period, isTreated: part.isTreated, outcome: outcome,
+          weights: differs ? part.exposure : nil, cluster: cluster, covariates: part.covariates, sampling: sampling)
+      }
+    } catch let refusal as RollOutRefusal {
+      throw NotTestable(reason: .rollOut(refusal))
+    }
+    hasUnitsOfDesign = cluster != nil && panel.clusters == design.units.count
+  }
+
+  /// Years and other whole numbers as they are, days as running months, others by their order.
+  private static func whole(_ column: Column) -> [Int?] {
+    switch column.values {
+    case .numbers(let numbers) where numbers.allSatisfy({ $0.isNaN || Int(exactly: $0) != nil }):
+      return numbers.map { Int(exactly: $0) }
+    case .days(let days):
+      return days.map { day in
+        guard day != Day.missing else { return nil }
+        let date = Day.date(of: day)
+        return date.year * 12 + date.month
+      }
+    default: return ColumnLevels(column).codes.map { $0 < 0 ? nil : $0 }
+    }
+  }
+}
+
+extension TestabilityReason {
+  static func startDiffers(rows: Int) -> Self {
+    Self(
+      flag: "start_differs_from_treatment", weight: .notTestable,
+      words: Words(
+        nl: "In \(rows) rijen zegt first_treated iets anders dan de voorwaarde bij treatment.",
+        en: "In \(rows) rows first_treated says something else than the condition at treatment."))
+  }
+
+  static func rollOut(_ refusal: RollOutRefusal) -> Self {
+    let flag: String
+    let dutch: String
+    switch refusal {
+    case .onePeriod: (flag, dutch) = ("one_period", "er is één periode, dus geen ervoor en erna")
+    case .repeatedUnitPeriods(let count):
+      (flag, dutch) = ("repeated_unit_periods", "\(count) eenheden met een periode staan er vaker in")
+    case .treatmentSwitchesOff(let units):
+      (flag, dutch) = (
+        "treatment_switches_off", "in \(units) eenheden houdt de behandeling op; een uitrol kent alleen een begin"
+      )
+    case .firstTreatedDiffers(let units):
+      (flag, dutch) = ("more_than_one_start", "\(units) eenheden hebben meer dan één begin")
+    case .clusterDiffers(let units):
+      (flag, dutch) = ("clusters_cut_units", "\(units) eenheden horen bij meer dan één cluster")
+    case .nobodyTreated: (flag, dutch) = ("nobody_treated", "niemand begint in deze periodes")
+    case .noUntreatedPeriods:
+      (flag, dutch) = (
+        "no_untreated_periods", "wie behandeld wordt was dat in de eerste periode al, dus er is geen ervoor"
+      )
+    case .noComparison:
+      (flag, dutch) = ("no_untreated_units", "er is niemand zonder behandeling terwijl een ander die heeft")
+    case .noneNeverTreated:
+      (flag, dutch) = (
+        "none_never_treated", "iedereen begint een keer, en gevraagd is te vergelijken met wie nooit begint"
+      )
+    case .tooFewClusters(let treated, let comparison):
+      (flag, dutch) = (
+        "too_few_clusters",
+        "een fout vraagt ten minste 2 clusters aan beide kanten; er zijn er \(treated) met behandeling en \(comparison) om mee te vergelijken"
+      )
+    case .nothingEstimable:
+      (flag, dutch) = ("nothing_estimable", "geen groep heeft een periode waarin zij te vergelijken is")
+    case .notTwoByTwo(let periods, let cohorts):
+      (flag, dutch) = (
+        "not_two_by_two", "nodig zijn twee periodes en één begin; er zijn \(periods) periodes en \(cohorts) beginnen"
+      )
+    case .eventStudyNotIdentified:
+      (flag, dutch) = (
+        "event_study_not_identified", "effecten per periode zijn niet van die van eenheid en periode te scheiden"
+      )
+    case .noReferencePeriod(let period):
+      (flag, dutch) = (
+        "no_reference_period", "geen behandelde eenheid heeft periode \(period) ten opzichte van het begin"
+      )
+    case .notAPanel: (flag, dutch) = ("not_a_panel", "dit vraagt dezelfde eenheden in alle periodes")
+    }
+    return Self(
+      flag: flag, weight: .notTestable,
+      words: Words(nl: "De uitrol kan dit niet dragen: \(dutch).", en: "The roll-out cannot carry this: \(refusal)."))
+  }
+
+  static let twoWayBiased = Self(
+    flag: "two_way_biased", weight: .descriptiveOnly,
+    words: Words(
+      nl: "Vaste effecten van eenheid en periode geven hier één getal dat effecten met vertekende gewichten samenvat.",
+      en: "Two-way fixed effects gives one number here that sums effects up with weights that bias it."))
+
+  static func fewTreatedClusters(_ count: Int) -> Self {
+    Self(
+      flag: "fewer_than_6_clusters", weight: .descriptiveOnly,
+      words: Words(
+        nl: "Er zijn \(count) clusters met behandeling of zonder: te weinig om de fout te vertrouwen.",
+        en: "There are \(count) clusters with treatment, or without: too few to trust the error."))
+  }
+}

@@ -1,0 +1,110 @@
+import Documents
+import Estimation
+import Testing
+
+@Suite("One site over time, from a hypothesis file")
+struct OneSiteDesignTests {
+  static let head = """
+    outcome: y
+    treatment: help == yes
+    effect: mean difference
+    expected: -2
+    smallest_of_interest: -0.5
+
+    """
+
+  static func wobble(_ seed: Int) -> Double { Double((seed &* 7919 &+ 104_729) % 997) / 997 - 0.5 }
+
+  /// A month a row; from month 40 on a fall of 3 and of 0.1 a month.
+  static func series(months: Range<Int> = 0..<70, without: Set<Int> = [], start: Int = 40) throws -> StudyOnDisk {
+    let rows = months.filter { !without.contains($0) }.map { t in
+      let fall = t >= start ? 3 + 0.1 * Double(t - start) : 0
+      return ["\(t)", t >= start ? "yes" : "no", "\(20 + 0.05 * Double(t) - fall + wobble(t * t + t))"]
+    }
+    return try StudyOnDisk(
+      columns: ["month: {type: number}", "help: {type: yes_no}", "y: {type: number}"], key: ["month"],
+      header: ["month", "help", "y"], rows: rows)
+  }
+
+  static func level(_ unit: Int, _ t: Int) -> Double {
+    20 + Double(unit % 7) + 0.3 * Double(unit % 3) * Double(t) + wobble(37 * unit + 11 * t + unit * t * t)
+  }
+
+  /// Units over periods; the first `treated` have the measure from period 10 on, which takes 4 off.
+  static func panel(
+    units: Int = 25, periods: Range<Int> = 0..<15, treated: Int = 1, skip: (Int, Int) -> Bool = { _, _ in false },
+    start: (Int) -> Int = { _ in 10 }
+  ) throws -> StudyOnDisk {
+    var rows: [[String]] = []
+    for unit in 0..<units {
+      for t in periods where !skip(unit, t) {
+        let has = unit < treated && t >= start(unit)
+        let number = unit < 10 ? "0\(unit)" : "\(unit)"
+        rows.append(["u\(number)", "\(t)", has ? "yes" : "no", "\(level(unit + 3, t) - (has ? 4 : 0))"])
+      }
+    }
+    return try StudyOnDisk(
+      columns: ["unit: {type: text}", "year: {type: number}", "help: {type: yes_no}", "y: {type: number}"],
+      key: ["unit", "year"], header: ["unit", "year", "help", "y"], rows: rows)
+  }
+
+  static func lines(_ identification: String) -> String { head + "identification: {\(identification)}" }
+  static let interrupted = "design: interrupted time series, period: month"
+  static let control = "design: synthetic control, unit: unit, period: year"
+  static let differences = "design: synthetic difference in differences, unit: unit, period: year"
+
+  @Test func `An interrupted series finds its mean fall, with its path and tests of memory`() throws {
+    let tested = try Self.series().test(Self.lines(Self.interrupted + ", errors: \"arima(1,0,0)\", horizon: 12"))
+    let term = try #require(tested.terms.first)
+    // A fall of 3 and 0.1 a month over 12 months.
+    #expect(abs(term.estimate + 3.55) < 0.4)
+    #expect(tested.verdict.anyEffect == .supported)
+    #expect(tested.exhibits.map(\.key) == ["counterfactual_path", "residual_memory"])
+    #expect(tested.robustness.contains { $0.method == "Newey–West" })
+  }
+
+  @Test func `A synthetic control and synthetic differences find what was taken off`() throws {
+    for identification in [Self.control, Self.differences] {
+      let tested = try Self.panel().test(Self.lines(identification))
+      let term = try #require(tested.terms.first)
+      #expect(abs(term.estimate + 4) < 1.2)
+      #expect(term.standardError > 0)
+      #expect(tested.exhibits.contains { $0.key == "placebos" })
+    }
+  }
+
+  @Test func `The difference in differences beside it is that of the means`() throws {
+    let tested = try Self.panel().test(Self.lines(Self.differences))
+    func mean(_ units: Range<Int>, _ periods: Range<Int>) -> Double {
+      let cells = units.flatMap { u in periods.map { t in Self.level(u + 3, t) - (u == 0 && t >= 10 ? 4 : 0) } }
+      return cells.reduce(0, +) / Double(cells.count)
+    }
+    let expected = mean(0..<1, 10..<15) - mean(0..<1, 0..<10) - (mean(1..<25, 10..<15) - mean(1..<25, 0..<10))
+    let line = try #require(tested.robustness.first { $0.method == "difference in differences" })
+    #expect(abs(line.term.estimate - expected) < 1e-10)
+  }
+
+  static func flags(_ study: StudyOnDisk, _ identification: String) throws -> [String] {
+    let tested = try study.test(lines(identification))
+    #expect(tested.verdict.testable == .notTestable)
+    return tested.verdict.flags
+  }
+
+  @Test func `A series that cannot tell is refused with the reason`() throws {
+    #expect(try Self.flags(Self.series(months: 38..<70), Self.interrupted).contains("too_few_periods_before"))
+    #expect(try Self.flags(Self.series(months: 0..<41), Self.interrupted).contains("too_few_periods_after"))
+    #expect(try Self.flags(Self.series(without: [20]), Self.interrupted).contains("gap_in_series"))
+    #expect(try Self.flags(Self.series(), Self.interrupted + ", horizon: 31").contains("horizon_beyond_data"))
+    #expect(try Self.flags(Self.series(), Self.interrupted + ", known_breaks: [40]").contains("break_not_told_apart"))
+  }
+
+  @Test func `Units that give no synthetic comparison are refused with the reason`() throws {
+    for identification in [Self.control, Self.differences] {
+      #expect(try Self.flags(Self.panel(periods: 10..<15), identification).contains("no_periods_before"))
+      #expect(try Self.flags(Self.panel(skip: { $0 == 5 && $1 == 4 }), identification).contains("missing_cells"))
+      #expect(try Self.flags(Self.panel(units: 2), identification).contains("too_few_donors"))
+      #expect(try Self.flags(Self.panel(treated: 3, start: { 9 + $0 }), identification).contains("starts_differ"))
+      #expect(try Self.flags(Self.panel(units: 3, treated: 3), identification).contains("no_donors"))
+    }
+  }
+}
