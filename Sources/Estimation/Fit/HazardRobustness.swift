@@ -30,7 +30,7 @@ extension HazardFit {
         let degrees = try? DesignDegrees(design, adjusted: isAdjusted, units: units)
       {
         if !UnitRecipe.isWhole(degrees, units) { main = try fit.effect(widenedBy: degrees) }
-        reasons = UnitRecipe.reasons(degrees, units)
+        reasons = UnitRecipe.reasons(degrees, .hazardRatio, units)
       }
     }
     if design.blind.leastExpected < UnitRecipe.fewestEvents { reasons.append(.fewEventsForRegression) }

@@ -13,8 +13,9 @@ struct UnitRecipe {
 
   /// Degrees of freedom by the design alone, below which tests by CR2 do not keep to their level: a few units weigh too much.
   ///
-  /// - Source: Tipton, Psychological Methods 20(3), 2015, has 4; the study of Coverage asks for 6.
-  static let fewestDegrees = 6
+  /// - Source: Tipton, Psychological Methods 20(3), 2015, has 4; the study of Coverage asks for 6, and of risk differences, whose rows vary
+  ///   unlike each other by group, for 8.
+  static func fewestDegrees(_ measure: EffectMeasure) -> Int { measure == .riskDifference ? 8 : 6 }
 
   /// Outcomes that are expected in the smaller group under no effect, below which intervals of a regression lean to one side.
   static let fewestEvents = 15.0
@@ -38,7 +39,7 @@ struct UnitRecipe {
       Self.isWhole(degrees, units)
       ? try regression.effect(by: CR1(), units: units)
       : try regression.effect(by: CR2(.exchangeable), units: units, degrees: isLinear ? nil : degrees)
-    reasons = Self.reasons(degrees, units)
+    reasons = Self.reasons(degrees, regression.measure, units)
   }
 
   /// Whether the effect rests on nearly all units, and those are not few.
@@ -46,8 +47,10 @@ struct UnitRecipe {
     units.count >= 30 && degrees.exchangeable >= 0.8 * Double(units.count - 1)
   }
 
-  static func reasons(_ degrees: DesignDegrees, _ units: SamplingUnits) -> [TestabilityReason] {
-    degrees.independent < Double(fewestDegrees)
-      ? [.tooFewDegreesOfFreedom(of: units.word, fewest: fewestDegrees)] : []
+  static func reasons(
+    _ degrees: DesignDegrees, _ measure: EffectMeasure, _ units: SamplingUnits
+  ) -> [TestabilityReason] {
+    let fewest = fewestDegrees(measure)
+    return degrees.independent < Double(fewest) ? [.tooFewDegreesOfFreedom(of: units.word, fewest: fewest)] : []
   }
 }
