@@ -44,7 +44,7 @@ struct WrongRollOuts {
 
   @Test(
     "gives the effect by every estimator, with its tables",
-    arguments: ["callaway-santanna", "imputation", "sun-abraham", "stacked", "two-way"])
+    arguments: ["callaway-santanna", "imputation", "sun-abraham", "stacked"])
   func answers(estimator: String) throws {
     let tested = try Self.study(starts: Self.mixed).test(Self.lines(estimator))
     let effect = try #require(tested.terms.first { $0.name == "effect" })
@@ -60,6 +60,13 @@ struct WrongRollOuts {
   func biased() throws {
     let tested = try Self.study(starts: Self.mixed).test(Self.lines("imputation"))
     #expect(tested.findings.contains { $0.code == "two_way_fixed_effects_biased" })
+  }
+
+  @Test("is described only where two-way fixed effects is asked for and is biased")
+  func twoWay() throws {
+    let tested = try Self.study(starts: Self.mixed).test(Self.lines("two-way"))
+    #expect(tested.verdict.testable == .descriptiveOnly)
+    #expect(tested.verdict.flags.contains("two_way_biased"))
   }
 
   @Test("tells of rows that nothing can be compared with")

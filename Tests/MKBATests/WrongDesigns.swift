@@ -22,6 +22,6 @@ extension WrongInput {
     .init(
       "power_after_fit_only", in: .hypothesis, nil, nil, says: "does not follow from numbers alone",
       "crude comparison}", "roll-out, unit: organisation, period: year}", and: [difference],
-      command: ["power", "--json", StudyFile.hypothesis.name]),
+      command: ["power", "--json", "claim.hypothesis.yaml"]),
   ]
 }

@@ -53,7 +53,15 @@ struct RollOutReferenceTests {
   func `The reference case card_krueger_did agrees with lm and sandwich for changes`(model: String, recipe: String)
     throws
   {
-    let (reference, panel) = try RollOutReferenceTests.minimumWage()
+    let reference = try ReferenceCase("card_krueger_did")
+    // The file numbers stores anew in each wave, and gives the change of each beside its second wave.
+    let stores = reference.data.filtered("d") { $0 == "1" }.filtered("demp") { Double($0) != nil }
+    let (after, change) = (stores.numbers("fte"), stores.numbers("demp"))
+    let starts: [Int?] = stores.numbers("nj").map { $0 == 1 ? 1 : nil }
+    let panel = try RollOutPanel(
+      unit: Array(after.indices) + Array(after.indices),
+      period: after.map { _ in 0 } + after.map { _ in 1 }, firstTreated: starts + starts,
+      outcome: zip(after, change).map { $0 - $1 } + after)
     let covariance: any Covariance = try #require(Covariances.named(recipe))
     let estimates = try DifferenceInDifferences(.changes, recipe: covariance).fit(panel)
     try RollOutReferenceTests.expect(estimates, "att", reference.term("nj", of: model), 1e-9, 1e-9)
