@@ -1,5 +1,6 @@
 import Documents
 import Estimation
+import Registrations
 import Testing
 
 /// Roll-outs that cannot answer, each through a hypothesis file, and what is told of those that can.
@@ -67,6 +68,16 @@ struct WrongRollOuts {
     let tested = try Self.study(starts: Self.mixed).test(Self.lines("two-way"))
     #expect(tested.verdict.testable == .descriptiveOnly)
     #expect(tested.verdict.flags.contains("two_way_biased"))
+  }
+
+  @Test("has no plan from numbers of rows alone: what it can show follows from the standard error")
+  func power() throws {
+    let study = try Self.study(starts: Self.mixed)
+    let hypothesis = try study.hypothesis(Self.lines("imputation"))
+    let registration = try Registration.read(codebook: hypothesis.codebook, columns: hypothesis.columnsNeeded)
+    let findings = #expect(throws: Findings.self) { try PowerPlan.run(hypothesis, registration) }
+    #expect(findings?.all.map(\.code) == ["power_after_fit_only"])
+    #expect(try study.test(Self.lines("imputation")).power?.anyIfClaimTrue ?? 0 > 0.8)
   }
 
   @Test("tells of rows that nothing can be compared with")
