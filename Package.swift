@@ -133,7 +133,8 @@ let package = Package(
       dependencies: [
         "Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability", "ReferenceCases",
         "Registrations",
-      ]),
+      ],
+      exclude: ["Reference"]),
     .testTarget(
       name: "EstimationTests",
       dependencies: [
