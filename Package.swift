@@ -88,7 +88,8 @@ let package = Package(
 
     // Simulates how often intervals hold the truth and verdicts err; not part of the product.
     .executableTarget(
-      name: "CoverageStudy", dependencies: ["Documents", "Estimation", "Evidence", "Monitoring", "Probability"]),
+      name: "CoverageStudy",
+      dependencies: ["Documents", "Estimation", "Evidence", "Models", "Monitoring", "Probability"]),
 
     // Simulates roll-outs: how often intervals hold the truth, and whether a biased regression is told; not part of the product.
     .executableTarget(name: "RollOutStudy", dependencies: ["Designs", "LinearAlgebra", "Probability"]),
@@ -135,7 +136,8 @@ let package = Package(
       dependencies: [
         "Documents", "Estimation", "Evidence", "LinearAlgebra", "Models", "Probability", "ReferenceCases",
         "Registrations",
-      ]),
+      ],
+      exclude: ["Reference"]),
     .testTarget(
       name: "EstimationTests",
       dependencies: [

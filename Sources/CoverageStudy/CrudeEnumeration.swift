@@ -8,8 +8,9 @@ struct CrudeEnumeration {
     var given = 0.0
     var recipes: [CrudeRecipe: Misses] = [:]
     var main = Misses()
-    /// How much of what was given was by the score.
+    /// How much of what was given was by the score, and by an exact test.
     var byScore = 0.0
+    var byExact = 0.0
     var claimSupported = 0.0
     var claimRefuted = 0.0
     var anySupported = 0.0
@@ -49,7 +50,8 @@ struct CrudeEnumeration {
           ?? table.defaultRecipe(claim: design.claim, alpha: Self.alpha)
         recipes[a + c] = chosen
         if chosen == .score { result.byScore += mass }
-        for recipe in CrudeRecipe.allCases {
+        if chosen == .exact { result.byExact += mass }
+        for recipe in CrudeRecipe.allCases where recipe != .exact || chosen == .exact {
           let tests = table.tests(by: recipe, claim: design.claim, smallest: nil)
           // The claim is a fall: what is shown beyond it lies below the truth.
           let (down, up) = withEffect ? (tests.show, tests.refute) : (tests.any, tests.opposite)

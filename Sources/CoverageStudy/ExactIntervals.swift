@@ -8,11 +8,12 @@ struct ExactIntervals {
     let grid: String
     let least: Double
     let mean: Double
+    var isExact = true
   }
 
   static let confidence = 0.95
 
-  static var lines: [Line] { [share, count, ratio] }
+  static var lines: [Line] { [share, count, ratio] + ExactEffects.lines }
 
   private static let shares = (1..<50).map { 0.02 * Double($0) - 0.003 }
 
@@ -65,7 +66,9 @@ struct ExactIntervals {
     return line("ratio of two rates, given the sum", "3 to 32 expected, ratios 0.25 to 2", all)
   }
 
-  private static func line(_ interval: String, _ grid: String, _ all: [Double]) -> Line {
-    Line(interval: interval, grid: grid, least: all.min() ?? .nan, mean: all.reduce(0, +) / Double(max(1, all.count)))
+  static func line(_ interval: String, _ grid: String, _ all: [Double], isExact: Bool = true) -> Line {
+    Line(
+      interval: interval, grid: grid, least: all.min() ?? .nan, mean: all.reduce(0, +) / Double(max(1, all.count)),
+      isExact: isExact)
   }
 }

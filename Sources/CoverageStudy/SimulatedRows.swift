@@ -8,16 +8,19 @@ struct SimulatedRows {
   private(set) var cluster: [Int32] = []
   private(set) var isTreated: [Int8] = []
   private(set) var covariate: [Double] = []
-  /// 0 or 1, a number, or a number of events.
+  /// 0 or 1, a number, a number of events, or for a hazard the day of the outcome, 0 where the year ends without it.
   private(set) var outcome: [Double] = []
   /// Years watched, for a rate.
   private(set) var years: [Double] = []
 
-  private let design: SimulatedDesign
+  let design: SimulatedDesign
   private let effect: Double
 
   /// What a step of the covariate does to the log of the risk or rate, to the risk, or to the mean.
   static let slope = 0.25
+
+  /// Of a year, for a hazard.
+  static let daysWatched = 365.0
 
   private init(_ design: SimulatedDesign, effect: Double) {
     self.design = design
@@ -124,7 +127,10 @@ struct SimulatedRows {
     let level = level(step: step, treated: treated)
     switch design.measure {
     case .relativeRisk, .riskDifference, .oddsRatio: return chance.happens(level * factor) ? 1 : 0
-    case .rateRatio, .hazardRatio: return PoissonLaw.quantile(chance.next(), mean: level * factor * years)
+    case .rateRatio: return PoissonLaw.quantile(chance.next(), mean: level * factor * years)
+    case .hazardRatio:
+      let days = -log(chance.next()) / (level * factor) * Self.daysWatched
+      return days < Self.daysWatched ? days.rounded(.down) + 1 : 0
     case .meanDifference:
       let noise = design.shape == .normal ? chance.normal() : -log(chance.next()) - 1
       return level + factor + (1 - design.correlation).squareRoot() * noise

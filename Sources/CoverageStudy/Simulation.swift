@@ -18,14 +18,15 @@ struct Simulation {
     study = try StudyHypothesis(design)
   }
 
-  /// The tally of so many sets, the same for any number of threads: sets are keyed by number, and counts are whole.
-  /// - Parameter compared: Of how many of them the other recipes are worked out as well.
-  func run(sets: Int, compared: Int, withEffect: Bool) -> Tally {
-    let chunks = (sets + Self.chunk - 1) / Self.chunk
+  /// The tally of these sets, the same for any number of threads: sets are keyed by number, and counts are whole.
+  /// - Parameter compared: Of the sets below it the other recipes are worked out as well.
+  func run(sets: Range<Int>, compared: Int, withEffect: Bool) -> Tally {
+    let chunks = (sets.count + Self.chunk - 1) / Self.chunk
     let results = Slots<Tally>(count: chunks)
     DispatchQueue.concurrentPerform(iterations: chunks) { index in
       var tally = Tally()
-      for set in (index * Self.chunk)..<min(sets, (index + 1) * Self.chunk) {
+      let first = sets.lowerBound + index * Self.chunk
+      for set in first..<min(sets.upperBound, first + Self.chunk) {
         add(set, withEffect, alternatives: set < compared, to: &tally)
       }
       results.put(tally, at: index)
@@ -40,8 +41,11 @@ struct Simulation {
     tally.sets += 1
     let tested: TestedHypothesis
     do {
-      tested = try HypothesisTest.run(
-        study.hypothesis, study.hypothesis.codebook, StudyHypothesis.table(rows), alternatives: alternatives)
+      let (hypothesis, table) = (study.hypothesis, StudyHypothesis.table(rows))
+      tested =
+        alternatives
+        ? try HypothesisTest.fit(hypothesis, hypothesis.codebook, table).tested
+        : try HypothesisTest.run(hypothesis, hypothesis.codebook, table, alternatives: false)
     } catch {
       tally.refused[error.all.first?.code ?? "fault", default: 0] += 1
       return

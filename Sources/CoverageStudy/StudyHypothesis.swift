@@ -36,6 +36,9 @@ struct StudyHypothesis {
       amount: {type: number}
       visits: {type: whole_number}
       time:   {type: number, unit: year}
+      opened: {type: date}
+      began:  {type: date}
+      happened: {type: date}
 
     """
 
@@ -50,6 +53,9 @@ struct StudyHypothesis {
     if design.isAdjusted { identification.append("adjust_for: [step]") }
     if design.fixedEffects { identification.append("fixed_effects: place") }
     if design.clusters > 0 { identification.append("cluster: place") }
+    let time =
+      design.measure == .hazardRatio
+      ? "\ntime: {at_risk_from: opened, treated_from: began, outcome_window: 12 month, outcome_date: happened}" : ""
     return """
       format: 1
       hypothesis: study
@@ -60,7 +66,7 @@ struct StudyHypothesis {
       outcome: \(outcome)
       treatment: help == yes
       effect: \(design.measure.rawValue)
-      expected: \(claim)
+      expected: \(claim)\(time)
       identification: {\(identification.joined(separator: ", "))}
       test: {confidence: 95%, power: 80%}
 
@@ -69,6 +75,7 @@ struct StudyHypothesis {
 
   /// The rows as a registration of that codebook.
   static func table(_ rows: SimulatedRows) -> Table {
+    let isTimed = rows.design.measure == .hazardRatio
     let count = rows.outcome.count
     let clusters = Int(rows.cluster.max() ?? 0) + 1
     return Table(
@@ -77,11 +84,22 @@ struct StudyHypothesis {
         Column(name: "client", values: .codes((0..<count).map(Int32.init), levels: [])),
         Column(name: "place", values: .codes(rows.cluster, levels: (0..<clusters).map { "p\($0)" })),
         Column(name: "help", values: .flags(rows.isTreated)),
-        Column(name: "event", values: .flags(rows.outcome.map { $0 == 1 ? 1 : 0 })),
+        Column(name: "event", values: .flags(rows.outcome.map { isTimed ? ($0 > 0 ? 1 : 0) : $0 == 1 ? 1 : 0 })),
         Column(name: "step", values: .numbers(rows.covariate)),
         Column(name: "amount", values: .numbers(rows.outcome)),
         Column(name: "visits", values: .numbers(rows.outcome)),
         Column(name: "time", values: .numbers(rows.years)),
-      ])
+      ] + (isTimed ? dates(rows) : []))
+  }
+
+  /// All are watched from the first of January; who is treated began before.
+  private static func dates(_ rows: SimulatedRows) -> [Column] {
+    let opening = Day.number(year: 2023, month: 1, day: 1) ?? 0
+    return [
+      Column(name: "opened", values: .days(rows.outcome.map { _ in opening })),
+      Column(name: "began", values: .days(rows.isTreated.map { $0 == 1 ? opening - 30 : Day.missing })),
+      Column(
+        name: "happened", values: .days(rows.outcome.map { $0 > 0 ? opening + Int32($0) - 1 : Day.missing })),
+    ]
   }
 }

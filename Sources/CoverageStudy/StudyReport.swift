@@ -32,7 +32,7 @@ struct StudyReport {
   let crude: [Crude]
   let exact: [ExactIntervals.Line]
 
-  static let recipes = ["CR0", "CR1", "CR2", "CR2-IK", "CR3", "CV3", "HC0", "HC1", "HC2", "HC3"]
+  static let recipes = ["CR0", "CR1", "CR2", "CR2-IK", "CR3", "CV3", "HC0", "HC1", "HC2", "HC3", "information"]
   /// Where fewer than this share of sets is answered, the design is refused as a whole.
   static let answered = 0.1
 
@@ -66,9 +66,9 @@ struct StudyReport {
         ? ["refused", "refused", "–", "–", "–"]
         : [
           percent(line.claim.main.share), percent(line.none.main.share),
-          percent(Double(line.claim.claimSupported) / Double(sets)),
-          percent(Double(line.claim.claimRefuted) / Double(sets)),
-          percent(Double(line.none.anySupported) / Double(sets)),
+          percent(Double(line.claim.claimSupported) / Double(line.claim.sets)),
+          percent(Double(line.claim.claimRefuted) / Double(line.claim.sets)),
+          percent(Double(line.none.anySupported) / Double(line.none.sets)),
         ]
       let flags = line.claim.refused.merging(line.none.refused, uniquingKeysWith: +).max { $0.value < $1.value }?.key
       let refused = line.refusedShare > 0 ? "\(percent(line.refusedShare)) (`\(flags ?? "")`)" : "0"
@@ -84,7 +84,7 @@ struct StudyReport {
       "### Every recipe on the same sets",
       "",
       "Coverage in per cent, both truths together, of the first \(min(sets, StudyRun.compared(of: sets))) sets of each. HC recipes take every row by "
-        + "itself.",
+        + "itself, as does the inverse information of a Cox model.",
       "",
       "| design | " + Self.recipes.joined(separator: " | ") + " |",
       "|---|" + Self.recipes.map { _ in "---|" }.joined(),
@@ -101,11 +101,12 @@ struct StudyReport {
       "### Crude tables, counted",
       "",
       "Every table with its probability, in per cent: no Monte Carlo error. `expected` is in the smaller group under no effect; the claim is "
-        + "half the baseline. Coverage is of the tables that are answered. Each cell: claim true / no effect.",
+        + "half the baseline. Coverage is of the tables that are answered. Each cell: claim true / no effect. Where a tenth or more is answered "
+        + "by an exact test the criterion is that of exact intervals: at least 94.4.",
       "",
-      "| design | answered | by the score | coverage by default | closed form | score | claim supported | claim refuted "
+      "| design | answered | by the score | exact | coverage by default | closed form | score | claim supported | claim refuted "
         + "| any effect supported |",
-      "|---|---|---|---|---|---|---|---|---|",
+      "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for line in crude {
       let (claim, none) = (line.claim, line.none)
@@ -116,7 +117,7 @@ struct StudyReport {
         both { ($0.recipes[recipe] ?? CrudeEnumeration.Misses()).coverage(given: $0.given) }
       }
       lines.append(
-        "| \(line.design.name) | \(both { $0.given }) | \(both { $0.byScore / $0.given }) | "
+        "| \(line.design.name) | \(both { $0.given }) | \(both { $0.byScore / $0.given }) | \(both { $0.byExact / $0.given }) | "
           + "\(both { $0.main.coverage(given: $0.given) }) | \(of(.closedForm)) | \(of(.score)) | "
           + "\(percent(claim.claimSupported, 2)) | \(percent(claim.claimRefuted, 2)) | \(percent(none.anySupported, 2)) |"
       )
@@ -126,7 +127,9 @@ struct StudyReport {
 
   private var exactTable: [String] {
     [
-      "### Exact intervals", "", "Counted over all outcomes, in per cent.", "", "| interval | grid | least | mean |",
+      "### Exact intervals", "",
+      "Counted over all outcomes, in per cent. Mid-p intervals are not exact: they stand here for comparison.", "",
+      "| interval | grid | least | mean |",
       "|---|---|---|---|",
     ] + exact.map { "| \($0.interval) | \($0.grid) | \(percent($0.least)) | \(percent($0.mean)) |" }
   }

@@ -1,7 +1,7 @@
 import Estimation
 
 /// How often intervals of one recipe held the truth, of those that were given.
-struct Coverage: Sendable, Hashable {
+struct Coverage: Sendable, Hashable, Codable {
   var given = 0
   var covered = 0
   /// The whole interval lay below, or above, the truth.
@@ -23,7 +23,7 @@ struct Coverage: Sendable, Hashable {
 }
 
 /// What became of the data sets of one design with one truth.
-struct Tally: Sendable {
+struct Tally: Sendable, Codable {
   var sets = 0
   /// Not testable, or described only because an arm has too few clusters, or stopped by name.
   var refused: [String: Int] = [:]

@@ -1,8 +1,8 @@
 import Foundation
 
 // Simulates how often intervals hold the truth and verdicts err, through the program's own pipeline:
-// `CoverageStudy SETS [--limits LOW HIGH] [--page FILE] [--data FILE] [--only WORDS]`, limits in per cent. Prints the page; `--page` puts it
-// between the marks of a documentation page, `--data` writes what the program reads. Ends with 1 where a default leaves the limits.
+// `CoverageStudy SETS [--limits LOW HIGH] [--page FILE] [--data FILE] [--only WORDS] [--seed N] [--folder PATH]`, limits in per cent.
+// Prints the page; `--folder` keeps what is done and goes on from there; `--page` puts it between the marks of a documentation page, `--data` writes what the program reads. Ends with 1 where a default leaves the limits.
 let words = Array(CommandLine.arguments.dropFirst())
 func option(_ name: String, _ count: Int = 1, in words: [String]) -> [String] {
   guard let place = words.firstIndex(of: name), place + count < words.count else { return [] }
@@ -14,7 +14,8 @@ let data = option("--data", in: words).first
 let only = option("--only", in: words).first ?? ""
 let sets = words.first.flatMap { Int($0) } ?? 10_000
 
-let report = try StudyRun.report(sets: sets, only: only)
+let seed = option("--seed", in: words).first.flatMap { UInt64($0) } ?? StudyRun.seed
+let report = try StudyRun.report(sets: sets, only: only, seed: seed, folder: option("--folder", in: words).first)
 print(report.markdown)
 if let page {
   let (start, end) = ("<!-- study: begin -->", "<!-- study: end -->")
@@ -30,8 +31,8 @@ if let data { try report.json.write(toFile: data, atomically: true, encoding: .u
 let judged = StudyLimits(report: report, low: (limits.first ?? 94) / 100, high: (limits.last ?? 96) / 100)
 print("\nDefaults beyond the limits of coverage: \(judged.faults.count)")
 for fault in judged.faults { print("  \(fault)") }
-print("Conceded in Coverage: \(judged.concessions.count)")
-for line in judged.concessions { print("  \(line)") }
+print("Of one truth beyond them: \(judged.apart.count)")
+for line in judged.apart { print("  \(line)") }
 print("Errors at the boundary beyond α and three Monte Carlo errors: \(judged.boundaryFaults.count)")
 for fault in judged.boundaryFaults { print("  \(fault)") }
 if !limits.isEmpty, !judged.faults.isEmpty { exit(1) }

@@ -36,7 +36,9 @@ public struct FittedHypothesis: Sendable {
     self.hypothesis = hypothesis
     self.design = design
     self.codebook = codebook
-    var planned = hypothesis.identification.comparesRows ? PowerPlan.planned(hypothesis, design) : nil
+    var planned =
+      hypothesis.identification.comparesRows
+      ? PowerPlan.planned(hypothesis, design, searching: alternatives) : nil
     var identified: IdentifiedEffect?
     var reasons = design.reasons
     var main: EffectFit?
@@ -52,7 +54,9 @@ public struct FittedHypothesis: Sendable {
           reasons += made.reasons
           planned = planned ?? PowerPlan.afterFit(hypothesis, made.effect)
         } else if hypothesis.effect == .hazardRatio {
-          (main, hazard, robustness) = try HazardFit.fits(hypothesis, design)
+          let outcome = try HazardFit.outcome(hypothesis, design, alternatives: alternatives)
+          (main, hazard, robustness) = (outcome.effect, outcome.fit, outcome.alternatives)
+          reasons += outcome.reasons
         } else {
           let fits = try Fits(hypothesis, design, alternatives: alternatives)
           (main, regression, crude, robustness) = (fits.main, fits.regression, fits.crude, fits.robustness)
@@ -260,17 +264,28 @@ public struct FittedHypothesis: Sendable {
   /// Recipes beside the default that held the truth too seldom in the study's design that is most like this one.
   private var undercovering: [Finding] {
     let low = robustness.compactMap { line in line.coverage.map { "\(line.method) (\(Int($0))%)" } }
-    guard !low.isEmpty, let nearest = StudyCoverage.nearest(to: design, hypothesis.effect) else { return [] }
+    guard !low.isEmpty else { return [] }
     let list = low.joined(separator: ", ")
+    let isCounted =
+      hypothesis.identification.comparison == .crude && design.recordsAreIndependent
+      && hypothesis.effect != .meanDifference && hypothesis.effect != .hazardRatio
+    let nearest = StudyCoverage.nearest(to: design, hypothesis.effect)?.design ?? ""
     return [
       Finding(
         code: "recipe_undercovers", severity: .warning, at: Place(file: hypothesis.file),
-        Words(
-          nl:
-            "Andere recepten met 95%-intervallen die in een studie met een opzet als deze (\(nearest.design)) de waarheid te "
-            + "weinig bevatten: \(list).",
-          en: "Other recipes whose 95% intervals held the truth too seldom in a study with a design like this one "
-            + "(\(nearest.design)): \(list)."))
+        isCounted
+          ? Words(
+            nl:
+              "Andere recepten waarvan het interval, geteld over alle tabellen van deze omvang, de waarheid te weinig bevat: \(list).",
+            en:
+              "Other recipes whose interval, counted over all tables of these sizes, holds the truth too seldom: \(list)."
+          )
+          : Words(
+            nl:
+              "Andere recepten met 95%-intervallen die in een studie met een opzet als deze (\(nearest)) de waarheid te "
+              + "weinig bevatten: \(list).",
+            en: "Other recipes whose 95% intervals held the truth too seldom in a study with a design like this one "
+              + "(\(nearest)): \(list)."))
     ]
   }
 

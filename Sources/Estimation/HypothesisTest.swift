@@ -30,7 +30,7 @@ public enum HypothesisTest {
     return tested
   }
 
-  /// - Parameter alternatives: Whether the effect by other recipes is worked out too.
+  /// - Parameter alternatives: Whether the effect by other recipes, and what the power plan would ask for, are worked out too.
   public static func run(
     _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table, alternatives: Bool = true
   ) throws(Findings) -> TestedHypothesis {

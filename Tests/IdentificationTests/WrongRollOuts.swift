@@ -1,5 +1,6 @@
 import Documents
 import Estimation
+import Registrations
 import Testing
 
 /// Roll-outs that cannot answer, each through a hypothesis file, and what is told of those that can.
@@ -44,7 +45,7 @@ struct WrongRollOuts {
 
   @Test(
     "gives the effect by every estimator, with its tables",
-    arguments: ["callaway-santanna", "imputation", "sun-abraham", "stacked", "two-way"])
+    arguments: ["callaway-santanna", "imputation", "sun-abraham", "stacked"])
   func answers(estimator: String) throws {
     let tested = try Self.study(starts: Self.mixed).test(Self.lines(estimator))
     let effect = try #require(tested.terms.first { $0.name == "effect" })
@@ -60,6 +61,23 @@ struct WrongRollOuts {
   func biased() throws {
     let tested = try Self.study(starts: Self.mixed).test(Self.lines("imputation"))
     #expect(tested.findings.contains { $0.code == "two_way_fixed_effects_biased" })
+  }
+
+  @Test("is described only where two-way fixed effects is asked for and is biased")
+  func twoWay() throws {
+    let tested = try Self.study(starts: Self.mixed).test(Self.lines("two-way"))
+    #expect(tested.verdict.testable == .descriptiveOnly)
+    #expect(tested.verdict.flags.contains("two_way_biased"))
+  }
+
+  @Test("has no plan from numbers of rows alone: what it can show follows from the standard error")
+  func power() throws {
+    let study = try Self.study(starts: Self.mixed)
+    let hypothesis = try study.hypothesis(Self.lines("imputation"))
+    let registration = try Registration.read(codebook: hypothesis.codebook, columns: hypothesis.columnsNeeded)
+    let findings = #expect(throws: Findings.self) { try PowerPlan.run(hypothesis, registration) }
+    #expect(findings?.all.map(\.code) == ["power_after_fit_only"])
+    #expect(try study.test(Self.lines("imputation")).power?.anyIfClaimTrue ?? 0 > 0.8)
   }
 
   @Test("tells of rows that nothing can be compared with")

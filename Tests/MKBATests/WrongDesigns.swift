@@ -19,9 +19,5 @@ extension WrongInput {
     .init(
       "number_out_of_range", in: .hypothesis, 13, 84, says: "a whole number from 0", "crude comparison}",
       "roll-out, unit: organisation, period: year, anticipation: soon}", and: [difference]),
-    .init(
-      "power_after_fit_only", in: .hypothesis, nil, nil, says: "does not follow from numbers alone",
-      "crude comparison}", "roll-out, unit: organisation, period: year}", and: [difference],
-      command: ["power", "--json", StudyFile.hypothesis.name]),
   ]
 }

@@ -7,7 +7,7 @@ import LinearAlgebra
 ///
 /// Relative risk: log-Wald, 1/a − 1/n₁ + 1/c − 1/n₀. Odds ratio: Woolf. Risk difference: unpooled. Rate ratio: 1/a + 1/c.
 /// Mean difference: Welch, with Satterthwaite's degrees of freedom.
-/// Beside it stands the skewness-corrected score, which small counts ask for: see `CrudeRecipe`.
+/// Beside it stand the skewness-corrected score and exact tests, which small counts ask for: see `CrudeRecipe`.
 /// - Source: Katz, Baptista, Azen & Pike, Biometrics 34(3), 1978; Woolf, Ann. Hum. Genet. 19(4), 1955; Welch, Biometrika 34(1/2), 1947.
 struct ClosedForm {
   /// One group: its size (rows or years), its level (risk, rate, mean) and the variance of that level.
@@ -59,20 +59,24 @@ struct ClosedForm {
     return Group(size: arm.size, level: level, variance: variance, rows: arm.size, counts: arm)
   }
 
-  /// The score test of the same groups; nil for a mean difference.
-  var score: ScoreStatistic? {
-    guard let treated = treated.counts, let comparison = comparison.counts else { return nil }
-    return ScoreStatistic(measure: measure, treated: treated, comparison: comparison)
-  }
-
   /// Effect, baseline and fall by a recipe. A mean difference has one only.
   /// - Parameter alpha: Of each side of the printed interval.
   func fit(by recipe: CrudeRecipe, alpha: Double) -> EffectFit {
-    guard recipe == .score, let score else { return fit }
+    guard let test = test(by: recipe) else { return fit }
     let sizes = Arms(treated: treated.size, comparison: comparison.size)
     return fit.inverting(
-      ["effect": score, "fall_among_all": FallTest(ofEffect: score, sizes: sizes)], alpha: alpha,
+      ["effect": test, "fall_among_all": FallTest(ofEffect: test, sizes: sizes)], alpha: alpha,
       method: recipe.rawValue, recipe: recipe.words(measure))
+  }
+
+  /// The test of a recipe that is not estimate ± z·standard error; nil for the closed form. The score stands in where counts are no whole
+  /// numbers or too many for an exact test.
+  func test(by recipe: CrudeRecipe) -> (any BorderTest)? {
+    guard recipe != .closedForm, let treated = treated.counts, let comparison = comparison.counts else { return nil }
+    if recipe == .exact, let exact = try? CrudeRecipe.exactTest(measure, treated: treated, comparison: comparison) {
+      return exact
+    }
+    return ScoreStatistic(measure: measure, treated: treated, comparison: comparison)
   }
 
   var fit: EffectFit {

@@ -31,8 +31,8 @@ public struct CrudeComparison: Sendable {
   public func tests(by recipe: CrudeRecipe, claim: Double, smallest: Double?) -> ClaimTests {
     let scale = measure.scale
     let form = ClosedForm(measure, treated: treated, comparison: comparison)
-    if recipe == .score, let score = form.score {
-      return ClaimTests(by: score, claim: scale.of(claim), smallest: smallest.map(scale.of))
+    if let test = form.test(by: recipe) {
+      return ClaimTests(by: test, claim: scale.of(claim), smallest: smallest.map(scale.of))
     }
     let fit = form.fit
     return ClaimTests(

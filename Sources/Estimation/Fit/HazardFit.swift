@@ -57,6 +57,26 @@ struct HazardFit {
         nl: estimate.recipe.description.replacing(" rows", with: " rijen") + test, en: "\(estimate.recipe)" + test))
   }
 
+  static let widened = "CR1, widened"
+
+  /// By CR1 with standard errors that are as much wider as CR2 makes those of least squares on the same rows, and with the degrees of freedom
+  /// of the latter: for few units, units of very unequal size, or few of them treated.
+  ///
+  /// A Cox model has no leverages of its own; those of least squares on who had the outcome stand in for them. The study of Coverage shows
+  /// what it covers.
+  func effect(widenedBy degrees: DesignDegrees) throws -> EffectFit {
+    let influence = try influence(by: CR1(), units: units)
+    let recipe = try model.fit.covariance(CR1(), units: units).recipe.description
+    let factor = String(format: "%.3f", degrees.widening)
+    let test = String(format: "t(%.1f)", degrees.exchangeable)
+    return effect(
+      degrees.widening * degrees.widening * influence.covariance, degreesOfFreedom: degrees.exchangeable,
+      method: Self.widened,
+      Words(
+        nl: "\(recipe.replacing(" rows", with: " rijen")), × \(factor) (CR2 over CR1 bij kleinste kwadraten), \(test)",
+        en: "\(recipe), × \(factor) (CR2 over CR1 by least squares), \(test)"))
+  }
+
   /// The sampling units; where rows stand alone a row whose time is split is one of them.
   var units: SamplingUnits {
     design.units.areRows && design.entry.contains { $0 > 0 }

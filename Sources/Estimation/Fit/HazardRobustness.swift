@@ -5,16 +5,39 @@ import LinearAlgebra
 import Models
 
 extension HazardFit {
+  /// What a hypothesis on a hazard ratio comes to.
+  struct Outcome {
+    let effect: EffectFit
+    let fit: HazardFit
+    let alternatives: [TestedHypothesis.Alternative]
+    /// Why the effect is described only.
+    let reasons: [TestabilityReason]
+  }
+
   /// The fit of a hypothesis on a hazard ratio: without covariates and with independent records by the information, otherwise by CR1 and
-  /// t(g − 1); and the same effect by other recipes.
-  static func fits(
-    _ hypothesis: Hypothesis, _ design: Design
-  ) throws -> (EffectFit, HazardFit, [TestedHypothesis.Alternative]) {
+  /// t(g − 1), widened where few units carry the effect (see `UnitRecipe`); and the same effect by other recipes.
+  /// - Parameter alternatives: Whether those are worked out.
+  static func outcome(_ hypothesis: Hypothesis, _ design: Design, alternatives: Bool) throws -> Outcome {
     let isAdjusted = hypothesis.identification.comparison == .adjusted
     let fit = try HazardFit(design, adjusted: isAdjusted)
-    let main =
-      !isAdjusted && design.recordsAreIndependent ? fit.byInformation : try fit.effect(by: CR1())
-    return (main, fit, HazardRobustness(hypothesis: hypothesis, design: design, fit: fit).alternatives)
+    var main = fit.byInformation
+    var reasons: [TestabilityReason] = []
+    if isAdjusted || !design.recordsAreIndependent {
+      main = try fit.effect(by: CR1())
+      let units = fit.units
+      // Where least squares has no leverages (strata that are units), CR1 stands.
+      if units.count <= UnitRecipe.mostUnits,
+        let degrees = try? DesignDegrees(design, adjusted: isAdjusted, units: units)
+      {
+        if !UnitRecipe.isWhole(degrees, units) { main = try fit.effect(widenedBy: degrees) }
+        reasons = UnitRecipe.reasons(degrees, .hazardRatio, units)
+      }
+    }
+    if design.blind.leastExpected < UnitRecipe.fewestEvents { reasons.append(.fewEventsForRegression) }
+    return Outcome(
+      effect: main, fit: fit,
+      alternatives: alternatives
+        ? HazardRobustness(hypothesis: hypothesis, design: design, fit: fit).alternatives : [], reasons: reasons)
   }
 }
 
@@ -38,9 +61,15 @@ struct HazardRobustness {
     return lines + subdistribution + incidences
   }
 
+  /// One that held the truth too seldom in the study's design that is most like this one says so.
   private func line(_ effect: EffectFit, prefix: String = "") -> TestedHypothesis.Alternative {
-    TestedHypothesis.Alternative(
-      method: prefix + effect.method, recipe: effect.recipe, term: effect.term(0, alpha: hypothesis.alpha))
+    let coverage =
+      prefix.isEmpty ? StudyCoverage.nearest(to: design, .hazardRatio)?.tooLow(effect.method) : nil
+    var line = TestedHypothesis.Alternative(
+      method: prefix + effect.method, recipe: coverage.map { effect.recipe.covering($0) } ?? effect.recipe,
+      term: effect.term(0, alpha: hypothesis.alpha))
+    line.coverage = coverage
+    return line
   }
 
   private func sandwich(

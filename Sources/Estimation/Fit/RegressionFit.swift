@@ -15,7 +15,7 @@ struct RegressionFit {
   let design: Design
   let model: EffectModel
   let fit: any PredictsMean
-  private let isAdjusted: Bool
+  let isAdjusted: Bool
   /// The parts and what they are made of, with derivatives by the coefficients; the same for every covariance.
   private let functions: [SmoothFunction]
   private let names: [PartName]
@@ -59,16 +59,30 @@ struct RegressionFit {
   }
 
   /// Effect and baseline of the treated, and what follows from them, by a sandwich recipe.
-  func effect(by recipe: any Covariance, units: SamplingUnits) throws -> EffectFit {
-    let covariance = try fit.covariance(of: functions, recipe, units: units)
+  /// - Parameter degrees: of the effect and the fall among all, where the design sets them; nil takes those of the recipe.
+  func effect(by recipe: any Covariance, units: SamplingUnits, degrees: DesignDegrees? = nil) throws -> EffectFit {
+    let covariance = try covariance(by: recipe, units: units)
     let parts = names.indices.map { place in
-      EffectFit.Part(
+      let own = covariance.degreesOfFreedom[place]
+      return EffectFit.Part(
         name: names[place].name, measure: names[place].measure, scale: names[place].scale,
-        value: functions[place].value, degreesOfFreedom: covariance.degreesOfFreedom[place])
+        value: functions[place].value,
+        degreesOfFreedom: names[place].name == "baseline" ? own : degrees?.exchangeable ?? own)
+    }
+    let made = covariance.recipe
+    let named = degrees.map { degrees in
+      Recipe(
+        name: made.name, units: made.units, word: made.word, correction: made.correction,
+        remarks: ["\(degrees.remark), by least squares"])
     }
     return EffectFit(
       parts: parts, covariance: covariance.matrix, method: recipe.name,
-      recipe: words(covariance.recipe, degreesOfFreedom: parts[0].degreesOfFreedom))
+      recipe: words(named ?? made, degreesOfFreedom: parts[0].degreesOfFreedom))
+  }
+
+  /// Of effect, baseline and what follows from them.
+  func covariance(by recipe: any Covariance, units: SamplingUnits) throws -> CovarianceEstimate {
+    try fit.covariance(of: functions, recipe, units: units)
   }
 
   /// What each sampling unit adds to effect and baseline.

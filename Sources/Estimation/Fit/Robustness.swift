@@ -44,15 +44,31 @@ struct Robustness {
     return lines + crudeRecipes + incidence
   }
 
-  /// Of independent rows without covariates, the closed form and the score.
+  /// Of independent rows without covariates, the closed form and the score, and where outcomes are few the exact test.
   private var crudeRecipes: [TestedHypothesis.Alternative] {
     guard adjusted == nil, design.recordsAreIndependent, hypothesis.effect != .meanDifference else { return [] }
     let form = ClosedForm(hypothesis.effect, design)
-    return CrudeRecipe.allCases.map { recipe in
+    let blind = design.blind
+    let isFew = CrudeRecipe.isExact(hypothesis.effect, sizes: blind.sizes, events: blind.events)
+    return CrudeRecipe.allCases.filter { $0 != .exact || isFew }.map { recipe in
       let fit = form.fit(by: recipe, alpha: hypothesis.alpha)
-      return TestedHypothesis.Alternative(
-        method: fit.method, recipe: fit.recipe, term: fit.term(0, alpha: hypothesis.alpha))
+      let coverage = recipe == .closedForm ? closedFormTooLow : nil
+      var line = TestedHypothesis.Alternative(
+        method: fit.method, recipe: coverage.map { fit.recipe.counted($0) } ?? fit.recipe,
+        term: fit.term(0, alpha: hypothesis.alpha))
+      line.coverage = coverage
+      return line
     }
+  }
+
+  /// How often the closed form holds the truth in tables of these sizes, in per cent, where that is more than two points too seldom.
+  private var closedFormTooLow: Double? {
+    let blind = design.blind
+    let claim = hypothesis.participantEffect(claim: hypothesis.claimed, sizes: blind.sizes)
+    let errors = CrudeRecipe.closedFormErrors(
+      hypothesis.effect, sizes: blind.sizes, events: blind.events, claim: claim, alpha: hypothesis.alpha)
+    guard let most = errors?.map({ $0.above + $0.below }).max(), most > 2 * hypothesis.alpha + 0.02 else { return nil }
+    return 100 * (1 - most)
   }
 
   /// Whether every recipe by row is a closed form but for its factor, which the study counts apart.
@@ -115,8 +131,15 @@ struct Robustness {
 }
 
 extension Words {
+  /// The same recipe with how often it holds the truth, in per cent, counted over all tables of its sizes, rounded down.
+  fileprivate func counted(_ percent: Double) -> Words {
+    Words(
+      nl: "\(self[.nl]), dekt \(Int(percent))% over alle tabellen",
+      en: "\(self[.en]), covers \(Int(percent))% over all tables")
+  }
+
   /// The same recipe with how often it held the truth in the coverage study, in per cent, rounded down.
-  fileprivate func covering(_ percent: Double) -> Words {
+  func covering(_ percent: Double) -> Words {
     Words(
       nl: "\(self[.nl]), dekte \(Int(percent))% in de studie", en: "\(self[.en]), covered \(Int(percent))% in the study"
     )

@@ -31,14 +31,16 @@ struct StudyCoverage: Decodable, Sendable {
   }()
 
   /// The design of the study that is most like this one: of its kind, nearest in number of units and in how few of them carry it, of its
-  /// measure where that makes no difference.
+  /// measure where that makes no difference. Hazard ratios have recipes of their own.
   static func nearest(to design: Design, _ measure: EffectMeasure) -> StudyCoverage? {
     let (kind, units, effective) = features(design)
     func distance(_ entry: StudyCoverage) -> Double {
       abs(log(entry.units / units)) + abs(log(entry.effective / effective))
         + (entry.measure == measure.rawValue ? 0 : 0.1)
     }
-    return all.filter { $0.kind == kind }.min { distance($0) < distance($1) }
+    let hazard = EffectMeasure.hazardRatio.rawValue
+    return all.filter { $0.kind == kind && ($0.measure == hazard) == (measure == .hazardRatio) }
+      .min { distance($0) < distance($1) }
   }
 
   private static func features(_ design: Design) -> (kind: Kind, units: Double, effective: Double) {

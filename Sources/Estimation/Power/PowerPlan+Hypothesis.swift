@@ -46,7 +46,9 @@ extension PowerPlan {
   }
 
   /// The blind plan of a design: the baseline is events/(n₁·effect + n₀). nil where there is nothing to plan with.
-  static func planned(_ hypothesis: Hypothesis, _ design: Design) -> TestedHypothesis.Power? {
+  static func planned(
+    _ hypothesis: Hypothesis, _ design: Design, searching: Bool = true
+  ) -> TestedHypothesis.Power? {
     let blind = design.blind
     let effect = hypothesis.participantEffect(claim: hypothesis.claimed, sizes: blind.sizes)
     let (n1, n0) = (blind.sizes.treated, blind.sizes.comparison)
@@ -68,7 +70,8 @@ extension PowerPlan {
         en: "with a baseline that is blind to the groups: outcomes/(n₁·effect + n₀)")
     }
     guard baseline > 0 else { return nil }
-    return plan(hypothesis, design, sizes: blind.sizes, baseline: baseline, words: words)
+    return plan(
+      hypothesis, design, sizes: blind.sizes, baseline: baseline, words: words, searching: searching)
   }
 
   /// With the level of the comparison group as it turned out: for independent rows without covariates.
@@ -91,7 +94,8 @@ extension PowerPlan {
   }
 
   private static func plan(
-    _ hypothesis: Hypothesis, _ design: Design, sizes: Arms<Double>, baseline: Double, words: Words
+    _ hypothesis: Hypothesis, _ design: Design, sizes: Arms<Double>, baseline: Double, words: Words,
+    searching: Bool = true
   ) -> TestedHypothesis.Power {
     let measure = hypothesis.effect
     let claim = hypothesis.participantEffect(claim: hypothesis.claimed, sizes: sizes)
@@ -121,7 +125,7 @@ extension PowerPlan {
     let figures = PowerPlan(
       method: method, measure: measure, baseline: baseline, claim: measure.scale.of(claim),
       smallest: smallest.map(measure.scale.of), target: hypothesis.power, baselineWords: words
-    ).figures
+    ).figures(searching: searching)
     return hypothesis.population == .registered ? figures.amongAll(sizes) : figures
   }
 

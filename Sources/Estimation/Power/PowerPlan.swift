@@ -55,16 +55,19 @@ public struct PowerPlan: Sendable {
     method.probability(truth: measure.scale.of(effect), border: 0, direction: direction)
   }
 
-  public var figures: TestedHypothesis.Power {
-    let needed = neededSizes
+  public var figures: TestedHypothesis.Power { figures(searching: true) }
+
+  /// - Parameter searching: Whether the effects and numbers that would be needed are looked for as well.
+  func figures(searching: Bool) -> TestedHypothesis.Power {
+    let needed = searching ? neededSizes : nil
     return TestedHypothesis.Power(
       baseline: baseline,
       anyIfClaimTrue: method.probability(truth: claim, border: 0, direction: direction),
       refuteIfSmallestOfInterest: smallest.map {
         method.probability(truth: $0, border: claim, direction: -direction)
       },
-      truthNeededToShowClaim: effect(beyond: claim).map(measure.scale.back),
-      detectable: effect(beyond: 0).map(measure.scale.back),
+      truthNeededToShowClaim: searching ? effect(beyond: claim).map(measure.scale.back) : nil,
+      detectable: searching ? effect(beyond: 0).map(measure.scale.back) : nil,
       neededTreated: needed?.treated, neededComparison: needed?.comparison, target: target, method: words)
   }
 

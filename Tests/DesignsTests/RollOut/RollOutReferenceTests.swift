@@ -10,11 +10,12 @@ struct RollOutReferenceTests {
     let reference = try ReferenceCase("card_krueger_did")
     let table = reference.data.filtered("fte") { Double($0) != nil }
     let state = table.numbers("nj")
-    // Stores are numbered anew in each wave, so that rows cannot be joined; changes have a column of their own.
     let panel = try RollOutPanel(
-      unit: Array(state.indices), period: table.numbers("d").map { Int($0) },
-      firstTreated: state.map { $0 == 1 ? 1 : nil }, outcome: table.numbers("fte"),
-      covariates: covariates.map { .numeric(name: $0, values: table.numbers($0)) }, sampling: .repeatedCrossSections)
+      // Stores are numbered by state.
+      unit: zip(table.numbers("id"), state).map { 2 * Int($0) + Int($1) },
+      period: table.numbers("d").map { Int($0) }, firstTreated: state.map { $0 == 1 ? 1 : nil },
+      outcome: table.numbers("fte"),
+      covariates: covariates.map { .numeric(name: $0, values: table.numbers($0)) })
     return (reference, panel)
   }
 
@@ -53,13 +54,14 @@ struct RollOutReferenceTests {
     throws
   {
     let reference = try ReferenceCase("card_krueger_did")
-    let table = reference.data.filtered("d") { $0 == "0" }.filtered("demp") { Double($0) != nil }
-    let state = table.numbers("nj")
-    // From 0 to the change: only changes count.
+    // The file numbers stores anew in each wave, and gives the change of each beside its second wave.
+    let stores = reference.data.filtered("d") { $0 == "1" }.filtered("demp") { Double($0) != nil }
+    let (after, change) = (stores.numbers("fte"), stores.numbers("demp"))
+    let starts: [Int?] = stores.numbers("nj").map { $0 == 1 ? 1 : nil }
     let panel = try RollOutPanel(
-      unit: state.indices.flatMap { [$0, $0] }, period: state.flatMap { _ in [0, 1] },
-      firstTreated: state.flatMap { [Int?](repeating: $0 == 1 ? 1 : nil, count: 2) },
-      outcome: table.numbers("demp").flatMap { [0, $0] })
+      unit: Array(after.indices) + Array(after.indices),
+      period: after.map { _ in 0 } + after.map { _ in 1 }, firstTreated: starts + starts,
+      outcome: zip(after, change).map { $0 - $1 } + after)
     let covariance: any Covariance = try #require(Covariances.named(recipe))
     let estimates = try DifferenceInDifferences(.changes, recipe: covariance).fit(panel)
     try RollOutReferenceTests.expect(estimates, "att", reference.term("nj", of: model), 1e-9, 1e-9)

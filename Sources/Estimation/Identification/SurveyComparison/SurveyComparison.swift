@@ -81,9 +81,9 @@ struct SurveyComparison: IdentifyingDesign {
       measure, treated: means.treated.value, untreated: means.untreated.value, covariance: covariance,
       degreesOfFreedom: fit.degreesOfFreedom, method: "Taylor linearisation",
       recipe: Self.words(measure, fit, isAdjusted: !design.covariates.isEmpty))
-    if fit.degreesOfFreedom < UnitRecipe.fewestDegrees(measure) {
+    if fit.degreesOfFreedom < Double(UnitRecipe.fewestDegrees(measure)) {
       reasons.append(
-        .tooFewDegreesOfFreedom(of: design.samplingUnit, fewest: Int(UnitRecipe.fewestDegrees(measure))))
+        .tooFewDegreesOfFreedom(of: design.samplingUnit, fewest: UnitRecipe.fewestDegrees(measure)))
     }
     return IdentifiedEffect(
       effect: effect, reasons: reasons, findings: sample.findings,
