@@ -102,6 +102,9 @@ let package = Package(
     .executableTarget(
       name: "ReadingBenchmark", dependencies: ["Evidence", "Registrations"], path: "Benchmarks/Reading"),
 
+    // Times group-time effects beside those of others; not part of the product.
+    .executableTarget(name: "RollOutBenchmark", dependencies: ["Designs"], path: "Benchmarks/RollOut"),
+
     // Reads the numbers of others that tests agree with.
     .target(name: "ReferenceCases", path: "Tests/ReferenceCases"),
 
