@@ -22,8 +22,13 @@ struct RollOutDesign: IdentifyingDesign {
     CallawaySantAnnaEstimator(), ImputationEstimator(), SunAbrahamEstimator(), StackedEstimator(),
     TwoWayEstimator(),
   ]
-  /// Unit-periods up to which siblings, bounds and the diagnosis are worked out beside the effect; beyond it they take minutes.
+  /// Unit-periods up to which the diagnosis of two-way fixed effects is worked out.
   static let mostBeside = 50_000
+  /// Unit-periods up to which siblings are worked out beside the effect; in larger roll-outs `beside:` asks for them.
+  static let mostSiblings = 10_000
+  /// Unit-periods times cells of group and period up to which regressions with a column a cell, and bounds from them, are worked out too; beyond it
+  /// they take minutes, and are there when asked by name.
+  static let mostCells = 2_000_000
 
   let unit: Text
   let period: Text
@@ -68,7 +73,8 @@ struct RollOutDesign: IdentifyingDesign {
     let tables = RollOutExhibits(confidence: 1 - 2 * hypothesis.alpha)
     var exhibits = [tables.eventStudy(answer.events, leads: answer.leads, reference: answer.reference)]
     let isSmall = panel.rows <= Self.mostBeside
-    if isSmall, let interacted = try? SunAbraham(panel), let events = try? interacted.estimates(),
+    let hasFewCells = panel.rows * panel.cohorts.count * panel.periods.count <= Self.mostCells
+    if hasFewCells, let interacted = try? SunAbraham(panel), let events = try? interacted.estimates(),
       let study = try? EventStudyCoefficients(events)
     {
       let weights = Self.weights(study, interacted)
@@ -99,14 +105,19 @@ struct RollOutDesign: IdentifyingDesign {
     return IdentifiedEffect(
       effect: made.effect, influence: rows.hasUnitsOfDesign ? made.influence : nil, reasons: reasons,
       findings: findings,
-      exhibits: exhibits, alternatives: isSmall ? siblings(panel, hypothesis) : [])
+      exhibits: exhibits,
+      alternatives: panel.rows <= Self.mostSiblings ? siblings(panel, hypothesis, hasFewCells: hasFewCells) : [])
   }
 
   /// The same effect by the other estimators; those that cannot answer are left out.
-  private func siblings(_ panel: RollOutPanel, _ hypothesis: Hypothesis) -> [TestedHypothesis.Alternative] {
+  private func siblings(
+    _ panel: RollOutPanel, _ hypothesis: Hypothesis, hasFewCells: Bool
+  ) -> [TestedHypothesis.Alternative] {
     Self.estimators.compactMap { other in
       let word = type(of: other).word
-      guard word != type(of: estimator).word, let answer = try? other.answer(panel, isRatio: hypothesis.effect.isRatio),
+      guard word != type(of: estimator).word,
+        hasFewCells || !(other is SunAbrahamEstimator || other is StackedEstimator),
+        let answer = try? other.answer(panel, isRatio: hypothesis.effect.isRatio),
         let influence = answer.levels.influence,
         let made = try? EffectFit.ofLevels(
           hypothesis.effect, treated: answer.levels.values[1], untreated: answer.levels.values[2],

@@ -22,15 +22,19 @@ struct RollOutRows {
     let units = unit.map { ColumnLevels(design.column($0)).codes }
     let periods = Self.whole(design.column(period))
     let starts = firstTreated.map { Self.whole(design.column($0)) }
-    let kept = periods.indices.filter { periods[$0] != nil && (units?[$0] ?? 0) >= 0 }
+    var kept: [Int] = []
+    kept.reserveCapacity(periods.count)
+    for place in periods.indices where periods[place] != nil && (units.map { $0[place] >= 0 } ?? true) {
+      kept.append(place)
+    }
     leftOut = periods.count - kept.count
     let part = leftOut == 0 ? design : design.part(kept)
     let period = kept.map { periods[$0] ?? 0 }
-    let unit = kept.map { units?[$0] ?? $0 }
+    let unit = leftOut == 0 ? units ?? kept : kept.map { units?[$0] ?? $0 }
     // A count by its time: the rate, weighed by the time.
     let isRate = hypothesis.effect == .rateRatio
     let outcome = isRate ? zip(part.outcome, part.exposure).map { $0 / $1 } : part.outcome
-    let differs = isRate && Set(part.exposure).count > 1
+    let differs = isRate && part.exposure.contains { $0 != part.exposure[0] }
     let cluster = part.units.areRows ? nil : part.units.unitOfRow
     do {
       if let starts {
