@@ -48,11 +48,11 @@ coverage-study: install
 	.build/release/CoverageStudy $(COVERAGE_SETS) --page Sources/MKBA/MKBA.docc/Coverage.md \
 	  --data Sources/Estimation/Fit/Data/coverage.json
 
-# Simulates 10,000 roll-outs of every truth and size, some minutes: how often the recommended interval holds the truth, and whether two-way
-# fixed effects is flagged where it is biased.
+# Simulates 10,000 roll-outs of every truth and size, some ten minutes, and writes the page of them: how often the recommended interval holds the
+# truth, and whether two-way fixed effects is flagged where it is biased.
 roll-out-study: install
 	@Tools/quietly $(BUILD) --product RollOutStudy
-	.build/release/RollOutStudy 10000 --limits 94 96
+	.build/release/RollOutStudy 10000 --limits 94 96 --page Sources/MKBA/MKBA.docc/RollOutCoverage.md
 
 clean:
 	swift package clean

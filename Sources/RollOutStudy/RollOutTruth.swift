@@ -2,16 +2,19 @@
 struct RollOutTruth {
   let name: String
   let units: Int
-  let periods: Int
+  let periods = 10
 
   /// Starts with their chances; who draws none never starts.
   let starts: [(period: Int, chance: Double)]
 
-  /// The effect in a group some periods after its start.
+  /// The mean effect in a group some periods after its start.
   let effect: @Sendable (_ group: Int, _ elapsed: Int) -> Double
 
-  /// Whether effects differ, so that two-way fixed effects has no number to hit.
+  /// Whether effects differ by group and time, so that two-way fixed effects has no number to hit.
   let differs: Bool
+
+  /// The chance that a unit-period is not there.
+  var gaps = 0.0
 
   /// The mean effect on the treated over all their periods under treatment, in the population that units are drawn from.
   var meanEffect: Double {
@@ -26,18 +29,35 @@ struct RollOutTruth {
     return sum / weight
   }
 
-  static let all: [RollOutTruth] = [50, 100, 200].flatMap { units in
-    [
+  static let all: [RollOutTruth] =
+    [30, 50, 100, 200].map {
+      RollOutTruth(name: "grows, differs by start", units: $0, starts: three, effect: growing, differs: true)
+    }
+    + [50, 100].map {
       RollOutTruth(
-        name: "effects that grow and differ by group", units: units, periods: 10, starts: thirds,
-        effect: { group, elapsed in
-          group == 4 ? 0.2 + 0.3 * Double(elapsed) : group == 6 ? 0.4 + 0.15 * Double(elapsed) : 1
-        },
-        differs: true),
+        name: "the same, a tenth of unit-periods missing", units: $0, starts: three, effect: growing, differs: true,
+        gaps: 0.1)
+    }
+    + [50, 100].map {
       RollOutTruth(
-        name: "one effect for all", units: units, periods: 10, starts: thirds, effect: { _, _ in 0.5 }, differs: false),
-    ]
-  }
+        name: "grows, eight starts of few units", units: $0, starts: eight,
+        effect: { group, elapsed in 0.2 + 0.05 * Double(group * elapsed) }, differs: true)
+    }
+    + [40].map {
+      RollOutTruth(
+        name: "grows, eight starts of one or two units", units: $0, starts: rare,
+        effect: { group, elapsed in 0.2 + 0.05 * Double(group * elapsed) }, differs: true)
+    }
+    + [30, 50, 100, 200].map {
+      RollOutTruth(name: "one effect for all", units: $0, starts: three, effect: { _, _ in 0.5 }, differs: false)
+    }
 
-  private static let thirds: [(period: Int, chance: Double)] = [(4, 0.25), (6, 0.25), (8, 0.2)]
+  private static let three: [(period: Int, chance: Double)] = [(4, 0.25), (6, 0.25), (8, 0.2)]
+  private static let eight: [(period: Int, chance: Double)] = (3...10).map { ($0, 0.09) }
+
+  private static let rare: [(period: Int, chance: Double)] = (3...10).map { ($0, 0.04) }
+
+  @Sendable private static func growing(_ group: Int, _ elapsed: Int) -> Double {
+    group == 4 ? 0.2 + 0.3 * Double(elapsed) : group == 6 ? 0.4 + 0.15 * Double(elapsed) : 1
+  }
 }

@@ -226,14 +226,9 @@ public struct RollOutPanel: Sendable {
     // Who is treated from the first period on has no before and is of no use as a comparison.
     guard let earliest = cohorts.firstIndex(where: { $0 > periods[0] }) else { throw RollOutRefusal.noUntreatedPeriods }
     guard cohorts.count - earliest > 1 || cohortOfUnit.contains(-1) else { throw RollOutRefusal.noComparison }
-    var treated = Set<Int>()
-    var comparison = Set<Int>()
-    for (unit, cohort) in cohortOfUnit.enumerated() {
-      if cohort >= earliest { treated.insert(clusterOfUnit[unit]) }
-      if cohort < 0 || cohort > earliest { comparison.insert(clusterOfUnit[unit]) }
-    }
-    if treated.count < 2 || comparison.count < 2 {
-      throw RollOutRefusal.tooFewClusters(treated: treated.count, comparison: comparison.count)
+    let sides = clustersBySide()
+    if sides.treated < 2 || sides.comparison < 2 {
+      throw RollOutRefusal.tooFewClusters(treated: sides.treated, comparison: sides.comparison)
     }
   }
 }

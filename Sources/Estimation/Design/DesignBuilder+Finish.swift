@@ -105,16 +105,15 @@ extension DesignBuilder {
         isTreated: eligibleRows.map(\.treated), cluster: eligibleRows.map { codes[$0.row] },
         correlation: DesignEffect.intraclassCorrelation(outcome, cluster: cluster))
     }
-    func unitCount(_ isTreated: Bool) -> Int {
-      let members = eligibleRows.lazy.filter { $0.treated == isTreated }
-      return codes.map { codes in DistinctCodes.count(members.map { codes[$0.row] }) }
-        ?? members.reduce(0) { sum, _ in sum + 1 }
+    let (ofTreated, ofComparison) = (eligibleRows.filter(\.treated), eligibleRows.filter { !$0.treated })
+    func count(_ rows: [(treated: Bool, row: Int)]) -> Int {
+      codes.map { codes in DistinctCodes.count(rows.map { codes[$0.row] }) } ?? rows.count
     }
     return BlindCounts(
       sizes: Arms(treated: eligible.treated * kept, comparison: eligible.comparison * kept),
       events: outcome.reduce(0, +), standardDeviation: (squares / max(1, n - 1)).squareRoot(),
-      designEffect: effect, units: Arms(treated: unitCount(true), comparison: unitCount(false)),
-      unitCount: codes.map { codes in DistinctCodes.count(eligibleRows.map { codes[$0.row] }) } ?? eligibleRows.count)
+      designEffect: effect, units: Arms(treated: count(ofTreated), comparison: count(ofComparison)),
+      unitCount: count(eligibleRows))
   }
 }
 

@@ -47,8 +47,9 @@ public struct CallawaySantAnna: Sendable {
     /// As they are, with the normal distribution; so `did`. With groups of a few dozen units they are some per cent too small.
     case influence
 
-    /// Without covariates: deviations of a group of n clusters times √(n/(n − 1)), and the t distribution of Welch and Satterthwaite. With
-    /// covariates as `influence`.
+    /// Without covariates: deviations of a group of n clusters times √(n/(n − 1)), so that each group adds the unbiased variance of its mean
+    /// (Neyman), and the t distribution with the degrees of freedom of Welch (Biometrika 34, 1947) and Satterthwaite (Biometrics Bull. 2, 1946).
+    /// For two groups this is Welch's test of their changes. With covariates, and where clusters hold units of several groups, as `influence`.
     case smallSample
   }
 
@@ -62,8 +63,7 @@ public struct CallawaySantAnna: Sendable {
   /// - Parameter anticipation: for how long before its start treatment may have effects, in periods; at least 0.
   public init(
     comparison: Comparison = .neverTreated, base: BasePeriod = .varying, anticipation: Int = 0,
-    method: Method = .doublyRobust, gaps: Gaps = .completeUnits,
-    errors: Errors = .influence
+    method: Method = .doublyRobust, gaps: Gaps = .completeUnits, errors: Errors = .influence
   ) {
     precondition(anticipation >= 0, "anticipation is a length of time")
     self.comparison = comparison

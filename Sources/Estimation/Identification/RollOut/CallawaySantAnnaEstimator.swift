@@ -51,7 +51,10 @@ struct CallawaySantAnnaEstimator: StaggeredEstimator {
     gaps = keys.choice("gaps", [("pairs", .pairs), ("complete", .completeUnits), ("cross_sections", .crossSections)])
   }
 
-  func answer(_ panel: RollOutPanel, isRatio: Bool) throws -> StaggeredAnswer {
+  var comparesWithNever: Bool { comparison == .never }
+
+  func answer(_ fits: RollOutFits, isRatio: Bool) throws -> StaggeredAnswer {
+    let panel = fits.panel
     let compared: CallawaySantAnna.Comparison = comparison == .never ? .neverTreated : .notYetTreated
     let effects = try CallawaySantAnna(
       comparison: compared, base: base, anticipation: anticipation, method: method, gaps: gaps, errors: errors

@@ -1,29 +1,33 @@
 import Designs
 import Documents
+import Probability
 
 /// What two-way fixed effects would make of a roll-out, in words and as a table.
-struct TwoWayDiagnosis {
-  private let bias: TwoWayBias
-
-  init(_ panel: RollOutPanel) throws { bias = try TwoWayBias(panel) }
-
-  var isBiased: Bool { bias.isBiased }
-
-  private var comparisons: GoodmanBacon? { bias.comparisons }
-  private var weights: NegativeWeights { bias.weights }
-
+extension TwoWayBias {
   var words: Words {
-    let share = comparisons.map { Int(($0.shareWithTreated * 100).rounded()) }
+    let share = shareWithTreated > 0.005 ? Int((shareWithTreated * 100).rounded()) : nil
     let negative = weights.negativeCells
     let part = Words(
       nl: share.map { "\($0)% van zijn vergelijkingen is met wie al meedoet" }
         ?? "\(negative) van zijn \(weights.cells.count) gewichten zijn negatief",
       en: share.map { "\($0)% of its comparisons is with those already treated" }
         ?? "\(negative) of its \(weights.cells.count) weights are negative")
+    let shown = differenceWords
     return Words(
       nl:
-        "Een regressie met vaste effecten van eenheid en periode is hier vertekend als effecten verschillen: \(part.nl).",
-      en: "Two-way fixed effects is biased here where effects differ: \(part.en).")
+        "Een regressie met vaste effecten van eenheid en periode is hier vertekend als effecten verschillen: \(part.nl)\(shown.nl).",
+      en: "Two-way fixed effects is biased here where effects differ: \(part.en)\(shown.en).")
+  }
+
+  /// Whether that shows in these data; nothing where it was not worked out.
+  private var differenceWords: Words {
+    guard let pValue else { return Words(nl: "", en: "") }
+    return pValue < 0.05
+      ? Words(
+        nl: "; zij verschilt hier van imputatie, meer dan door toeval",
+        en: "; it differs from imputation here, beyond chance")
+      : Words(
+        nl: "; een verschil met imputatie is hier niet te zien", en: "; no difference from imputation shows here")
   }
 
   /// A table by kind of comparison, or of the weights where the panel is not balanced.
