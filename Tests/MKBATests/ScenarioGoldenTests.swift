@@ -8,7 +8,7 @@ import Testing
 @Suite("Every scenario that ships")
 struct ScenarioGoldenTests {
   static let scenarios: [String] = {
-    let root = ProgramUnderTest.repository.appendingPathComponent("scenarios")
+    let root = ProgramUnderTest.repository.appendingPathComponent("scenarios").resolvingSymlinksInPath()
     let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL }
     return (files ?? []).filter { $0.lastPathComponent.hasSuffix(".scenario.yaml") }
       .map { "scenarios/\($0.deletingLastPathComponent().lastPathComponent)/\($0.lastPathComponent)" }.sorted()

@@ -2,6 +2,7 @@ import Documents
 import Estimation
 import Evidence
 import Registrations
+import Reporting
 
 /// Hypothesis files, each tested on its registration; one that several hypotheses name is read once.
 struct HypothesisTests {
@@ -68,7 +69,7 @@ struct HypothesisTests {
     self.tested = try Families.adjusted(tested)
     self.fits = fits
     self.inputs = inputs
-    registrations = used
+    self.registrations = used
     self.findings = findings
   }
 

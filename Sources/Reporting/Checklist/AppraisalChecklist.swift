@@ -26,8 +26,7 @@ extension ChecklistPack {
         ChecklistItem(
           "alternatives", Words(nl: "Er is meer dan één alternatief.", en: "There is more than one alternative."),
           if: result.alternatives.count > 1,
-          Words(
-            nl: "\(result.alternatives.count) alternatieven.", en: "\(result.alternatives.count) alternatives."),
+          counted(result.alternatives.count, Words(nl: "alternatieven", en: "alternatives")),
           else: Words(
             nl: "Er is één alternatief; zou minder of anders ook kunnen?",
             en: "There is one alternative; might less, or something else, do?")),
@@ -46,7 +45,7 @@ extension ChecklistPack {
         ChecklistItem(
           "uncertainty", Words(nl: "Onzekerheid is doorgerekend.", en: "Uncertainty is worked through."),
           if: uncertain,
-          Words(nl: "\(result.draws) berekeningen.", en: "\(result.draws) calculations."),
+          counted(result.draws, Words(nl: "berekeningen", en: "calculations")),
           else: Words(nl: "Alle invoer ligt vast.", en: "Every input is fixed.")),
         ChecklistItem(
           "distribution", Words(nl: "Wie betaalt en wie wint, staat erbij.", en: "Who pays and who gains is shown."),
@@ -59,13 +58,13 @@ extension ChecklistPack {
           "transfers",
           Words(nl: "Overdrachten staan apart.", en: "Transfers stand apart."), transfers > 0 ? .met : .toJudge,
           transfers > 0
-            ? Words(nl: "\(transfers) overdrachten.", en: "\(transfers) transfers.")
+            ? counted(transfers, Words(nl: "overdracht(en)", en: "transfer(s)"))
             : Words(
               nl: "Er zijn geen overdrachten: zijn er geen uitkeringen, belastingen of eigen bijdragen?",
               en: "There are no transfers: are there no benefits, taxes or own contributions?")),
         ChecklistItem(
           "pm", Words(nl: "Effecten zonder prijs staan erbij.", en: "Effects without a price are named."),
-          if: !model.pm.isEmpty, Words(nl: "\(model.pm.count) PM-posten.", en: "\(model.pm.count) PM items."),
+          if: !model.pm.isEmpty, counted(model.pm.count, Words(nl: "PM-post(en)", en: "PM item(s)")),
           else: Words(nl: "Er is geen PM-post.", en: "There is no PM item.")),
         ChecklistItem(
           "flip", Words(nl: "Gezegd is wat de conclusie doet omslaan.", en: "What flips the conclusion is said."), .met,
@@ -75,5 +74,11 @@ extension ChecklistPack {
           Words(
             nl: "De prijzen zeggen het met vat: of bij hun bron.", en: "Prices say it with vat:, or at their source.")),
       ])
+  }
+
+  /// "200,000 calculations."
+  static func counted(_ count: Int, _ what: Words) -> Words {
+    Words(
+      nl: "\(NumberFormat(.nl).count(count)) \(what.nl).", en: "\(NumberFormat(.en).count(count)) \(what.en).")
   }
 }

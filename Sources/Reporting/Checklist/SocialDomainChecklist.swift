@@ -22,7 +22,7 @@ extension ChecklistPack {
       ChecklistItem(
         "tested", Words(nl: "Het effect is op gegevens getoetst.", en: "The effect is tested on data."),
         if: !tested.isEmpty,
-        Words(nl: "\(tested.count) hypothesen.", en: "\(tested.count) hypotheses."),
+        counted(tested.count, Words(nl: "hypothese(n)", en: "hypothesis(es)")),
         else: Words(nl: "Geen hypothese: het effect is aangenomen.", en: "No hypothesis: the effect is assumed.")),
       ChecklistItem(
         "comparison",
@@ -52,7 +52,10 @@ extension ChecklistPack {
     let toPublic = flows.filter { flow in
       flow.kind == .benefit && flow.shares.contains { run.result.model.publicPayers.contains($0.actor) }
     }
-    let unsplit = toPublic.filter { $0.cashable == nil }
+    let below = Set(
+      run.result.alternatives.flatMap(\.flows).filter { $0.presentValue.mean < 0 }.map(\.name))
+    // A negative benefit is an outlay that the measure brings, paid in full.
+    let unsplit = toPublic.filter { $0.cashable == nil && !below.contains($0.name) }
     let payers = toPublic.filter { $0.overlap == nil }.compactMap { $0.shares.first?.actor }
     let twice = Set(payers.filter { payer in payers.count { $0 == payer } > 1 }).sorted()
     let hidden = run.result.alternatives.contains { alternative in
@@ -64,7 +67,8 @@ extension ChecklistPack {
         "cash",
         Words(nl: "Geld en vrijgekomen ruimte zijn uit elkaar.", en: "Cash and freed capacity are told apart."),
         if: unsplit.isEmpty,
-        Words(nl: "Elke baat van een overheid heeft cashable.", en: "Every benefit of a public payer has cashable."),
+        Words(
+          nl: "Elke besparing van een overheid heeft cashable.", en: "Every saving of a public payer has cashable."),
         else: Words(
           nl: "Zonder cashable: \(names(unsplit)).", en: "Without cashable: \(names(unsplit)).")),
       ChecklistItem(

@@ -19,7 +19,9 @@ struct ClaimCardSection {
   private func blocks(_ card: ClaimCard) -> [Report.Block] {
     let may = card.maySay.map { voice.say($0.words) }
     let mayNot = card.mayNotSay.map { sentence in
-      "„\(voice.say(sentence.words))” – \(sentence.why.map(voice.say) ?? "")"
+      let reason = sentence.why.map(voice.say) ?? ""
+      let words = voice.say(sentence.words)
+      return voice.say(nl: "„\(words)” – \(reason)", en: "“\(words)” – \(reason)")
     }
     return [
       .heading(voice.name(PlainText.shown(card.alternative.name))),
@@ -30,11 +32,16 @@ struct ClaimCardSection {
 
   private func terms(_ card: ClaimCard) -> [Report.Term] {
     let model = run.result.model
-    var terms: [Report.Term] = run.hypotheses.map { hypothesis in
-      let n =
-        Disclosure.isHidden(hypothesis, by: release)
-        ? voice.say(release.words) : voice.numbers.count(hypothesis.counts.rowsUsed)
-      return .init("n (\(hypothesis.name))", n)
+    var terms: [Report.Term] = run.hypotheses.flatMap { hypothesis -> [Report.Term] in
+      let isHidden = Disclosure.isHidden(hypothesis, by: release)
+      let n = voice.numbers.count(hypothesis.counts.rowsUsed)
+      let frequency = FrequencySentence(voice: voice, hypothesis: hypothesis).text
+      return [
+        .init("n (\(hypothesis.name))", isHidden ? voice.say(release.words) : n),
+        .init(
+          voice.say(nl: "Effect (\(hypothesis.name))", en: "Effect (\(hypothesis.name))"),
+          isHidden ? voice.say(release.words) : frequency ?? "–"),
+      ]
     }
     terms += [
       .init(voice.say(nl: "Regels", en: "Rules"), model.discounting.rules),
