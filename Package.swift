@@ -157,7 +157,7 @@ let package = Package(
         "CommandLineTool", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "MKBA", "Monitoring",
         "ReferenceCases", "Registrations", "Reporting",
       ],
-      exclude: ["Reference", "Study"]),
+      exclude: ["Golden", "Reference", "Study"]),
   ],
   cLanguageStandard: .c11,
   cxxLanguageStandard: .cxx17

@@ -31,6 +31,8 @@ public struct RunRecord: Codable, Sendable {
   public let rules: String
   public let inputs: [Input]
   public let fingerprint: String
+  /// Names of the alternatives, in the order of the figures; nil in records of earlier versions.
+  public let alternatives: [String]?
   public let figures: [Figure]
 
   init(of run: ToldRun, scenario path: String, inputs: InputFiles, settings: RunSettings, folder: String) {
@@ -44,6 +46,7 @@ public struct RunRecord: Codable, Sendable {
     rules = run.result.model.discounting.rules
     self.inputs = inputs.all.map { Input(path: RelativePath.of($0.path, from: folder), sha256: $0.sha256) }
     fingerprint = run.fingerprint
+    alternatives = run.result.alternatives.map(\.name)
     figures = FlatFigures.of(RunDocument.json([run], language: .en, audience: settings.filesFor))
   }
 

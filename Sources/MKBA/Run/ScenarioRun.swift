@@ -25,10 +25,15 @@ public struct ScenarioRun: Sendable {
         study.model, draws: settings.draws, seed: settings.seed, threads: settings.threads)
       let result = try simulation.run(progress: progress)
       let rules = [study.model.discounting.rules]
-      told.append(
-        ToldRun(
-          result: result, hypotheses: study.hypotheses, coverage: study.coverage,
-          fingerprint: Fingerprint.of(study.inputs, seed: settings.seed, draws: settings.draws, rules: rules)))
+      var run = ToldRun(
+        result: result, hypotheses: study.hypotheses, coverage: study.coverage,
+        fingerprint: Fingerprint.of(study.inputs, seed: settings.seed, draws: settings.draws, rules: rules))
+      run.registrations = study.registrations
+      if let output = settings.output {
+        let place = Exports.folder(of: paths, at: told.count, in: output)
+        run.earlier = EarlierRecord.read(in: place, of: path, inputs: study.inputs)
+      }
+      told.append(run)
       if settings.output != nil, settings.exportedDraws > 0 {
         let first = Simulation(
           study.model, draws: min(settings.exportedDraws, settings.draws), seed: settings.seed,

@@ -3,6 +3,7 @@ import Documents
 import Estimation
 import Evidence
 import Monitoring
+import Reporting
 
 /// A scenario with the hypotheses and coverage files that it names, tested and counted on their registrations: all that is known before a draw is made.
 struct Study {
@@ -11,6 +12,8 @@ struct Study {
   let coverage: [CoverageResult]
   let model: Model
   let inputs: InputFiles
+  /// The registrations behind the hypotheses.
+  let registrations: [UsedRegistration]
   let findings: [Finding]
 
   /// Reads, fits, tests and compiles.
@@ -23,6 +26,7 @@ struct Study {
     self.scenario = scenario
     let tests = try HypothesisTests(scenario.hypotheses.map { scenario.path($0.string) }, threads: threads)
     hypotheses = tests.tested
+    registrations = tests.registrations
     try StudyCheck(scenario: scenario, tested: tests.tested).conclude()
     let counted = try CoverageOfScenario(scenario, besides: Set(tests.tested.map(\.name)), threads: threads)
     coverage = counted.results

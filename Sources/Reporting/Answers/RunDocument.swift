@@ -46,6 +46,7 @@ public enum RunDocument {
       "sources": .array(
         model.sources.map { ["name": .text($0.name), "text": .text($0.text), "status": .text($0.status)] as JSON }),
       "study": .object(model.study.map { JSON.Member($0.key, .text($0.value)) }),
+      "claim_cards": .claimCards(told, release, language), "checklists": .checklists(told, language),
       "identity_fault": .number(result.identityFault),
       "hypotheses": .array(told.hypotheses.map { HypothesisJSON($0, language, disclosure).json }),
     ]

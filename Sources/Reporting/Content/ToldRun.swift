@@ -9,6 +9,10 @@ public struct ToldRun: Sendable {
   /// The coverage files that it reads.
   public let coverage: [CoverageResult]
   public let fingerprint: String
+  /// What an earlier version of the same study said; nil where there is none.
+  public var earlier: EarlierVersion?
+  /// The registrations behind the hypotheses, for the data-protection annex.
+  public var registrations: [UsedRegistration] = []
 
   public init(
     result: RunResult, hypotheses: [TestedHypothesis], coverage: [CoverageResult] = [], fingerprint: String
@@ -26,6 +30,9 @@ public struct ToldRun: Sendable {
       marked.tellsBesideEarlierRelease = names.contains(hypothesis.name)
       return marked
     }
-    return ToldRun(result: result, hypotheses: marked, coverage: coverage, fingerprint: fingerprint)
+    var told = ToldRun(result: result, hypotheses: marked, coverage: coverage, fingerprint: fingerprint)
+    told.earlier = earlier
+    told.registrations = registrations
+    return told
   }
 }
