@@ -19,7 +19,12 @@ struct MixtureTests {
 
     let levels: [Double]
     let mixtures: [String: One]
-    let iman_conover: Orders
+    let imanConover: Orders
+
+    enum CodingKeys: String, CodingKey {
+      case levels, mixtures
+      case imanConover = "iman_conover"
+    }
   }
 
   private static func numbers() throws -> Numbers { try Reference.load("mixtures") }
@@ -62,7 +67,7 @@ struct MixtureTests {
 
   @Test("Iman and Conover's ranks are those of numpy, from the same orders")
   func ranks() throws {
-    let numbers = try Self.numbers().iman_conover
+    let numbers = try Self.numbers().imanConover
     let ranks = try ImanConover.ranks(
       orders: numbers.orders, correlation: CorrelationMatrix(latent: numbers.correlation))
     #expect(ranks == numbers.ranks)
