@@ -144,7 +144,7 @@ let package = Package(
       exclude: ["Reference"]),
     .testTarget(
       name: "CostBenefitTests",
-      dependencies: ["CostBenefit", "Documents", "Evidence", "LinearAlgebra", "Probability"], exclude: ["Golden"]),
+      dependencies: ["CostBenefit", "Documents", "Evidence", "LinearAlgebra", "Probability"], exclude: ["Golden", "Reference"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [

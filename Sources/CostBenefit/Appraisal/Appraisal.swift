@@ -52,5 +52,5 @@ struct Appraisal: Sendable {
   var valueTape: Tape { tape(alternatives.map(\.netPresentValue)) }
 
   /// What is checked in every draw.
-  var checks: [Register] { alternatives.map(\.fault) + risks.map(\.register) }
+  var checks: [Register] { alternatives.map(\.fault) + risks.map(\.register) + model.bounds.map(\.register) }
 }

@@ -20,6 +20,7 @@ extension Model {
         })
     }
     result.overlaps = overlaps.map { Overlap(name: $0.name, share: known.registers[$0.share.index]) }
+    result.bounds = bounds.map { $0.moved(to: known.registers[$0.register.index]) }
     return (result, known.registers)
   }
 

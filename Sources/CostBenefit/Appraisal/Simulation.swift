@@ -64,6 +64,21 @@ public struct Simulation: Sendable {
             nl: "\(draws) trekkingen kan niet: het moeten er 2 tot \(Self.mostDraws) zijn.",
             en: "\(draws) draws cannot be: there must be 2 to \(Self.mostDraws).")))
     }
+    if let whole = model.correlations.first(where: { $0.imanConoverDraws > 0 && $0.imanConoverDraws != draws }) {
+      throw Findings(
+        Finding(
+          code: "iman_conover_draws",
+          Words(
+            nl:
+              "De samenhang tussen \(whole.keys.joined(separator: ", ")) is voor \(whole.imanConoverDraws) trekkingen in één keer gemaakt; hier worden er \(draws) getrokken.",
+            en:
+              "The correlations between \(whole.keys.joined(separator: ", ")) are made for \(whole.imanConoverDraws) draws at once; here \(draws) are drawn."
+          ),
+          hint: Words(
+            nl: "Reken met --draws \(whole.imanConoverDraws), of neem method: copula.",
+            en: "Run with --draws \(whole.imanConoverDraws), or take method: copula."))
+      ).located(in: model.file)
+    }
     do throws(Findings) {
       let parameters = try ParameterDraws(model, seed: seed)
       return (try Appraisal(model, parameters: parameters), parameters)
@@ -90,6 +105,10 @@ public struct Simulation: Sendable {
     let notebook = Notebook()
     for (risk, range) in zip(appraisal.risks, ranges.dropFirst(appraisal.alternatives.count)) {
       if let finding = risk.finding(range) { notebook.add(finding) }
+    }
+    let bounds = appraisal.model.bounds
+    for (bound, range) in zip(bounds, ranges.suffix(bounds.count)) {
+      if let finding = bound.finding(range) { notebook.add(finding) }
     }
     try notebook.conclude()
     guard finite else {

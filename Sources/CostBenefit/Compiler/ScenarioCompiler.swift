@@ -21,6 +21,7 @@ public enum ScenarioCompiler {
 
     var alternatives: [Model.Alternative] = []
     var overlaps: [Model.Overlap] = []
+    var bounds: [Model.Bound] = []
     let recipes = Dictionary(estimates.values.map { ($0.name, $0.recipe) }, uniquingKeysWith: { first, _ in first })
     for alternative in scenario.alternatives {
       let own = overridden(alternative, entries, &table)
@@ -38,6 +39,10 @@ public enum ScenarioCompiler {
         Model.Alternative(
           name: alternative.name.string, says: alternative.says, steps: steps,
           flows: scenario.flows.map { flows.emit($0, emitter, into: &table.program) }))
+      for cohort in scenario.cohorts {
+        let cohortBounds = CohortBounds(cohort: cohort, emitter: emitter, alternative: alternative.name.string)
+        bounds += cohortBounds.all(into: &table.program)
+      }
       if overlaps.isEmpty { overlaps = self.overlaps(scenario, emitter, &table.program) }
     }
     checkOverlaps(scenario, notebook)
@@ -45,13 +50,15 @@ public enum ScenarioCompiler {
     try notebook.conclude()
     guard let rules else { throw Findings(notebook.findings) }
     table.use(rules.source)
-    return model(scenario, table, rules, correlations, alternatives, overlaps, notebook.findings)
+    var model = model(scenario, table, rules, correlations, alternatives, overlaps, notebook.findings)
+    model.bounds = bounds
+    return model
   }
 
   private static func enterChances(_ scenario: Scenario, _ table: inout ParameterTable) {
     for step in scenario.steps {
       table.use(step.sources)
-      table.enterChances(in: step.formula, path: "steps.\(step.name.string)", sources: step.sources, alternative: nil)
+      table.enterChances(in: step.formula, path: step.path, sources: step.sources, alternative: nil)
     }
     for flow in scenario.flows {
       table.use(flow.sources)

@@ -65,6 +65,8 @@ public struct Model: Sendable {
     /// Row by row, keys × keys.
     public let latent: [[Double]]
     public let source: String
+    /// The number of draws of the whole, by Iman & Conover's method; 0 for a Gaussian copula.
+    public var imanConoverDraws = 0
 
     public init(keys: [String], latent: [[Double]], source: String) {
       self.keys = keys
@@ -232,6 +234,8 @@ public struct Model: Sendable {
   /// Paths of files that compiling read beside the scenario's own: numbers of empirical distributions, rules
   /// of the user's own. Inputs of a fingerprint.
   public var files: [String] = []
+  /// What must hold in every draw beside the identities of the appraisal.
+  public var bounds: [Bound] = []
   /// Notes and warnings that do not stop the work: rules used before their start, weak numbers.
   public var findings: [Finding]
 

@@ -35,6 +35,8 @@ public struct Scenario: Sendable {
   public let files: [String]
   /// What was found that does not stop the work.
   public let findings: [Finding]
+  /// Groups of people who move between states; their sums are among `steps`.
+  public var cohorts: [Cohort] = []
 
   /// The year that begins at the base date.
   public var baseYear: Int { Int(baseDate.string.prefix(4)) ?? horizon.lowerBound }
@@ -67,6 +69,13 @@ extension Scenario {
     public let name: Text
     public let formula: Expression
     public let sources: [Text]
+    /// A sum within a block (a cohort): it has no line of its own in results.
+    public var isInner = false
+    /// Where it stands in the file, for the names of distributions written in it; nil for a step of `steps:`.
+    public var block: String?
+
+    /// `steps.at_home`, `cohorts.home.transitions.a.b`
+    public var path: String { block ?? "steps.\(name.string)" }
   }
 
   /// What is otherwise under a baseline or an alternative.
@@ -122,5 +131,7 @@ extension Scenario {
     public let repair: Bool
     public let place: Place
     public let source: String
+    /// The number of draws of the whole, by Iman & Conover's method; 0 for a Gaussian copula.
+    public var imanConoverDraws = 0
   }
 }
