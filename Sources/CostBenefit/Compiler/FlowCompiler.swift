@@ -14,6 +14,7 @@ struct FlowCompiler {
       checkCauses(kind.trace, flow)
     }
     if let cashable = flow.cashable { checkShare(cashable, "cashable") }
+    checkBooks(flow)
   }
 
   func checkShare(_ formula: Expression, _ name: String) {
@@ -38,12 +39,14 @@ struct FlowCompiler {
     var amount: [Register] = []
     var cashable: [Register] = []
     for year in emitter.years.indices {
-      amount.append(emitter.emit(flow.amount, year, into: &program))
+      amount.append(program.product(marketFactor(flow), emitter.emit(flow.amount, year, into: &program)))
       if let formula = flow.cashable { cashable.append(emitter.emit(formula, year, into: &program)) }
     }
-    return Model.Flow(
+    var made = Model.Flow(
       name: flow.name.string, kind: flow.kind, amount: amount, shares: flow.shares, from: flow.from, to: flow.to,
       cashable: flow.cashable == nil ? nil : cashable, overlap: flow.overlap?.string, countsAs: flow.countsAs)
+    made.books = emitBooks(flow, emitter, into: &program)
+    return made
   }
 
   /// Euro a year; one kind of counted thing may be left over, to the first power: those in whom the euros are counted.

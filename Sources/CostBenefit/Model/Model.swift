@@ -108,6 +108,8 @@ public struct Model: Sendable {
     public let overlap: String?
     /// nil where the sign decides: a benefit to a public payer above zero is a saving, below zero induced.
     public let countsAs: CountsAs?
+    /// Tariff, value added tax, kind of discounting, what is freed.
+    public var books = FlowBooks()
 
     public init(
       name: String, kind: FlowKind, amount: [Register], shares: [(actor: String, share: Double)], from: String?,
@@ -190,6 +192,8 @@ public struct Model: Sendable {
     public let direction: String
     public let to: String?
     public let why: String
+    /// How much of it there is, as written.
+    public var quantity: Expression?
 
     public init(item: String, direction: String, to: String?, why: String) {
       self.item = item
@@ -232,6 +236,8 @@ public struct Model: Sendable {
   /// Paths of files that compiling read beside the scenario's own: numbers of empirical distributions, rules
   /// of the user's own. Inputs of a fingerprint.
   public var files: [String] = []
+  /// What is kept beside the balance.
+  public var books = Books()
   /// Notes and warnings that do not stop the work: rules used before their start, weak numbers.
   public var findings: [Finding]
 

@@ -35,6 +35,10 @@ public struct Scenario: Sendable {
   public let files: [String]
   /// What was found that does not stop the work.
   public let findings: [Finding]
+  /// Rules asked for in the place of the file's own.
+  public var rulesInstead: String?
+  /// What is kept beside the balance: ceilings, the nominal budget, weights.
+  public var books = Books()
 
   /// The year that begins at the base date.
   public var baseYear: Int { Int(baseDate.string.prefix(4)) ?? horizon.lowerBound }
@@ -60,6 +64,9 @@ extension Scenario {
     public let exception: Text?
     public let later: LaterRates
     public let allowsRisingFactor: Bool
+    /// A rate of the file's own, certain or not, in the place of the pack's: a plain number.
+    public var rate: Expression?
+    public var rateSources: [Text] = []
   }
 
   /// A formula with a name: it has a value for every year.
@@ -99,6 +106,8 @@ extension Scenario {
     public let overlap: Text?
     public let countsAs: Model.CountsAs?
     public let sources: [Text]
+    /// What the flow is in the books of those who pay and provide.
+    public var books = FlowBooks()
 
     /// `benefits.less nursing home care`
     public var path: String {

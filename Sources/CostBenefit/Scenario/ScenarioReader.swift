@@ -50,19 +50,22 @@ struct ScenarioReader {
     let overlaps = overlaps(fields.optional("overlaps"))
     let pm = pm(fields.optional("pm"))
     let claims = claims(fields.texts("claims") ?? [], horizon: horizon, priceYear: priceYear)
+    let books = books(fields, horizon: horizon, priceYear: priceYear)
     fields.finish()
     try notebook.conclude()
     guard let name, let priceYear, let baseDate, let horizon,
       let timing = timing.flatMap({ Timing(rawValue: $0.string) }),
       let discounting
     else { throw Findings(notebook.findings) }
-    return Scenario(
+    var scenario = Scenario(
       file: document.file, name: name, priceYear: priceYear, baseDate: baseDate, horizon: horizon, timing: timing,
       discounting: discounting, study: study, hypotheses: hypotheses, coverage: coverage, sources: sources,
       prices: prices, units: units,
       actors: actors, parameters: parameters, correlations: correlations, steps: steps,
       alternatives: [baseline] + others, flows: flows, overlaps: overlaps, pm: pm, claims: claims, files: files,
       findings: notebook.findings)
+    scenario.books = books
+    return scenario
   }
 
   private func names(_ block: Node?) -> Set<String> {
