@@ -19,6 +19,7 @@ public enum ReportBuilder {
       own += run.coverage.map { coverage($0, voice, input.audience) }
       own += SavingsSections(voice: voice, run: run, release: release, disclosure: disclosure).all
       own += DistributionSections(voice: voice, run: run, release: release).all
+      own += BooksSections(voice: voice, run: run, release: release).all
       own += GroundsSections(voice: voice, run: run, release: release).all
       sections += many ? own.map { Report.Section("\(run.result.model.name) – \($0.title)", $0.blocks) } : own
     }

@@ -9,6 +9,8 @@ public struct ToldRun: Sendable {
   /// The coverage files that it reads.
   public let coverage: [CoverageResult]
   public let fingerprint: String
+  /// Where the run was asked for under other rules than its file's.
+  public var rulesChange: RulesChange?
 
   public init(
     result: RunResult, hypotheses: [TestedHypothesis], coverage: [CoverageResult] = [], fingerprint: String
@@ -26,6 +28,8 @@ public struct ToldRun: Sendable {
       marked.tellsBesideEarlierRelease = names.contains(hypothesis.name)
       return marked
     }
-    return ToldRun(result: result, hypotheses: marked, coverage: coverage, fingerprint: fingerprint)
+    var run = ToldRun(result: result, hypotheses: marked, coverage: coverage, fingerprint: fingerprint)
+    run.rulesChange = rulesChange
+    return run
   }
 }
