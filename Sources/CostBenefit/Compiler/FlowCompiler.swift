@@ -35,17 +35,24 @@ struct FlowCompiler {
     }
   }
 
-  func emit(_ flow: Scenario.Flow, _ emitter: Emitter, into program: inout Program) -> Model.Flow {
+  /// - Parameter stops: whether the alternative ends what the baseline provides.
+  func emit(
+    _ flow: Scenario.Flow, _ emitter: Emitter, stops: Bool = false, into program: inout Program
+  ) -> Model.Flow {
     var amount: [Register] = []
     var cashable: [Register] = []
     for year in emitter.years.indices {
-      amount.append(program.product(marketFactor(flow), emitter.emit(flow.amount, year, into: &program)))
+      let counts = stops || !flow.isOfStopping
+      amount.append(
+        counts
+          ? program.product(marketFactor(flow), emitter.emit(flow.amount, year, into: &program)) : program.constant(0))
       if let formula = flow.cashable { cashable.append(emitter.emit(formula, year, into: &program)) }
     }
     var made = Model.Flow(
       name: flow.name.string, kind: flow.kind, amount: amount, shares: flow.shares, from: flow.from, to: flow.to,
       cashable: flow.cashable == nil ? nil : cashable, overlap: flow.overlap?.string, countsAs: flow.countsAs)
     made.books = emitBooks(flow, emitter, into: &program)
+    if flow.isOfStopping, !stops { made.books.payerAmount = made.books.payerAmount?.map { _ in program.constant(0) } }
     return made
   }
 

@@ -1,5 +1,6 @@
 import Documents
 import Evidence
+import Foundation
 
 /// Makes a model of a scenario: names resolved, units checked, prices converted, alternatives written out in levels.
 public enum ScenarioCompiler {
@@ -25,7 +26,7 @@ public enum ScenarioCompiler {
     var overlaps: [Model.Overlap] = []
     let recipes = Dictionary(estimates.values.map { ($0.name, $0.recipe) }, uniquingKeysWith: { first, _ in first })
     for alternative in scenario.alternatives {
-      let own = overridden(alternative, entries, &table)
+      let own = growing(overridden(alternative, entries, &table), scenario, &table.program)
       let isBaseline = alternative.name.string == scenario.alternatives[0].name.string
       let written = steps(scenario, alternative)
       let compiler = AlternativeCompiler(
@@ -42,7 +43,9 @@ public enum ScenarioCompiler {
       alternatives.append(
         Model.Alternative(
           name: alternative.name.string, says: alternative.says, steps: steps,
-          flows: scenario.flows.map { flows.emit($0, emitter, into: &table.program) }))
+          flows: scenario.flows.map {
+            flows.emit($0, emitter, stops: alternative.stopsBaseline, into: &table.program)
+          }))
       books.add(emitter, written, flows.checker, isBaseline: isBaseline, into: &table.program)
       if overlaps.isEmpty { overlaps = self.overlaps(scenario, emitter, &table.program) }
     }
@@ -102,6 +105,21 @@ public enum ScenarioCompiler {
       }
     }
     return own
+  }
+
+  /// What changes by itself does so whatever is done.
+  private static func growing(
+    _ entries: [String: ParameterTable.Entry], _ scenario: Scenario, _ program: inout Program
+  ) -> [String: ParameterTable.Entry] {
+    var result = entries
+    for (name, growth) in scenario.alternatives[0].autonomous {
+      guard let entry = entries[name.string] else { continue }
+      let years = zip(scenario.horizon, entry.years).map { year, register in
+        program.product(pow(1 + growth, Double(year - scenario.baseYear)), register)
+      }
+      result[name.string] = ParameterTable.Entry(kind: entry.kind, years: years)
+    }
+    return result
   }
 
   private static func steps(_ scenario: Scenario, _ alternative: Scenario.Alternative) -> [Scenario.Step] {

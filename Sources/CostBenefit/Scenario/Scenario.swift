@@ -81,6 +81,10 @@ extension Scenario {
     public let name: Text
     public let says: String?
     public let overrides: [Override]
+    /// Of the baseline: growth a year, from the base year on, of parameters that change whatever is done.
+    public var autonomous: [(name: Text, growth: Double)] = []
+    /// Of an alternative: it ends what the baseline provides, and bears what stopping costs.
+    public var stopsBaseline = false
   }
 
   public struct Override: Sendable {
@@ -108,6 +112,8 @@ extension Scenario {
     public let sources: [Text]
     /// What the flow is in the books of those who pay and provide.
     public var books = FlowBooks()
+    /// Whether only alternatives that end what the baseline provides have it.
+    public var isOfStopping = false
 
     /// `benefits.less nursing home care`
     public var path: String {

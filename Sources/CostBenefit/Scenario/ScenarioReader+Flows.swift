@@ -37,7 +37,7 @@ extension ScenarioReader {
     return flows
   }
 
-  private func flow(_ node: Node, _ kind: Model.FlowKind) -> Scenario.Flow? {
+  func flow(_ node: Node, _ kind: Model.FlowKind) -> Scenario.Flow? {
     let fields = Fields(node, in: notebook, of: Words(nl: "een stroom", en: "a flow"))
     let name = fields.text("flow", required: true)
     let amount = fields.text("amount", required: true)

@@ -46,7 +46,7 @@ struct ScenarioReader {
     let baseline = alternative(
       named: Text("baseline", at: fields.place), fields.required("baseline"))
     let others = alternatives(fields.required("alternatives"))
-    let flows = flows(fields)
+    let flows = flows(fields) + stopping(fields.optional("baseline"), [baseline] + others)
     let overlaps = overlaps(fields.optional("overlaps"))
     let pm = pm(fields.optional("pm"))
     let claims = claims(fields.texts("claims") ?? [], horizon: horizon, priceYear: priceYear)

@@ -71,6 +71,14 @@ extension WrongScenario {
     .init(
       "budget_index_reach", 31, 37, says: "says nothing of 2025",
       [("claims:", "budget: {index: CEP, yearly_change: {2026: 2%}, hold: yes, source: book}\nclaims:")]),
+    .init(
+      "autonomous_unknown", 23, 16, says: "no parameter, so it cannot grow",
+      [("says: Nothing new.", "autonomous: {raech: 2%, source: book}")]),
+    .init(
+      "stopping_missing", 26, 3, says: "ends what there is", [("standard: {}", "standard: {stops_baseline: yes}")]),
+    .init(
+      "stopping_unused", 23, 3, says: "No alternative ends",
+      [("says: Nothing new.", "stopping: [{flow: wind up, amount: cost, by: state}]")], isWarning: true),
     .init("unknown_table", 5, 17, says: "no table that rules can ask for", [("nl-2026", "asks.yaml")]),
     .init("horizon_of_rules", 5, 52, says: "A number of years belongs here", [("nl-2026", "asks.yaml")]),
   ]
