@@ -30,8 +30,11 @@ public struct Simulation: Sendable {
     let workers = Workers(threads: threads)
     let (appraisal, parameters) = try prepared()
     let figures = FiguresOfRun(appraisal)
+    let keeping = BookStudy(appraisal)
+    let sums = figures.sums + keeping.sums
     let drawn = ColumnPasses(
-      appraisal, joint: figures.joint, apart: figures.apart, sums: figures.sums, parameters: parameters, draws: draws,
+      appraisal, joint: figures.joint, apart: figures.apart + keeping.apart, sums: sums, parameters: parameters,
+      draws: draws,
       workers: workers, progress: drawing(progress))
     let fault = try check(finite: drawn.isFinite, ranges: drawn.ranges, appraisal, parameters)
     let values = appraisal.alternatives.indices.map { drawn.joint[figures.value($0)] }
@@ -45,6 +48,8 @@ public struct Simulation: Sendable {
       differences: figures.differences(drawn), sensitivity: sensitivity,
       evpi: ValueOfInformation.perfect(values), otherRules: figures.otherRules(drawn), identityFault: fault)
     result.flips = study.flips(breakEven)
+    result.books = keeping.books(sums: sums, drawn, parameters: parameters, draws: draws, workers: workers)
+    result.findings = result.ceilingFindings
     return result
   }
 
@@ -103,7 +108,7 @@ public struct Simulation: Sendable {
     finite: Bool, ranges: [(smallest: Double, largest: Double)], _ appraisal: Appraisal, _ parameters: ParameterDraws
   ) throws(Findings) -> Double {
     let notebook = Notebook()
-    for (risk, range) in zip(appraisal.risks, ranges.dropFirst(appraisal.alternatives.count)) {
+    for (risk, range) in zip(appraisal.risks, ranges.dropFirst(appraisal.identities)) {
       if let finding = risk.finding(range) { notebook.add(finding) }
     }
     let bounds = appraisal.model.bounds
@@ -115,15 +120,7 @@ public struct Simulation: Sendable {
       let workers = Workers(threads: threads)
       throw Findings(NotFinite(appraisal: appraisal).finding(parameters: parameters, draws: draws, workers: workers))
     }
-    let fault = ranges.prefix(appraisal.alternatives.count).map(\.largest).max() ?? 0
-    guard fault <= 1e-9 else {
-      throw Findings(
-        Finding(
-          code: "identity_broken",
-          Words(
-            nl: "De uitkomsten per partij tellen niet op tot die van de samenleving (\(fault)). Dat is onze fout.",
-            en: "The results by actor do not add up to those of society (\(fault)). That is our fault.")))
-    }
-    return fault
+    return try IdentityFaults.check(
+      ranges.prefix(appraisal.identities).map(\.largest), alternatives: appraisal.alternatives.map(\.name))
   }
 }

@@ -10,6 +10,8 @@ struct AlternativeCompiler {
   /// The steps, with the overrides of this alternative.
   let steps: [Scenario.Step]
   let recipes: [String: String]
+  /// What holds steps to their ceilings.
+  var books: BooksCompiler?
 
   private var names: [String] {
     parameters.keys + steps.map(\.name.string).filter { !$0.contains("·") }
@@ -67,7 +69,8 @@ struct AlternativeCompiler {
     for step in order { emitter.named[step.name.string] = [] }
     for year in emitter.years.indices {
       for step in order {
-        let register = emitter.emit(step.formula, year, into: &program)
+        var register = emitter.emit(step.formula, year, into: &program)
+        if let books { register = books.capped(step.name.string, register, year, emitter, into: &program) }
         emitter.named[step.name.string]?.append(register)
       }
     }

@@ -110,6 +110,8 @@ public struct Model: Sendable {
     public let overlap: String?
     /// nil where the sign decides: a benefit to a public payer above zero is a saving, below zero induced.
     public let countsAs: CountsAs?
+    /// Tariff, value added tax, kind of discounting, what is freed.
+    public var books = FlowBooks()
 
     public init(
       name: String, kind: FlowKind, amount: [Register], shares: [(actor: String, share: Double)], from: String?,
@@ -192,6 +194,8 @@ public struct Model: Sendable {
     public let direction: String
     public let to: String?
     public let why: String
+    /// How much of it there is, as written.
+    public var quantity: Expression?
 
     public init(item: String, direction: String, to: String?, why: String) {
       self.item = item
@@ -236,6 +240,8 @@ public struct Model: Sendable {
   public var files: [String] = []
   /// What must hold in every draw beside the identities of the appraisal.
   public var bounds: [Bound] = []
+  /// What is kept beside the balance.
+  public var books = Books()
   /// Notes and warnings that do not stop the work: rules used before their start, weak numbers.
   public var findings: [Finding]
 

@@ -37,6 +37,10 @@ public struct Scenario: Sendable {
   public let findings: [Finding]
   /// Groups of people who move between states; their sums are among `steps`.
   public var cohorts: [Cohort] = []
+  /// Rules asked for in the place of the file's own.
+  public var rulesInstead: String?
+  /// What is kept beside the balance: ceilings, the nominal budget, weights.
+  public var books = Books()
 
   /// The year that begins at the base date.
   public var baseYear: Int { Int(baseDate.string.prefix(4)) ?? horizon.lowerBound }
@@ -62,6 +66,9 @@ extension Scenario {
     public let exception: Text?
     public let later: LaterRates
     public let allowsRisingFactor: Bool
+    /// A rate of the file's own, certain or not, in the place of the pack's: a plain number.
+    public var rate: Expression?
+    public var rateSources: [Text] = []
   }
 
   /// A formula with a name: it has a value for every year.
@@ -83,6 +90,10 @@ extension Scenario {
     public let name: Text
     public let says: String?
     public let overrides: [Override]
+    /// Of the baseline: growth a year, from the base year on, of parameters that change whatever is done.
+    public var autonomous: [(name: Text, growth: Double)] = []
+    /// Of an alternative: it ends what the baseline provides, and bears what stopping costs.
+    public var stopsBaseline = false
   }
 
   public struct Override: Sendable {
@@ -108,6 +119,10 @@ extension Scenario {
     public let overlap: Text?
     public let countsAs: Model.CountsAs?
     public let sources: [Text]
+    /// What the flow is in the books of those who pay and provide.
+    public var books = FlowBooks()
+    /// Whether only alternatives that end what the baseline provides have it.
+    public var isOfStopping = false
 
     /// `benefits.less nursing home care`
     public var path: String {

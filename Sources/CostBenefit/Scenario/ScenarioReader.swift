@@ -49,10 +49,11 @@ struct ScenarioReader {
       named: Text("baseline", at: fields.place), fields.required("baseline"))
     let others = alternatives(fields.required("alternatives"))
     refuseReplacing([baseline] + others, conditional)
-    let flows = flows(fields)
+    let flows = flows(fields) + stopping(fields.optional("baseline"), [baseline] + others)
     let overlaps = overlaps(fields.optional("overlaps"))
     let pm = pm(fields.optional("pm"))
     let claims = claims(fields.texts("claims") ?? [], horizon: horizon, priceYear: priceYear)
+    let books = books(fields, horizon: horizon, priceYear: priceYear)
     fields.finish()
     try notebook.conclude()
     guard let name, let priceYear, let baseDate, let horizon,
@@ -68,6 +69,7 @@ struct ScenarioReader {
       alternatives: [baseline] + others, flows: flows, overlaps: overlaps, pm: pm, claims: claims, files: files,
       findings: notebook.findings)
     scenario.cohorts = cohorts
+    scenario.books = books
     return scenario
   }
 

@@ -29,6 +29,8 @@ public struct RunRecord: Codable, Sendable {
   public let audience: String
   /// The rule pack.
   public let rules: String
+  /// Rules that were asked for in the place of the scenario's, as asked; nil where its own held.
+  public let rulesInstead: String?
   public let inputs: [Input]
   public let fingerprint: String
   /// Names of the alternatives, in the order of the figures; nil in records of earlier versions.
@@ -44,6 +46,7 @@ public struct RunRecord: Codable, Sendable {
     draws = settings.draws
     audience = settings.filesFor.rawValue
     rules = run.result.model.discounting.rules
+    rulesInstead = settings.rules
     self.inputs = inputs.all.map { Input(path: RelativePath.of($0.path, from: folder), sha256: $0.sha256) }
     fingerprint = run.fingerprint
     alternatives = run.result.alternatives.map(\.name)

@@ -5,7 +5,7 @@ import Reporting
 /// The files of a run. Each is a release: it hides small cells unless it was asked for otherwise, and what an earlier
 /// release in the same folder would turn into a small cell (`releases.json`).
 ///
-/// `report.nl.html` and `report.en.html`, `results.csv`, `draws.csv` (not where an estimate behind the draws is withheld), and
+/// `report.nl.html` and `report.en.html`, `results.csv`, `ledger.csv` and `draws.csv` (not where an estimate behind the draws is withheld), and
 /// `record.json`. With more than one scenario each has a folder of its own, named after its file.
 struct Exports {
   let told: [ToldRun]
@@ -43,6 +43,9 @@ struct Exports {
         files.append(("\(place)/report.\(language.rawValue).html", Array(HTMLRenderer.render(report).utf8)))
       }
       files.append(("\(place)/results.csv", Array(ResultsCSV.render([run], audience: settings.filesFor).utf8)))
+      if let ledger = LedgerCSV.render(run, audience: settings.filesFor) {
+        files.append(("\(place)/ledger.csv", Array(ledger.utf8)))
+      }
       let release = RunDisclosure(run, Disclosure(settings.filesFor))
       if draws.indices.contains(index), release.allowsDraws {
         let table = draws[index]

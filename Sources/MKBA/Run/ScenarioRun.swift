@@ -20,7 +20,7 @@ public struct ScenarioRun: Sendable {
     var findings: [Finding] = []
     var inputs: [InputFiles] = []
     for path in paths {
-      let study = try Study(path, threads: settings.threads)
+      let study = try Study(path, threads: settings.threads, rules: settings.rules)
       let simulation = Simulation(
         study.model, draws: settings.draws, seed: settings.seed, threads: settings.threads)
       let result = try simulation.run(progress: progress)
@@ -33,6 +33,8 @@ public struct ScenarioRun: Sendable {
         let place = Exports.folder(of: paths, at: told.count, in: output)
         run.earlier = EarlierRecord.read(in: place, of: path, inputs: study.inputs)
       }
+      run.rulesChange = try study.rulesChange(
+        draws: settings.draws, seed: settings.seed, threads: settings.threads)
       told.append(run)
       if settings.output != nil, settings.exportedDraws > 0 {
         let first = Simulation(
@@ -41,7 +43,7 @@ public struct ScenarioRun: Sendable {
         draws.append(try first.table(first.standardColumns()))
       }
       inputs.append(study.inputs)
-      findings += study.findings
+      findings += study.findings + result.findings
     }
     var files: [String] = []
     if let output = settings.output {

@@ -19,6 +19,7 @@ public enum ReportBuilder {
       own += run.coverage.map { coverage($0, voice, input.audience) }
       own += SavingsSections(voice: voice, run: run, release: release, disclosure: disclosure).all
       own += DistributionSections(voice: voice, run: run, release: release).all
+      own += BooksSections(voice: voice, run: run, release: release).all
       own += GroundsSections(voice: voice, run: run, release: release).all
       own += [ClaimCardSection(voice: voice, run: run, release: release).section]
       own += [ChecklistSection(voice: voice, run: run).section]

@@ -5,7 +5,7 @@ import Monitoring
 /// One scenario's result with the hypotheses it rests on and the fingerprint of everything that went in.
 public struct ToldRun: Sendable {
   public let result: RunResult
-  public let hypotheses: [TestedHypothesis]
+  public private(set) var hypotheses: [TestedHypothesis]
   /// The coverage files that it reads.
   public let coverage: [CoverageResult]
   public let fingerprint: String
@@ -13,6 +13,8 @@ public struct ToldRun: Sendable {
   public var earlier: EarlierVersion?
   /// The registrations behind the hypotheses, for the data-protection annex.
   public var registrations: [UsedRegistration] = []
+  /// Where the run was asked for under other rules than its file's.
+  public var rulesChange: RulesChange?
 
   public init(
     result: RunResult, hypotheses: [TestedHypothesis], coverage: [CoverageResult] = [], fingerprint: String
@@ -25,14 +27,12 @@ public struct ToldRun: Sendable {
 
   /// The same run where these hypotheses are withheld for an earlier release.
   public func withholding(_ names: Set<String>) -> ToldRun {
-    let marked = hypotheses.map { hypothesis in
+    var told = self
+    told.hypotheses = hypotheses.map { hypothesis in
       var marked = hypothesis
       marked.tellsBesideEarlierRelease = names.contains(hypothesis.name)
       return marked
     }
-    var told = ToldRun(result: result, hypotheses: marked, coverage: coverage, fingerprint: fingerprint)
-    told.earlier = earlier
-    told.registrations = registrations
     return told
   }
 }
