@@ -38,12 +38,17 @@ public struct Simulation: Sendable {
     let study = SensitivityStudy(appraisal, parameters: parameters, draws: draws, workers: workers)
     let sensitivity = study.sensitivity(values: values)
     let breakEven = study.breakEven()
-    progress?(1)
-    return RunResult(
+    let required = RequiredEffects(appraisal: appraisal, parameters: parameters, draws: draws, workers: workers).all()
+    let goals = GoalStudy(appraisal: appraisal, parameters: parameters, draws: draws, workers: workers).results()
+    var result = RunResult(
       model: model, draws: draws, seed: seed,
       alternatives: figures.alternatives(drawn, breakEven: breakEven), claims: figures.claims(drawn),
       differences: figures.differences(drawn), sensitivity: sensitivity,
       evpi: ValueOfInformation.perfect(values), otherRules: figures.otherRules(drawn), identityFault: fault)
+    result.goals = goals
+    for (index, effects) in required.enumerated() { result.alternatives[index].requiredEffects = effects }
+    progress?(1)
+    return result
   }
 
   /// Drawing is most of the work; what the result depends on is the rest.

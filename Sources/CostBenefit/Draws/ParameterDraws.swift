@@ -8,14 +8,14 @@ import Probability
 /// The uniforms of a parameter are keyed by the seed and its key; those of a term by the seed and `estimate.term`. So another
 /// parameter, or another order, moves no draw.
 struct ParameterDraws: Sendable {
-  private enum Source: Sendable {
+  enum Source: Sendable {
     case certain(Double)
     case alone(UniformStream, any Distribution, any Sampler, factor: Double)
     case together(GaussianCopula, member: Int, any Distribution, any Sampler, factor: Double)
     case term(JointNormal, Int)
   }
 
-  private let sources: [Source]
+  let sources: [Source]
 
   /// - Throws: `Findings` where an estimate or a distribution cannot be drawn, or correlations cannot hold together.
   init(_ model: Model, seed: UInt64) throws(Findings) {

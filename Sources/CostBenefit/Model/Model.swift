@@ -232,6 +232,8 @@ public struct Model: Sendable {
   /// Paths of files that compiling read beside the scenario's own: numbers of empirical distributions, rules
   /// of the user's own. Inputs of a fingerprint.
   public var files: [String] = []
+  /// Goals without a price.
+  public var goals: [Goal] = []
   /// Notes and warnings that do not stop the work: rules used before their start, weak numbers.
   public var findings: [Finding]
 

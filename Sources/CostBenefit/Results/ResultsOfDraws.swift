@@ -14,6 +14,7 @@ extension RunResult.Ratio {
       confHigh: interval?.quantile(0.975),
       intervalKind: interval == nil ? "none: costs are not above zero in every draw" : "quantiles of draws",
       shareDenominatorNotPositive: Double(notPositive) / count)
+    quadrants = QuadrantShares(numerators: benefits, denominators: costs)
   }
 }
 

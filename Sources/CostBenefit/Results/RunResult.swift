@@ -34,6 +34,10 @@ public struct RunResult: Sendable {
     /// The draws of the net present value in bins, for a chart: edges (count + 1) and counts; both empty where it does not vary.
     /// The outermost draws are left out.
     public let density: Density
+    /// Ratios and rates beside the balance.
+    public var ratios: Ratios?
+    /// By claim of the file: the effects that would just meet it.
+    public var requiredEffects: [[RequiredEffect]] = []
 
     public init(
       name: String, netPresentValue: Figure, benefitCostRatio: Ratio, grossSavings: Figure, netSavings: Figure,
@@ -70,6 +74,10 @@ public struct RunResult: Sendable {
     /// `quantiles of draws`, or why there is no interval.
     public let intervalKind: String
     public let shareDenominatorNotPositive: Double
+    /// Numerator benefits, denominator costs.
+    public var quadrants: QuadrantShares?
+    /// The confidence set of the ratio where benefits and costs are jointly normal.
+    public var fieller: Fieller?
 
     public init(
       ratioOfMeans: Double?, confLow: Double?, confHigh: Double?, intervalKind: String,
@@ -192,7 +200,7 @@ public struct RunResult: Sendable {
   public let draws: Int
   public let seed: UInt64
   /// The alternatives, without the baseline.
-  public let alternatives: [Alternative]
+  public var alternatives: [Alternative]
   public let claims: [Claim]
   public let differences: [Difference]
   public let sensitivity: [Sensitivity]
@@ -201,6 +209,8 @@ public struct RunResult: Sendable {
   public let otherRules: [OtherRules]
   /// The largest fault in the identities over all draws, as a share of the sum of absolute flows; below 1e-9, or the run fails.
   public let identityFault: Double
+  /// Goals without a price, where the file has any.
+  public var goals: [GoalResult] = []
 
   public init(
     model: Model, draws: Int, seed: UInt64, alternatives: [Alternative], claims: [Claim], differences: [Difference],

@@ -35,6 +35,8 @@ public struct Scenario: Sendable {
   public let files: [String]
   /// What was found that does not stop the work.
   public let findings: [Finding]
+  /// Goals without a price.
+  public var goals: [Goal] = []
 
   /// The year that begins at the base date.
   public var baseYear: Int { Int(baseDate.string.prefix(4)) ?? horizon.lowerBound }

@@ -50,6 +50,7 @@ struct ScenarioReader {
     let overlaps = overlaps(fields.optional("overlaps"))
     let pm = pm(fields.optional("pm"))
     let claims = claims(fields.texts("claims") ?? [], horizon: horizon, priceYear: priceYear)
+    let goals = goals(fields.optional("goals"))
     fields.finish()
     try notebook.conclude()
     guard let name, let priceYear, let baseDate, let horizon,
@@ -62,7 +63,7 @@ struct ScenarioReader {
       prices: prices, units: units,
       actors: actors, parameters: parameters, correlations: correlations, steps: steps,
       alternatives: [baseline] + others, flows: flows, overlaps: overlaps, pm: pm, claims: claims, files: files,
-      findings: notebook.findings)
+      findings: notebook.findings, goals: goals)
   }
 
   private func names(_ block: Node?) -> Set<String> {
