@@ -46,6 +46,7 @@ public struct Simulation: Sendable {
       differences: figures.differences(drawn), sensitivity: sensitivity,
       evpi: ValueOfInformation.perfect(values), otherRules: figures.otherRules(drawn), identityFault: fault)
     result.goals = goals
+    result.evpiMCSE = ValueOfInformation.perfectError(values)
     for (index, effects) in required.enumerated() { result.alternatives[index].requiredEffects = effects }
     progress?(1)
     return result

@@ -76,6 +76,8 @@ public struct RunResult: Sendable {
     public let shareDenominatorNotPositive: Double
     /// Numerator benefits, denominator costs.
     public var quadrants: QuadrantShares?
+    /// Monte Carlo errors: of the ratio of means, by the delta method, and of the ends of the interval.
+    public var mcse: (ratio: Double, low: Double?, high: Double?) = (.nan, nil, nil)
     /// The confidence set of the ratio where benefits and costs are jointly normal.
     public var fieller: Fieller?
 
@@ -211,6 +213,12 @@ public struct RunResult: Sendable {
   public let identityFault: Double
   /// Goals without a price, where the file has any.
   public var goals: [GoalResult] = []
+  /// Where they were asked for.
+  public var sobol: SobolResult?
+  public var information: InformationResult?
+  public var precision: ReachedPrecision?
+  /// Monte Carlo error of `evpi`.
+  public var evpiMCSE: Double = .nan
 
   public init(
     model: Model, draws: Int, seed: UInt64, alternatives: [Alternative], claims: [Claim], differences: [Difference],

@@ -127,7 +127,12 @@ extension Scenario {
 
   /// The same from a file that was read before.
   public static func read(_ file: SourceFile) throws(Findings) -> Scenario {
-    var reader = ScenarioReader(folder: folder(of: file.path))
-    return try reader.scenario(Document(file))
+    try read(Document(file))
+  }
+
+  /// The same of a tree that was changed after it was read.
+  public static func read(_ document: Document) throws(Findings) -> Scenario {
+    var reader = ScenarioReader(folder: folder(of: document.file.path))
+    return try reader.scenario(document)
   }
 }

@@ -39,12 +39,12 @@ public struct RunRecord: Codable, Sendable {
     version = Version.current
     scenario = RelativePath.of(path, from: folder)
     seed = settings.seed
-    draws = settings.draws
+    draws = run.result.draws
     audience = settings.filesFor.rawValue
     rules = run.result.model.discounting.rules
     self.inputs = inputs.all.map { Input(path: RelativePath.of($0.path, from: folder), sha256: $0.sha256) }
     fingerprint = run.fingerprint
-    figures = FlatFigures.of(RunDocument.json([run], language: .en, audience: settings.filesFor))
+    figures = FlatFigures.of(RunDocument.json([run.withoutExtras], language: .en, audience: settings.filesFor))
   }
 
   func written() -> [UInt8] {

@@ -22,6 +22,18 @@ public struct RunSettings: Sendable {
   /// Columns of the terminal.
   public var width: Int
 
+  /// Draws until every printed digit stands, up to `maxDraws`; `draws` is where it starts.
+  public var precision = false
+  public var maxDraws = Simulation.mostDraws
+  /// Size of each of the two samples for Sobol' indices; nil makes none.
+  public var sobol: Int?
+  /// Works out what knowing more is worth.
+  public var information = false
+
+  /// The fewest draws that `precision` starts from.
+  public static let fewestForPrecision = DrawsUntilPrecise.fewest
+  public static let sobolSamples = Simulation.sobolSamples
+
   /// A run of more draws does not fit in memory.
   public static let mostDraws = Simulation.mostDraws
 

@@ -23,15 +23,21 @@ public struct ScenarioRun: Sendable {
       let study = try Study(path, threads: settings.threads)
       let simulation = Simulation(
         study.model, draws: settings.draws, seed: settings.seed, threads: settings.threads)
-      let result = try simulation.run(progress: progress)
+      var result =
+        settings.precision
+        ? try DrawsUntilPrecise(model: study.model, settings: settings).run(progress: progress)
+        : try simulation.run(progress: progress)
+      if let samples = settings.sobol { result.sobol = try simulation.sobol(samples: samples) }
+      if settings.information { result.information = try simulation.information(clients: study.clients) }
       let rules = [study.model.discounting.rules]
-      told.append(
-        ToldRun(
-          result: result, hypotheses: study.hypotheses, coverage: study.coverage,
-          fingerprint: Fingerprint.of(study.inputs, seed: settings.seed, draws: settings.draws, rules: rules)))
+      var own = ToldRun(
+        result: result, hypotheses: study.hypotheses, coverage: study.coverage,
+        fingerprint: Fingerprint.of(study.inputs, seed: settings.seed, draws: result.draws, rules: rules))
+      own.columns = study.columns
+      told.append(own)
       if settings.output != nil, settings.exportedDraws > 0 {
         let first = Simulation(
-          study.model, draws: min(settings.exportedDraws, settings.draws), seed: settings.seed,
+          study.model, draws: min(settings.exportedDraws, result.draws), seed: settings.seed,
           threads: settings.threads)
         draws.append(try first.table(first.standardColumns()))
       }

@@ -10,6 +10,12 @@ struct Study {
   let hypotheses: [TestedHypothesis]
   let coverage: [CoverageResult]
   let model: Model
+  /// What the hypotheses and coverage files gave, by name, and the covariances that cross them.
+  let estimates: [String: Estimate]
+  let joint: [Estimate]
+  /// By name of a hypothesis: the columns that it looks at, and the clients that it counts.
+  let columns: [String: [String]]
+  let clients: [String: Int]
   let inputs: InputFiles
   let findings: [Finding]
 
@@ -23,15 +29,16 @@ struct Study {
     self.scenario = scenario
     let tests = try HypothesisTests(scenario.hypotheses.map { scenario.path($0.string) }, threads: threads)
     hypotheses = tests.tested
+    columns = tests.columns
+    clients = Dictionary(
+      tests.tested.map { ($0.name, $0.counts.samplingUnits) }, uniquingKeysWith: { first, _ in first })
     try StudyCheck(scenario: scenario, tested: tests.tested).conclude()
     let counted = try CoverageOfScenario(scenario, besides: Set(tests.tested.map(\.name)), threads: threads)
     coverage = counted.results
-    var model = try ScenarioCompiler.compile(
-      scenario, estimates: tests.estimates.merging(counted.estimates, uniquingKeysWith: { first, _ in first }))
-    for joint in try tests.joint(of: Set(model.estimates.map(\.name))) {
-      model = model.joining(joint)
-    }
-    self.model = model
+    estimates = tests.estimates.merging(counted.estimates, uniquingKeysWith: { first, _ in first })
+    let model = try ScenarioCompiler.compile(scenario, estimates: estimates)
+    joint = try tests.joint(of: Set(model.estimates.map(\.name)))
+    self.model = joint.reduce(model) { $0.joining($1) }
     var inputs = tests.inputs
     try inputs.add(scenario.file.path)
     for file in scenario.files + model.files + counted.inputs { try inputs.add(file) }

@@ -9,6 +9,8 @@ public struct ToldRun: Sendable {
   /// The coverage files that it reads.
   public let coverage: [CoverageResult]
   public let fingerprint: String
+  /// The columns of the registration behind each hypothesis, by its name.
+  public var columns: [String: [String]] = [:]
 
   public init(
     result: RunResult, hypotheses: [TestedHypothesis], coverage: [CoverageResult] = [], fingerprint: String
@@ -19,6 +21,17 @@ public struct ToldRun: Sendable {
     self.fingerprint = fingerprint
   }
 
+  /// The same run without what is only worked out where it is asked for: what a record can be held against.
+  public var withoutExtras: ToldRun {
+    var plain = result
+    plain.sobol = nil
+    plain.information = nil
+    plain.precision = nil
+    var told = ToldRun(result: plain, hypotheses: hypotheses, coverage: coverage, fingerprint: fingerprint)
+    told.columns = columns
+    return told
+  }
+
   /// The same run where these hypotheses are withheld for an earlier release.
   public func withholding(_ names: Set<String>) -> ToldRun {
     let marked = hypotheses.map { hypothesis in
@@ -26,6 +39,8 @@ public struct ToldRun: Sendable {
       marked.tellsBesideEarlierRelease = names.contains(hypothesis.name)
       return marked
     }
-    return ToldRun(result: result, hypotheses: marked, coverage: coverage, fingerprint: fingerprint)
+    var told = ToldRun(result: result, hypotheses: marked, coverage: coverage, fingerprint: fingerprint)
+    told.columns = columns
+    return told
   }
 }
