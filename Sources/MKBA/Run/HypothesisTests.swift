@@ -19,6 +19,13 @@ struct HypothesisTests {
       tested.compactMap { test in test.estimate.map { (test.name, $0) } }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The columns of the registration that each hypothesis looks at, by its name.
+  var columns: [String: [String]] {
+    Dictionary(
+      fits.map { ($0.hypothesis.name.string, $0.hypothesis.columnsNeeded.sorted()) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   init(_ paths: [String], threads: Int) throws(Findings) {
     var sources: [Claimed] = []
     for path in paths {
