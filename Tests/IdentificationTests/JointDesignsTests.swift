@@ -20,8 +20,8 @@ struct JointDesignsTests {
   /// The two outcomes with one covariance: terms effect and baseline of each.
   private func joint(_ study: StudyOnDisk, _ score: String, _ fall: String) throws -> Estimate? {
     let fits = try [("mean difference", score), ("risk difference", fall)].map { measure, identification in
-      let lines = SiteStudies.lines(measure, identification).replacingOccurrences(of: "-40%", with: "-10%")
-        .replacingOccurrences(of: "smallest_of_interest: -10%", with: "smallest_of_interest: -1%")
+      let lines = SiteStudies.lines(measure, identification).replacing("-40%", with: "-10 points")
+        .replacing("-10%", with: "-1 points")
       let hypothesis = try study.hypothesis(lines)
       let registration = try Registration.read(
         codebook: hypothesis.codebook, columns: hypothesis.columnsNeeded, threads: 1)
