@@ -47,7 +47,7 @@ let package = Package(
       ]),
     .target(name: "Models", dependencies: ["LinearAlgebra", "Probability"]),
     // Comparisons that earn the word "because", and many studies, sites or samples brought to one number.
-    .target(name: "Designs", dependencies: ["CLinearPrograms", "LinearAlgebra", "Models", "Probability"]),
+    .target(name: "Designs", dependencies: ["LinearAlgebra", "Models", "Probability"]),
     .target(name: "Pooling", dependencies: ["LinearAlgebra", "Models", "Probability"]),
 
     // The wings: none imports another.

@@ -210,6 +210,7 @@ public struct FittedHypothesis: Sendable {
 
   public var tested: TestedHypothesis {
     let tests = tests
+    let lines = beside.map(\.line)
     let refutation = (planned?.refuteIfSmallestOfInterest ?? 0) >= hypothesis.power
     let rule = VerdictRule(alpha: hypothesis.alpha, refutationWasPlanned: refutation, reasons: reasons)
     let isPlain =
@@ -234,7 +235,7 @@ public struct FittedHypothesis: Sendable {
         return claimTest
       },
       verdict: rule.verdict(on: tests).agreed(
-        hypothesis.identification.agreement, with: beside.map(\.line.verdict)), power: power, robustness: robustness,
+        hypothesis.identification.agreement, with: lines.map(\.verdict)), power: power, robustness: robustness,
       sceptical: judged.flatMap { index in
         guard let main, let error else { return nil }
         let shrunk = Sceptical.shrunk(estimate: main.parts[index].value, standardError: error, claim: claim)
@@ -254,7 +255,7 @@ public struct FittedHypothesis: Sendable {
     result.exhibits =
       (identified?.exhibits ?? [])
       + [imputed?.exhibit, combined?.exhibit(alpha: hypothesis.alpha)].compactMap(\.self)
-    result.beside = beside.map(\.line)
+    result.beside = lines
     result.agreement = hypothesis.identification.agreement
     result.adjustment = (hypothesis.choices.adjust, hypothesis.choices.adjustPlace)
     if hypothesis.family != nil, hypothesis.choices.adjust == RomanoWolf.word { result.influence = sharedInfluence }

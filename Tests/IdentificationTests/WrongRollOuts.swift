@@ -8,7 +8,8 @@ import Testing
 struct WrongRollOuts {
   /// Units × periods 1 to 6; the effect is 2 and grows by half a period.
   private static func study(
-    starts: [Int], isTreated: (_ start: Int, _ period: Int) -> Bool = { $0 > 0 && $1 >= $0 }, twice: Bool = false
+    starts: [Int], isTreated: (_ start: Int, _ period: Int) -> Bool = { $0 > 0 && $1 >= $0 }, twice: Bool = false,
+    month: (_ period: Int) -> String = { "\($0)" }, type: String = "number"
   ) throws -> StudyOnDisk {
     var rows: [[String]] = []
     for (unit, start) in starts.enumerated() {
@@ -17,14 +18,14 @@ struct WrongRollOuts {
         let noise = Double((unit * 7919 + period * 104_729) % 101) / 101 - 0.5
         let effect = treated ? 2 + 0.5 * Double(period - start) : 0
         let y = 10 + Double(unit % 5) + 0.3 * Double(period) + effect + noise
-        let row = ["\(rows.count)", "u\(unit)", "\(period)", treated ? "yes" : "no", "\(y)"]
+        let row = ["\(rows.count)", "u\(unit)", month(period), treated ? "yes" : "no", "\(y)"]
         rows.append(row)
         if twice, unit == 0, period == 1 { rows.append(["\(rows.count)"] + row.dropFirst()) }
       }
     }
     return try StudyOnDisk(
       columns: [
-        "row: {type: pseudonym}", "town: {type: text}", "month: {type: number}", "help: {type: yes_no}",
+        "row: {type: pseudonym}", "town: {type: text}", "month: {type: \(type)}", "help: {type: yes_no}",
         "y: {type: number}",
       ], key: ["row"], header: ["row", "town", "month", "help", "y"], rows: rows)
   }
@@ -78,6 +79,24 @@ struct WrongRollOuts {
     let findings = #expect(throws: Findings.self) { try PowerPlan.run(hypothesis, registration) }
     #expect(findings?.all.map(\.code) == ["power_after_fit_only"])
     #expect(try study.test(Self.lines("imputation")).power?.anyIfClaimTrue ?? 0 > 0.8)
+  }
+
+  @Test("is the same where periods are written as texts, and keep their order past nine")
+  func writtenPeriods() throws {
+    func effect(_ type: String) throws -> Double? {
+      let study = try Self.study(starts: Self.mixed, month: { "\($0 + 6)" }, type: type)
+      return try study.test(Self.lines("callaway-santanna")).terms.first?.estimate
+    }
+    #expect(try effect("text") == effect("number"))
+    #expect(try effect("text") != nil)
+  }
+
+  @Test("is refused where a row has no period")
+  func withoutPeriod() throws {
+    let study = try Self.study(starts: Self.mixed, month: { $0 == 6 ? "" : "\($0)" })
+    let tested = try study.test(Self.lines("imputation"))
+    #expect(tested.verdict.testable == .notTestable)
+    #expect(tested.verdict.flags.contains("rows_without_unit_or_period"))
   }
 
   @Test("tells of rows that nothing can be compared with")

@@ -51,30 +51,21 @@ struct PayingMatching {
       for (row, reach) in reachedLeft { leftPotential[row] += best.distance - reach }
       for (column, reach) in settled { rightPotential[column] -= best.distance - reach }
       // Who is reached and was matched loses its edge to who came for it, backwards along the path.
-      var row: Int
+      var column: Int
       switch best.end {
       case .alone(let last):
-        row = last
-        guard row != source, let lost = partnerOfLeft[row] else { continue }
-        partnerOfLeft[row] = nil
-        var column = lost
-        while true {
-          row = from[column] ?? source
-          let previous = partnerOfLeft[row]
-          partnerOfLeft[row] = column
-          partnerOfRight[column] = row
-          guard row != source, let previous else { break }
-          column = previous
-        }
-      case .right(var column):
-        while true {
-          row = from[column] ?? source
-          let previous = partnerOfLeft[row]
-          partnerOfLeft[row] = column
-          partnerOfRight[column] = row
-          guard row != source, let previous else { break }
-          column = previous
-        }
+        guard last != source, let lost = partnerOfLeft[last] else { continue }
+        partnerOfLeft[last] = nil
+        column = lost
+      case .right(let free): column = free
+      }
+      while true {
+        let row = from[column] ?? source
+        let previous = partnerOfLeft[row]
+        partnerOfLeft[row] = column
+        partnerOfRight[column] = row
+        guard row != source, let previous else { break }
+        column = previous
       }
     }
   }

@@ -28,27 +28,18 @@ struct CovariateColumns {
   }
 
   private static func kind(_ column: Column, declared: DeclaredColumn?, isFixed: Bool) -> Kind {
+    func levels() -> Kind {
+      let own = ColumnLevels(column)
+      return .levels(own.codes, names: own.names, isFixed: isFixed)
+    }
     switch column.values {
-    case .numbers(let numbers):
-      guard isFixed else { return .number(numbers) }
-      let distinct = Set(numbers.filter { !$0.isNaN }).sorted()
-      let places = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
-      return .levels(
-        numbers.map { places[$0] ?? -1 },
-        names: distinct.map { number in Int(exactly: number).map { "\($0)" } ?? "\(number)" }, isFixed: true)
-    case .flags(let flags):
-      if isFixed { return .levels(flags.map(Int.init), names: ["no", "yes"], isFixed: true) }
-      return .number(flags.map { $0 < 0 ? .nan : Double($0) })
+    case .numbers(let numbers): return isFixed ? levels() : .number(numbers)
+    case .flags(let flags): return isFixed ? levels() : .number(flags.map { $0 < 0 ? .nan : Double($0) })
     case .days(let days): return .number(days.map { $0 == Day.missing ? .nan : Double($0) })
-    case .codes(let codes, let levels):
+    case .codes(let codes, let names):
       // Choices stand in the order of the codebook; texts in the order of the file, so those are sorted.
-      if case .choices? = declared?.type {
-        return .levels(codes.map(Int.init), names: levels, isFixed: isFixed)
-      }
-      let sorted = levels.sorted { Array($0.unicodeScalars).lexicographicallyPrecedes(Array($1.unicodeScalars)) }
-      let places = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, $0) })
-      let order = levels.map { places[$0] ?? -1 }
-      return .levels(codes.map { $0 < 0 ? -1 : order[Int($0)] }, names: sorted, isFixed: isFixed)
+      if case .choices? = declared?.type { return .levels(codes.map(Int.init), names: names, isFixed: isFixed) }
+      return levels()
     }
   }
 

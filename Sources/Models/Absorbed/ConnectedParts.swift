@@ -7,22 +7,13 @@ public enum ConnectedParts {
     precondition(one.count == other.count, "both factors have a level a row")
     let ones = (one.max() ?? -1) + 1
     let others = (other.max() ?? -1) + 1
-    var parent = Array(0..<(ones + others))
+    var nodes = ConnectedNodes(ones + others)
     var seen = [Bool](repeating: false, count: ones + others)
-    func root(_ node: Int) -> Int {
-      var node = node
-      while parent[node] != node {
-        parent[node] = parent[parent[node]]
-        node = parent[node]
-      }
-      return node
-    }
     for (a, b) in zip(one, other) where a >= 0 && b >= 0 {
       seen[a] = true
       seen[ones + b] = true
-      let (x, y) = (root(a), root(ones + b))
-      if x != y { parent[max(x, y)] = min(x, y) }
+      nodes.join(a, ones + b)
     }
-    return parent.indices.count { seen[$0] && parent[$0] == $0 }
+    return seen.indices.count { seen[$0] && nodes.root($0) == $0 }
   }
 }

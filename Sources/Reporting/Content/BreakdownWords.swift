@@ -55,18 +55,9 @@ struct BreakdownWords {
       rows: rows.map { row in
         DataTable.Row([
           .init(what(row.kind)), .init(size(row)), .init(compared(row)),
-          .init(row.becomes.map(answer) ?? voice.say(nl: "geen ander", en: "no other")),
+          .init(row.becomes.map { voice.say($0.words) } ?? voice.say(nl: "geen ander", en: "no other")),
         ])
       })
-  }
-
-  private func answer(_ answer: TestedHypothesis.Verdict.Answer) -> String {
-    switch answer {
-    case .supported: voice.say(nl: "ondersteund", en: "supported")
-    case .refuted: voice.say(nl: "weerlegd", en: "refuted")
-    case .notRefuted: voice.say(nl: "niet weerlegd", en: "not refuted")
-    case .notShown: voice.say(nl: "niet aangetoond", en: "not shown")
-    }
   }
 
   /// In plain words.

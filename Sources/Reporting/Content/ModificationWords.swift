@@ -83,20 +83,11 @@ struct ModificationWords {
     guard group.verdict.testable != .notTestable, let any = group.verdict.anyEffect,
       let large = group.verdict.asLargeAsClaimed
     else { return voice.say(nl: "niet te toetsen", en: "not testable") }
-    let words = [any, large].map(word)
+    let words = [any, large].map { voice.say($0.words) }
     let only =
       group.verdict.testable == .descriptiveOnly ? voice.say(nl: " (beschrijvend)", en: " (descriptive)") : ""
     return voice.say(nl: "effect: \(words[0]); claim: \(words[1])", en: "effect: \(words[0]); claim: \(words[1])")
       + only
-  }
-
-  private func word(_ answer: TestedHypothesis.Verdict.Answer) -> String {
-    switch answer {
-    case .supported: voice.say(nl: "ondersteund", en: "supported")
-    case .refuted: voice.say(nl: "weerlegd", en: "refuted")
-    case .notRefuted: voice.say(nl: "niet weerlegd", en: "not refuted")
-    case .notShown: voice.say(nl: "niet aangetoond", en: "not shown")
-    }
   }
 
   // MARK: groups

@@ -27,39 +27,27 @@ struct DesignsBeside {
         voice.say(nl: "Is er een effect?", en: "Is there an effect?"),
         voice.say(nl: "Zo groot als beweerd?", en: "As large as claimed?"),
       ], numeric: [1, 2, 3],
-      rows: [first] + hypothesis.beside.map(row))
+      rows: [first] + hypothesis.beside.map { row($0.title, $0.evidence, $0.term, $0.verdict) })
   }
 
   /// Its own answers stand above the table, as far as the designs agree.
   private var first: DataTable.Row {
-    let term = hypothesis.terms.first { $0.name == "effect" }
-    return .init(
-      [
-        .init(hypothesis.designTitle[voice.language]), .init(voice.numbers.count(hypothesis.evidence.maryland)),
-      ] + figures(term) + [
-        .init(answer(hypothesis.verdict.anyEffect)), .init(answer(hypothesis.verdict.asLargeAsClaimed)),
-      ])
+    row(
+      hypothesis.designTitle, hypothesis.evidence, hypothesis.terms.first { $0.name == "effect" }, hypothesis.verdict)
   }
 
-  private func row(_ line: TestedHypothesis.DesignLine) -> DataTable.Row {
-    .init(
-      [.init(line.title[voice.language]), .init(voice.numbers.count(line.evidence.maryland))] + figures(line.term) + [
-        .init(answer(line.verdict.anyEffect)), .init(answer(line.verdict.asLargeAsClaimed)),
-      ])
+  private func row(
+    _ title: Words, _ evidence: EvidenceLevel, _ term: TestedHypothesis.Term?, _ verdict: TestedHypothesis.Verdict
+  ) -> DataTable.Row {
+    let answers = [verdict.anyEffect, verdict.asLargeAsClaimed].map {
+      DataTable.Cell(voice.say(TestedHypothesis.Verdict.Answer.words($0)))
+    }
+    return .init(
+      [.init(title[voice.language]), .init(voice.numbers.count(evidence.maryland))] + figures(term) + answers)
   }
 
   private func figures(_ term: TestedHypothesis.Term?) -> [DataTable.Cell] {
     guard let term else { return ["–", "–"] }
     return [.init(effects.estimate(term), value: term.estimate), .init(effects.interval(term))]
-  }
-
-  private func answer(_ answer: TestedHypothesis.Verdict.Answer?) -> String {
-    switch answer {
-    case .supported: voice.say(nl: "ondersteund", en: "supported")
-    case .refuted: voice.say(nl: "weerlegd", en: "refuted")
-    case .notRefuted: voice.say(nl: "niet weerlegd", en: "not refuted")
-    case .notShown: voice.say(nl: "niet aangetoond", en: "not shown")
-    case nil: voice.say(nl: "niet te toetsen", en: "not testable")
-    }
   }
 }

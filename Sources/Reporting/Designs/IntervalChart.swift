@@ -5,7 +5,7 @@ struct IntervalChart: Chart {
   let title: String
   let description: String
   let source: String
-  private let rows: [(name: String, estimate: Double, low: Double, high: Double)]
+  private let rows: [IntervalRow]
   private let voice: Voice
 
   init?(_ exhibit: Exhibit, _ voice: Voice, source: String) {
@@ -13,16 +13,14 @@ struct IntervalChart: Chart {
     rows = exhibit.rows.compactMap { row in
       let values = [plot.estimate, plot.low, plot.high].map { row[$0].value ?? .nan }
       guard values.allSatisfy(\.isFinite) else { return nil }
-      return (ExhibitBlocks.text(row[0], voice), values[0], values[1], values[2])
+      return IntervalRow(
+        name: ExhibitBlocks.text(row[0], voice), estimate: values[0], low: values[1], high: values[2])
     }
     guard !rows.isEmpty else { return nil }
     self.voice = voice
     self.source = source
     title = exhibit.title[voice.language]
-    description = rows.map { row in
-      "\(row.name): \(voice.numbers.plain(row.estimate, digits: 3)) (\(voice.numbers.plain(row.low, digits: 3))"
-        + voice.say(nl: " tot ", en: " to ") + "\(voice.numbers.plain(row.high, digits: 3)))"
-    }.joined(separator: "; ")
+    description = IntervalRow.said(rows, voice)
   }
 
   func svg(id: String) -> String {
@@ -32,7 +30,7 @@ struct IntervalChart: Chart {
     let top = 22.0
     let bottom = top + Double(rows.count) * each
     let axis = Axis(
-      values: rows.flatMap { [$0.estimate, $0.low, $0.high] } + [0], isLog: false, left: left, right: Drawing.width - 8)
+      values: IntervalRow.values(rows) + [0], isLog: false, left: left, right: Drawing.width - 8)
     drawing.line(7, 2, 7, 16, "zero")
     drawing.text(14, 13, voice.say(nl: "nul", en: "zero"), "m")
     for tick in axis.ticks {

@@ -8,7 +8,7 @@ struct CoefficientChart: Chart {
   let title: String
   let description: String
   let source: String
-  private let rows: [(name: String, estimate: Double, low: Double, high: Double)]
+  private let rows: [IntervalRow]
   private let isRatio: Bool
   private let axisTitle: String
   private let voice: Voice
@@ -43,8 +43,9 @@ struct CoefficientChart: Chart {
     let isRatio = ratio != nil
     func shown(_ value: Double) -> Double { isRatio ? exp(value) : value }
     rows = terms.compactMap { name, term in
-      let row = (name, shown(term.estimate), shown(term.confLow), shown(term.confHigh))
-      let isDrawn = [row.1, row.2, row.3].allSatisfy { $0.isFinite && $0 < 1e9 } && (!isRatio || row.2 > 1e-9)
+      let row = IntervalRow(
+        name: name, estimate: shown(term.estimate), low: shown(term.confLow), high: shown(term.confHigh))
+      let isDrawn = IntervalRow.values([row]).allSatisfy { $0.isFinite && $0 < 1e9 } && (!isRatio || row.low > 1e-9)
       return isDrawn ? row : nil
     }
     guard !rows.isEmpty else { return nil }
@@ -55,10 +56,7 @@ struct CoefficientChart: Chart {
     axisTitle =
       ratio.map { voice.measure($0.rawValue) + voice.say(nl: " (logaritmisch)", en: " (logarithmic)") }
       ?? voice.say(nl: "coëfficiënt", en: "coefficient")
-    description = rows.map { row in
-      "\(row.name): \(voice.numbers.plain(row.estimate, digits: 3)) (\(voice.numbers.plain(row.low, digits: 3))"
-        + voice.say(nl: " tot ", en: " to ") + "\(voice.numbers.plain(row.high, digits: 3)))"
-    }.joined(separator: "; ")
+    description = IntervalRow.said(rows, voice)
   }
 
   func svg(id: String) -> String {
@@ -68,7 +66,7 @@ struct CoefficientChart: Chart {
     let bottom = top + Double(rows.count) * each
     let none: Double = isRatio ? 1 : 0
     let axis = Axis(
-      values: rows.flatMap { [$0.estimate, $0.low, $0.high] } + [none], isLog: isRatio, left: 8,
+      values: IntervalRow.values(rows) + [none], isLog: isRatio, left: 8,
       right: Drawing.width - 8)
     drawing.line(7, 2, 7, 16, "zero")
     drawing.text(14, 13, voice.say(nl: "geen verband", en: "no association"), "m")

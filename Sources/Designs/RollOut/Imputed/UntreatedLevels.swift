@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Models
 
 /// Effects of unit and period fitted to untreated rows by weighted least squares, and what a treated row would be by them.
 ///
@@ -27,33 +28,24 @@ struct UntreatedLevels {
     self.isUntreated = isUntreated
     self.levels = levels
     // Parts of the table of units and periods that are connected by untreated rows.
-    var parent = Array(0..<(levels + periods))
-    func root(_ node: Int) -> Int {
-      var node = node
-      while parent[node] != node {
-        parent[node] = parent[parent[node]]
-        node = parent[node]
-      }
-      return node
-    }
+    var parts = ConnectedNodes(levels + periods)
     var isSeen = [Bool](repeating: false, count: levels + periods)
     var totals = [Double](repeating: 0, count: levels)
     for row in level.indices where isUntreated[row] {
       isSeen[level[row]] = true
       isSeen[levels + period[row]] = true
       totals[level[row]] += weights[row]
-      let (a, b) = (root(level[row]), root(levels + period[row]))
-      if a != b { parent[max(a, b)] = min(a, b) }
+      parts.join(level[row], levels + period[row])
     }
     self.totals = totals
     isReached = level.indices.map {
-      isSeen[level[$0]] && isSeen[levels + period[$0]] && root(level[$0]) == root(levels + period[$0])
+      isSeen[level[$0]] && isSeen[levels + period[$0]] && parts.root(level[$0]) == parts.root(levels + period[$0])
     }
     var grounded = Set<Int>()
     var unknown = [Int](repeating: -1, count: periods)
     var count = 0
     for p in 0..<periods where isSeen[levels + p] {
-      if grounded.insert(root(levels + p)).inserted { continue }
+      if grounded.insert(parts.root(levels + p)).inserted { continue }
       unknown[p] = count
       count += 1
     }

@@ -31,7 +31,7 @@ struct InterruptedSeriesDesign: IdentifyingDesign {
   let horizon: Int?
 
   init?(_ fields: Fields, in notebook: Notebook) {
-    let keys = OneSiteKeys(fields: fields, notebook: notebook)
+    let keys = DesignKeys(fields: fields, notebook: notebook)
     guard let period = fields.text("period", required: true) else { return nil }
     self.period = period
     interruptions = (fields.texts("interruptions") ?? []).compactMap { keys.whole($0) }
@@ -52,7 +52,7 @@ struct InterruptedSeriesDesign: IdentifyingDesign {
     horizon = fields.text("horizon").flatMap { keys.whole($0, from: 1) }
   }
 
-  private static func errors(_ text: Text?, _ keys: OneSiteKeys) -> InterruptedSeriesFit.Errors {
+  private static func errors(_ text: Text?, _ keys: DesignKeys) -> InterruptedSeriesFit.Errors {
     guard let text, text.string != "newey-west" else { return .neweyWest(.rule) }
     let inner = text.string.hasPrefix("arima(") && text.string.hasSuffix(")") ? text.string.dropFirst(6).dropLast() : ""
     let orders = inner.split(separator: ",").compactMap { Int($0.trimmingCharacters(in: .whitespaces)) }
@@ -92,9 +92,8 @@ struct InterruptedSeriesDesign: IdentifyingDesign {
 
   /// Means by period, in order.
   private func made(_ design: Design) throws -> InterruptedSeries {
-    let numbers = PeriodNumbers(design.column(period)).numbers
-    var rows: [Int: [Int]] = [:]
-    for record in 0..<design.records { if let number = numbers[record] { rows[number, default: []].append(record) } }
+    let numbers = try PeriodNumbers.complete(design.column(period))
+    let rows = Dictionary(grouping: 0..<design.records) { numbers[$0] }
     let periods = rows.keys.sorted()
     let outcome = periods.map { number in
       let own = rows[number] ?? []

@@ -12,12 +12,13 @@ struct SyntheticStudy {
   init(unit: Text, period: Text, _ hypothesis: Hypothesis, _ design: Design) throws {
     alpha = 2 * hypothesis.alpha
     let units = ColumnLevels(design.column(unit))
-    let numbers = PeriodNumbers(design.column(period)).numbers
-    let periods = Set(numbers.compactMap(\.self)).sorted()
+    let numbers = try PeriodNumbers.complete(design.column(period))
+    if units.missing > 0 { throw NotTestable(reason: .withoutUnitOrPeriod) }
+    let periods = Set(numbers).sorted()
     let place = Dictionary(uniqueKeysWithValues: periods.enumerated().map { ($1, $0) })
     var cells: [[Int]] = Array(repeating: [], count: units.names.count * periods.count)
     for record in 0..<design.records {
-      guard units.codes[record] >= 0, let number = numbers[record], let t = place[number] else { continue }
+      guard let t = place[numbers[record]] else { continue }
       cells[units.codes[record] * periods.count + t].append(record)
     }
     var outcome = Matrix(rows: units.names.count, columns: periods.count, repeating: .nan)

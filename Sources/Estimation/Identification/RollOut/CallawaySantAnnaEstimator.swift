@@ -37,8 +37,8 @@ struct CallawaySantAnnaEstimator: StaggeredEstimator {
     if let word = fields.choice("base", among: CallawaySantAnna.BasePeriod.allCases.map(\.rawValue)) {
       base = CallawaySantAnna.BasePeriod(rawValue: word.string) ?? base
     }
-    let keys = RollOutKeys(fields: fields, notebook: notebook)
-    anticipation = keys.length("anticipation")
+    let keys = DesignKeys(fields: fields, notebook: notebook)
+    anticipation = keys.whole("anticipation", from: 0, to: 1000) ?? 0
     method = keys.choice(
       "method",
       [

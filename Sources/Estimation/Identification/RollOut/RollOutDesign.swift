@@ -38,7 +38,7 @@ struct RollOutDesign: IdentifyingDesign {
     estimator =
       chosen.flatMap { $0 is CallawaySantAnnaEstimator ? nil : $0 } ?? CallawaySantAnnaEstimator(fields, in: notebook)
     firstTreated = fields.text("first_treated")
-    sampling = RollOutKeys(fields: fields, notebook: notebook).choice(
+    sampling = DesignKeys(fields: fields, notebook: notebook).choice(
       "sampling", [("panel", .panel), ("repeated_cross_sections", .repeatedCrossSections)])
     guard let unit, let period else { return nil }
     self.unit = unit

@@ -8,65 +8,44 @@ struct RollOutRows {
   let panel: RollOutPanel
   /// Whether clusters of the panel are the sampling units of the design, so that influences can cross.
   let hasUnitsOfDesign: Bool
-  /// Rows without a unit or a period.
-  let leftOut: Int
 
   /// - Parameters:
-  ///   - unit: what starts at one time; the row's place where it is nil.
+  ///   - unit: what starts at one time.
   ///   - firstTreated: nil where the treatment condition tells the start.
   /// - Throws: `NotTestable` for what the roll-out cannot carry.
   init(
-    _ hypothesis: Hypothesis, _ design: Design, unit: Text?, period: Text, firstTreated: Text? = nil,
+    _ hypothesis: Hypothesis, _ design: Design, unit: Text, period: Text, firstTreated: Text? = nil,
     sampling: RollOutPanel.Sampling
   ) throws {
-    let units = unit.map { ColumnLevels(design.column($0)).codes }
-    let periods = Self.whole(design.column(period))
-    let starts = firstTreated.map { Self.whole(design.column($0)) }
-    let kept = periods.indices.filter { periods[$0] != nil && (units?[$0] ?? 0) >= 0 }
-    leftOut = periods.count - kept.count
-    let part = leftOut == 0 ? design : design.part(kept)
-    let period = kept.map { periods[$0] ?? 0 }
-    let unit = kept.map { units?[$0] ?? $0 }
+    let unit = ColumnLevels(design.column(unit)).codes
+    let period = try PeriodNumbers.complete(design.column(period))
+    let starts = firstTreated.map { PeriodNumbers(design.column($0)).numbers }
+    if unit.contains(where: { $0 < 0 }) { throw NotTestable(reason: .withoutUnitOrPeriod) }
     // A count by its time: the rate, weighed by the time.
     let isRate = hypothesis.effect == .rateRatio
-    let outcome = isRate ? zip(part.outcome, part.exposure).map { $0 / $1 } : part.outcome
-    let differs = isRate && Set(part.exposure).count > 1
-    let cluster = part.units.areRows ? nil : part.units.unitOfRow
+    let outcome = isRate ? zip(design.outcome, design.exposure).map { $0 / $1 } : design.outcome
+    let differs = isRate && Set(design.exposure).count > 1
+    let cluster = design.units.areRows ? nil : design.units.unitOfRow
     do {
       if let starts {
         // 0 is the field's other word for never.
-        let start = kept.map { place in starts[place].flatMap { $0 == 0 ? nil : $0 } }
-        let differing = part.isTreated.indices.count { row in
-          part.isTreated[row] != (start[row].map { period[row] >= $0 } ?? false)
+        let start = starts.map { $0 == 0 ? nil : $0 }
+        let differing = design.isTreated.indices.count { row in
+          design.isTreated[row] != (start[row].map { period[row] >= $0 } ?? false)
         }
         if differing > 0 { throw NotTestable(reason: .startDiffers(rows: differing)) }
         panel = try RollOutPanel(
           unit: unit, period: period, firstTreated: start, outcome: outcome,
-          weights: differs ? part.exposure : nil, cluster: cluster, covariates: part.covariates, sampling: sampling)
+          weights: differs ? design.exposure : nil, cluster: cluster, covariates: design.covariates, sampling: sampling)
       } else {
         panel = try RollOutPanel(
-          unit: unit, period: period, isTreated: part.isTreated, outcome: outcome,
-          weights: differs ? part.exposure : nil, cluster: cluster, covariates: part.covariates, sampling: sampling)
+          unit: unit, period: period, isTreated: design.isTreated, outcome: outcome,
+          weights: differs ? design.exposure : nil, cluster: cluster, covariates: design.covariates, sampling: sampling)
       }
     } catch let refusal as RollOutRefusal {
       throw NotTestable(reason: .rollOut(refusal))
     }
     hasUnitsOfDesign = cluster != nil && panel.clusters == design.units.count
-  }
-
-  /// Years and other whole numbers as they are, days as running months, others by their order.
-  private static func whole(_ column: Column) -> [Int?] {
-    switch column.values {
-    case .numbers(let numbers) where numbers.allSatisfy({ $0.isNaN || Int(exactly: $0) != nil }):
-      return numbers.map { Int(exactly: $0) }
-    case .days(let days):
-      return days.map { day in
-        guard day != Day.missing else { return nil }
-        let date = Day.date(of: day)
-        return date.year * 12 + date.month
-      }
-    default: return ColumnLevels(column).codes.map { $0 < 0 ? nil : $0 }
-    }
   }
 }
 

@@ -23,7 +23,7 @@ struct DoublyRobustDesign: IdentifyingDesign {
   }
 
   init?(_ fields: Fields, in notebook: Notebook) {
-    let keys = SelectionKeys(fields, in: notebook, word: Self.word)
+    let keys = DesignKeys.selection(fields, in: notebook, word: Self.word)
     estimand = keys.estimand()
     errors = keys.choice("errors", [("influence function", .influenceFunction), ("models estimated", .stacked)])
   }

@@ -19,7 +19,7 @@ struct EntropyBalancingDesign: IdentifyingDesign {
   init(estimand: Estimand) { balancing = EntropyBalancing(estimand) }
 
   init?(_ fields: Fields, in notebook: Notebook) {
-    let keys = SelectionKeys(fields, in: notebook, word: Self.word)
+    let keys = DesignKeys.selection(fields, in: notebook, word: Self.word)
     balancing = EntropyBalancing(
       keys.estimand(),
       errors: keys.choice("errors", [("weights estimated", .stacked), ("weights known", .fixedWeights)]),

@@ -33,7 +33,7 @@ struct PropensityMatching: IdentifyingDesign {
   }
 
   init?(_ fields: Fields, in notebook: Notebook) {
-    let keys = SelectionKeys(fields, in: notebook, word: Self.word)
+    let keys = DesignKeys.selection(fields, in: notebook, word: Self.word)
     isFull = keys.choice("matching", [("nearest", false), ("full", true)])
     distance = keys.choice("distance", MatchingDistance.allCases.map { ($0.rawValue, $0) })
     caliper = keys.number("caliper", above: 0, below: 10)

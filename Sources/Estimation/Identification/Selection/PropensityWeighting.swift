@@ -19,7 +19,7 @@ struct PropensityWeighting: IdentifyingDesign {
   init(estimand: Estimand) { weighting = InverseProbabilityWeighting(estimand) }
 
   init?(_ fields: Fields, in notebook: Notebook) {
-    let keys = SelectionKeys(fields, in: notebook, word: Self.word)
+    let keys = DesignKeys.selection(fields, in: notebook, word: Self.word)
     let least = keys.number("trim_below", above: 0, below: 0.5)
     weighting = InverseProbabilityWeighting(
       keys.estimand(),

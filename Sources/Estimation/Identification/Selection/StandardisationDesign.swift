@@ -23,7 +23,7 @@ struct StandardisationDesign: IdentifyingDesign {
   }
 
   init?(_ fields: Fields, in notebook: Notebook) {
-    let keys = SelectionKeys(fields, in: notebook, word: Self.word)
+    let keys = DesignKeys.selection(fields, in: notebook, word: Self.word)
     estimand = keys.estimand()
     shape = keys.choice("outcome_model", [("by group", .byGroup), ("shared", .shared)])
   }

@@ -1,15 +1,10 @@
 import Designs
 import Documents
 
-/// Keys that the designs of selection share, and how their values are read.
-struct SelectionKeys {
-  private let fields: Fields
-  private let notebook: Notebook
-
+/// Keys that the designs of selection share.
+extension DesignKeys {
   /// Notes where nothing is adjusted for, or rows belong together in more ways than one.
-  init(_ fields: Fields, in notebook: Notebook, word: String) {
-    self.fields = fields
-    self.notebook = notebook
+  static func selection(_ fields: Fields, in notebook: Notebook, word: String) -> DesignKeys {
     if !fields.has("adjust_for") {
       notebook.add(
         Finding(
@@ -28,35 +23,12 @@ struct SelectionKeys {
             en: "A \(word) knows one way in which rows belong together."),
           hint: Words(nl: "Noem bij cluster één kolom.", en: "Name one column at cluster.")))
     }
+    return DesignKeys(fields: fields, notebook: notebook)
   }
 
   /// Whom the effect is about: the treated unless said otherwise.
   func estimand() -> Estimand {
     fields.choice("estimand", among: ["treated", "everyone"])?.string == "everyone" ? .everyone : .treated
-  }
-
-  /// One of a few words, with what each stands for; the first where the key is absent.
-  func choice<Value>(_ key: String, _ words: [(String, Value)]) -> Value {
-    let text = fields.choice(key, among: words.map(\.0))
-    return words.first { $0.0 == text?.string }?.1 ?? words[0].1
-  }
-
-  func number(_ key: String, above least: Double, below most: Double) -> Double? {
-    guard let text = fields.text(key) else { return nil }
-    guard let value = Double(text.string), value > least, value < most else {
-      note(text, Words(nl: "een getal tussen \(least) en \(most)", en: "a number between \(least) and \(most)"))
-      return nil
-    }
-    return value
-  }
-
-  func whole(_ key: String, from least: Int, to most: Int) -> Int? {
-    guard let text = fields.text(key) else { return nil }
-    guard let value = Int(text.string), (least...most).contains(value) else {
-      note(text, Words(nl: "een heel getal van \(least) tot \(most)", en: "a whole number from \(least) to \(most)"))
-      return nil
-    }
-    return value
   }
 
   /// Names that also stand at `adjust_for`.
@@ -85,12 +57,5 @@ struct SelectionKeys {
           Words(nl: "\(key) doet niets bij \(choice).", en: "\(key) does nothing beside \(choice)."),
           hint: Words(nl: "Laat \(key) weg.", en: "Leave \(key) out.")))
     }
-  }
-
-  private func note(_ text: Text, _ wanted: Words) {
-    notebook.add(
-      Finding(
-        code: "number_out_of_range", at: text.place,
-        Words(nl: "Hier hoort \(wanted.nl).", en: "Here belongs \(wanted.en).")))
   }
 }
