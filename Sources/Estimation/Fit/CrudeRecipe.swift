@@ -25,8 +25,8 @@ public enum CrudeRecipe: String, Sendable, Hashable, CaseIterable {
   ///
   /// Exact below `fewestForApproximation` expected (but for risk differences of more people than can be counted). The closed form stands
   /// where, counted over all tables, it keeps what it promises both without effect and with the claim true: its interval misses the truth
-  /// at most a fifth more or less often than 2α (5%: 4 to 6%), and on each side at most 1.18α (for a relative risk with the claim true 1.225α). Otherwise the
-  /// score. Where there are too many tables to count (`PowerPlan.mostTables`) the closed form stands.
+  /// at most a fifth more or less often than 2α (5%: 4 to 6%), and on each side at most 1.18α (for a relative risk with the claim true
+  /// 1.225α). Otherwise the score. Where there are too many tables to count (`PowerPlan.mostTables`) the closed form stands.
   /// - Parameters:
   ///   - events: Outcomes of both groups together.
   ///   - claim: The claimed effect, on the effect scale.
