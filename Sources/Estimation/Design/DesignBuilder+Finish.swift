@@ -56,6 +56,10 @@ extension DesignBuilder {
     for text in hypothesis.identification.designColumns {
       result.columns[text.string] = isWhole ? table.column(text.string) : table.column(text.string)?.keeping(rows)
     }
+    if let text = hypothesis.identification.designed?.unitColumn, let column = table.column(text.string) {
+      let codes = Self.numbered(column)
+      result.unitCodes = rows.map { codes[$0] }
+    }
     let check = DesignCheck(hypothesis: hypothesis, design: result, lateStarters: lateStarters, clientsRepeat: repeats)
     result.reasons = check.reasons
     result.findings = check.findings
