@@ -23,6 +23,9 @@ struct RunCommand: ParsableCommand {
   @Option(name: .long, help: "For whom the files are written: outside hides small cells.")
   var filesFor: Audience = .outside
 
+  @Option(
+    name: .long, help: "Rules in the place of the scenario's own, such as nl-2021; the difference is shown beside it.")
+  var rules: String?
   @Flag(name: .long, help: "Draw until every printed digit stands; --draws is where it starts.")
   var precision = false
 
@@ -54,6 +57,7 @@ struct RunCommand: ParsableCommand {
     var settings = RunSettings(
       seed: drawing.seed, draws: drawing.draws, threads: shared.threads, language: shared.language,
       audience: shared.audience, filesFor: filesFor, output: output, exportedDraws: exportDraws, width: Console.width)
+    settings.rules = rules
     settings.precision = precision
     settings.maxDraws = maxDraws
     settings.sobol = sobol ? sobolSamples : nil

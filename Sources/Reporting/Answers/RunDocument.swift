@@ -47,9 +47,15 @@ public enum RunDocument {
       "sources": .array(
         model.sources.map { ["name": .text($0.name), "text": .text($0.text), "status": .text($0.status)] as JSON }),
       "study": .object(model.study.map { JSON.Member($0.key, .text($0.value)) }),
+      "claim_cards": .claimCards(told, release, language), "checklists": .checklists(told, language),
       "identity_fault": .number(result.identityFault),
       "hypotheses": .array(told.hypotheses.map { HypothesisJSON($0, language, disclosure).json }),
     ]
+    document = document.with(["rules": RulesJSON(run: told, coarse: coarse).json])
+    document = document.with(amounts(BooksJSON(result: result, coarse: coarse).amounts))
+    if let change = RulesJSON(run: told, coarse: coarse).difference {
+      document = document.with(["rules_difference": amounts(change)])
+    }
     if !result.goals.isEmpty {
       document = document.with(["goals": amounts(.array(result.goals.map { GoalJSON(goal: $0, coarse: coarse).json }))])
     }

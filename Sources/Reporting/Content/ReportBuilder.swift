@@ -21,8 +21,12 @@ public enum ReportBuilder {
       own += RatioSections(voice: voice, run: run, release: release).all
       own += GoalSections(voice: voice, run: run, release: release).all
       own += DistributionSections(voice: voice, run: run, release: release).all
+      own += BooksSections(voice: voice, run: run, release: release).all
       own += DeeperSections(voice: voice, run: run, release: release).all
       own += GroundsSections(voice: voice, run: run, release: release).all
+      own += [ClaimCardSection(voice: voice, run: run, release: release).section]
+      own += [ChecklistSection(voice: voice, run: run).section]
+      own += [DataProtectionAnnex(voice: voice, registrations: run.registrations).section].compactMap { $0 }
       sections += many ? own.map { Report.Section("\(run.result.model.name) – \($0.title)", $0.blocks) } : own
     }
     let ending = EndingSections(voice: voice, input: input, disclosure: disclosure)

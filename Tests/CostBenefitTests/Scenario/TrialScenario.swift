@@ -49,6 +49,8 @@ enum TrialScenario {
     "good.csv": "days;name\n3,5;a\n4;b\n",
     "rules.yaml":
       "format: 1\nrules: mine\nstarts: 2020-01-01\nrates: [{rate: low}]\nsource: {title: Mine, status: own}\n",
+    "asks.yaml":
+      "format: 1\nrules: mine\nstarts: 2020-01-01\nrates: [{rate: 3%}]\nasks: {tables: [overvieuw], timing: open, horizon: long}\nsource: {title: Mine, status: own}\n",
     "prices.yaml":
       "format: 1\nprices: mine\nsource: {title: Mine, status: own}\nlines:\n  bed: {value: 290 euro, kind: cost, says: A bed}\n",
   ]
