@@ -10,7 +10,7 @@ struct RatioTests {
   /// gain is the bonus of those not induced, what the purse pays is the rise of after-tax income less that of earnings.
   @Test("Paycheck Plus has a marginal value of public funds of .996389 from unrounded inputs")
   func paycheckPlus() throws {
-    let scenario = WrittenScenario(
+    let scenario = BookScenario(
       """
       parameters:
         bonus_14: {value: 1_399 EUR2024/year, source: book}
@@ -85,8 +85,8 @@ struct RatioTests {
 
   @Test("A normal pair of benefits and costs has Fieller's set, and another pair has none")
   func normalPair() throws {
-    func scenario(_ cost: String) -> WrittenScenario {
-      WrittenScenario(
+    func scenario(_ cost: String) -> BookScenario {
+      BookScenario(
         """
         parameters:
           gain: {value: "normal(10, 2) EUR2024/year", source: book}

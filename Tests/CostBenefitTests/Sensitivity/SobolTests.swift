@@ -104,7 +104,7 @@ struct SobolTests {
 
   @Test("The interval is split into a statistical, a price and an assumption part")
   func parts() throws {
-    let result = try WrittenScenario(
+    let result = try BookScenario(
       """
       parameters:
         fall: {value: 2, measure: mean difference, se: 3, scale: identity, counterfactual: included, source: book}
