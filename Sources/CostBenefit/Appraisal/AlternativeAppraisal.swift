@@ -21,6 +21,8 @@ struct AlternativeAppraisal: Sendable {
   let fault: Register
   /// What each claim of the file is about.
   let claims: [Register]
+  /// Amounts by place, as differences from the baseline.
+  let scales: [ScaleDifference]
   /// Net present value under each of the other rules.
   let otherRules: [Register]
 
@@ -53,6 +55,7 @@ struct AlternativeAppraisal: Sendable {
     let savings = payers.savings(values, cash: cash, &program)
     annual = savings.times(1 / factors.reduce(0, +), &program)
     effects = Self.effects(of: alternative, against: model.alternatives[0], &program)
+    scales = model.scales.map { ScaleDifference($0, alternative: place, &program) }
     payback = Self.payback(years, factors: factors, model.years, &program)
     fault = Self.fault(
       netPresentValue, actors: actors.map(\.presentValue), flows: values, levels: place, in: model, &program)

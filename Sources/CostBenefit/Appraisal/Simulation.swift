@@ -39,11 +39,13 @@ public struct Simulation: Sendable {
     let sensitivity = study.sensitivity(values: values)
     let breakEven = study.breakEven()
     progress?(1)
-    return RunResult(
+    var result = RunResult(
       model: model, draws: draws, seed: seed,
       alternatives: figures.alternatives(drawn, breakEven: breakEven), claims: figures.claims(drawn),
       differences: figures.differences(drawn), sensitivity: sensitivity,
       evpi: ValueOfInformation.perfect(values), otherRules: figures.otherRules(drawn), identityFault: fault)
+    result.scales = figures.scales(drawn)
+    return result
   }
 
   /// Drawing is most of the work; what the result depends on is the rest.

@@ -22,6 +22,7 @@ public enum ScenarioCompiler {
     var alternatives: [Model.Alternative] = []
     var overlaps: [Model.Overlap] = []
     var bounds: [Model.Bound] = []
+    var scales: [Model.Scale] = []
     let recipes = Dictionary(estimates.values.map { ($0.name, $0.recipe) }, uniquingKeysWith: { first, _ in first })
     for alternative in scenario.alternatives {
       let own = overridden(alternative, entries, &table)
@@ -43,15 +44,25 @@ public enum ScenarioCompiler {
         let cohortBounds = CohortBounds(cohort: cohort, emitter: emitter, alternative: alternative.name.string)
         bounds += cohortBounds.all(into: &table.program)
       }
+      for (place, scaling) in scenario.scalings.enumerated() {
+        let compiler = ScaleCompiler(scaling: scaling, emitter: emitter)
+        if scales.count == place { scales.append(compiler.scale(kinds[ScalingSteps.total(scaling)])) }
+        scales[place].alternatives.append(compiler.amounts)
+        bounds.append(compiler.bound(alternative.name.string, into: &table.program))
+      }
       if overlaps.isEmpty { overlaps = self.overlaps(scenario, emitter, &table.program) }
     }
     checkOverlaps(scenario, notebook)
+    for (scale, scaling) in zip(scales, scenario.scalings) {
+      ScaleCompiler.noteCoverage(scale, at: scaling.name.place, in: notebook)
+    }
     let correlations = CorrelationGroups(scenario: scenario, notebook: notebook).groups()
     try notebook.conclude()
     guard let rules else { throw Findings(notebook.findings) }
     table.use(rules.source)
     var model = model(scenario, table, rules, correlations, alternatives, overlaps, notebook.findings)
     model.bounds = bounds
+    model.scales = scales
     return model
   }
 

@@ -201,6 +201,8 @@ public struct RunResult: Sendable {
   public let otherRules: [OtherRules]
   /// The largest fault in the identities over all draws, as a share of the sum of absolute flows; below 1e-9, or the run fails.
   public let identityFault: Double
+  /// What an amount comes to by place of a country.
+  public var scales: [Scale] = []
 
   public init(
     model: Model, draws: Int, seed: UInt64, alternatives: [Alternative], claims: [Claim], differences: [Difference],

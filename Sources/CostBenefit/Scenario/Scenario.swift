@@ -37,6 +37,8 @@ public struct Scenario: Sendable {
   public let findings: [Finding]
   /// Groups of people who move between states; their sums are among `steps`.
   public var cohorts: [Cohort] = []
+  /// From sites to a country; their sums are among `steps`.
+  public var scalings: [Scaling] = []
 
   /// The year that begins at the base date.
   public var baseYear: Int { Int(baseDate.string.prefix(4)) ?? horizon.lowerBound }
