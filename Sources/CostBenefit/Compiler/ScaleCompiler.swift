@@ -44,7 +44,7 @@ struct ScaleCompiler {
       let share = (1000 * missing.people / scale.places.reduce(0) { $0 + $1.people }).rounded() / 10
       notebook.add(
         Finding(
-          code: "class_without_site", severity: .note, at: place,
+          code: "class_without_site", severity: .warning, at: place,
           Words(
             nl:
               "Van de \(missing.places) plaatsen met \(missing.column) \(missing.level) (\(share)% van de mensen) deed er geen mee.",

@@ -10,21 +10,21 @@ extension WrongScenario {
   }
 
   private static let inJointParameters: [WrongScenario] = [
-    parameter("argument_kind", 20, "does not belong here", "  odd: {value: \"mixture(1, 2)\", source: book}"),
+    parameter("argument_kind", 25, "does not belong here", "  odd: {value: \"mixture(1, 2)\", source: book}"),
     parameter(
       "impossible_arguments", 17, "weight must be at least 0",
       "  odd: {value: \"mixture(-20%: 0, 1: 3)\", source: book}"),
     parameter(
-      "probability_expected", 25, "A probability belongs after :",
+      "probability_expected", 30, "A probability belongs after :",
       "  odd: {value: \"mixture(20%: many)\", source: book}"),
     parameter(
-      "impossible_arguments", 24, "sd must be above 0", "  odd: {value: \"mixture(1: normal(1, 0))\", source: book}"
+      "impossible_arguments", 38, "sd must be above 0", "  odd: {value: \"mixture(1: normal(1, 0))\", source: book}"
     ),
     parameter("choices_sum", 18, "add up to 0.9", "  odd: {choices: {low: 50%, high: 40%}, source: book}"),
     parameter(
       "choice_chance", 24, "A chance from 0% to 100%", "  odd: {choices: {low: 150%, high: 40%}, source: book}"),
     .init(
-      "unknown_level", 20, 29, says: "odd is never hihg",
+      "unknown_level", 21, 21, says: "odd is never hihg",
       [
         ("correlations:", "  odd: {choices: {low: 50%, high: 50%}, source: book}\ncorrelations:"),
         ("steps:", "steps:\n  chosen: if(odd == hihg, 1, 0)"),
@@ -33,28 +33,28 @@ extension WrongScenario {
       "choice_as_number", 21, 11, says: "one of low, high",
       [
         ("correlations:", "  odd: {choices: {low: 50%, high: 50%}, source: book}\ncorrelations:"),
-        ("steps:", "steps:\n  chosen: odd * 3 person / 3 person"),
+        ("steps:", "steps:\n  chosen: odd + 0"),
       ]),
     parameter("key_missing", 8, "The key else is missing", "  odd: {if: 1 > 0, then: 0}"),
-    parameter("source_missing", 33, "has no source", "  odd: {if: 1 > 0, then: 0, else: 7}"),
+    parameter("source_missing", 35, "has no source", "  odd: {if: 1 > 0, then: 0, else: 7}"),
     .init(
       "condition_expected", 17, 13, says: "is a condition",
       [("correlations:", "  odd: {if: reach, then: 0, else: 1}\ncorrelations:")]),
     .init(
-      "set_conditional", 25, 11, says: "follows from a condition",
+      "set_conditional", 25, 9, says: "follows from a condition",
       [
         ("correlations:", "  odd: {if: 1 > 0, then: 0, else: 1}\ncorrelations:"),
         ("{reach: 0 person/year,", "{odd: 1, reach: 0 person/year,"),
       ]),
-    parameter("count_above_zero", 29, "A count above 0", "  odd: {dirichlet: {a: 3, b: 0}, source: book}"),
+    parameter("count_above_zero", 30, "A count above 0", "  odd: {dirichlet: {a: 3, b: 0}, source: book}"),
     parameter("counts_few", 20, "At least two counts", "  odd: {dirichlet: {a: 3}, source: book}"),
     parameter(
       "covariance_ways", 23, "A covariance: belongs here", "  odd: {joint_normal: {mean: {a: 3, b: 2}}, source: book}"),
     parameter(
-      "covariance_form", 55, "2 rows of 2 numbers",
+      "covariance_form", 56, "2 rows of 2 numbers",
       "  odd: {joint_normal: {mean: {a: 3, b: 2}, covariance: [[1, 0]]}, source: book}"),
     parameter(
-      "covariance_impossible", 55, "cannot hold together",
+      "covariance_impossible", 56, "cannot hold together",
       "  odd: {joint_normal: {mean: {a: 3, b: 2}, covariance: [[1, 2], [2, 1]]}, source: book}"),
     parameter(
       "column_unit", 45, "A column with its unit",
@@ -62,10 +62,10 @@ extension WrongScenario {
     parameter(
       "unknown_column", 45, "has no column dagen", "  odd: {rows: {file: good.csv, columns: {a: dagen}}, source: book}"),
     parameter(
-      "rows_impossible", 58, "cannot be drawn from",
+      "rows_impossible", 63, "cannot be drawn from",
       "  odd: {rows: {file: weights.csv, columns: {a: days}, weight: none}, source: book}"),
     .init(
-      "correlation_draws", 18, 53, says: "belongs with method",
+      "correlation_draws", 18, 48, says: "belongs with method",
       [("rank: 0.3, source: book}", "rank: 0.3, draws: 2_000, source: book}")]),
     .init(
       "iman_conover_count", 18, 5, says: "has draws:",
@@ -112,8 +112,8 @@ extension WrongScenario {
     cohort(
       "unknown_word", 23, 15, "middle is no word", "    transitions:", "    counting: middle\n    transitions:"),
     cohort(
-      "cohort_people_unit", 23, 19, "belongs here", "    transitions:", "    enter: {ill: 5 person}\n    transitions:"),
-    cohort("state_expected", 29, 27, "The name of one state", "steps:", "steps:\n  ills: home.occupancy(3)"),
+      "cohort_people_unit", 23, 18, "belongs here", "    transitions:", "    enter: {ill: 5 person}\n    transitions:"),
+    cohort("state_expected", 29, 24, "The name of one state", "steps:", "steps:\n  ills: home.occupancy(3)"),
     cohort("unknown_name", 29, 9, "home.occupancy(il)", "steps:", "steps:\n  ills: home.occupancy(il)"),
   ]
 
@@ -121,13 +121,13 @@ extension WrongScenario {
     cohort("row_form", 26, 13, "or the word stays", "dead: stays", "dead: gone"),
     cohort("state_without_row", 21, 25, "Nothing says where", "      dead: stays\n", ""),
     cohort(
-      "rest_twice", 24, 41, "one rest", "well: rest}", "well: rest, ill: rest}", and: [("{ill: 10%, dead", "{dead")]),
+      "rest_twice", 24, 36, "one rest", "well: rest}", "well: rest, ill: rest}", and: [("{ill: 10%, dead", "{dead")]),
     cohort("rest_missing", 25, 7, "no rest", "{dead: 30%, ill: rest}", "{dead: share, ill: 70%}"),
     cohort("row_sum", 25, 7, "add up to 1.1", "{dead: 30%, ill: rest}", "{dead: 30%, ill: 80%}"),
-    cohort("cell_form", 25, 18, "A number or a formula", "{dead: 30%, ill", "{dead: [], ill"),
-    cohort("chance_unit", 25, 18, "A chance is a plain number", "{dead: 30%, ill", "{dead: 0.3/year, ill"),
+    cohort("cell_form", 25, 19, "A number or a formula", "{dead: 30%, ill", "{dead: [], ill"),
+    cohort("chance_unit", 25, 19, "A chance is a plain number", "{dead: 30%, ill", "{dead: 0.3/year, ill"),
     cohort(
-      "rate_unit", 24, 18, "A rate is by time", "    transitions:\n      well: {ill: 10%, dead: 2%, well: rest}",
+      "rate_unit", 24, 19, "A rate is by time", "    transitions:\n      well: {ill: 10%, dead: 2%, well: rest}",
       "    rates:\n      well: {ill: 10%}", and: [("ill: {dead: 30%, ill: rest}", "ill: {dead: 0.3/year}")]),
     cohort(
       "rate_to_itself", 24, 14, "leads to another state",
@@ -138,7 +138,7 @@ extension WrongScenario {
       "    transitions:\n      well: {ill: 10%, dead: 2%, well: rest}",
       "    rates:\n      well: {counts: {well: 3, ill: 2}}",
       and: [("ill: {dead: 30%, ill: rest}", "ill: {dead: 0.3/year}")]),
-    cohort("count_above_zero", 25, 28, "A count above 0", "{dead: 30%, ill: rest}", "{counts: {dead: 3, ill: 0}}"),
+    cohort("count_above_zero", 25, 36, "A count above 0", "{dead: 30%, ill: rest}", "{counts: {dead: 3, ill: 0}}"),
   ]
 
   private static let scaling = """
@@ -162,21 +162,21 @@ extension WrongScenario {
   private static let inScalings: [WrongScenario] = [
     scaling("place_column", 22, 12, "has the column twon", "place: town", "place: twon"),
     scaling(
-      "transfer_bias_missing", 25, 52, "volunteered", "    source: book\nsteps",
+      "transfer_bias_missing", 25, 47, "volunteered", "    source: book\nsteps",
       "    took_part: {places: [Alfen], volunteered: yes}\n    source: book\nsteps"),
     scaling(
-      "unknown_place", 25, 25, "Alphen is not in", "    source: book\nsteps",
+      "unknown_place", 25, 26, "Alphen is not in", "    source: book\nsteps",
       "    took_part: {places: [Alphen], volunteered: no}\n    source: book\nsteps"),
     .init(
-      "place_number", nil, nil, says: "Belden has no number at old",
+      "place_number", 6, 5, says: "Belden has no number at old",
       [("steps:", scaling + "steps:"), ("    amount:", "    numbers: {old: person}\n    amount:")]),
     scaling(
       "number_unit", 24, 20, "A unit belongs here", "    amount:", "    numbers: {old: persons}\n    amount:"),
     scaling(
       "class_column", 23, 32, "have no column sise", "mean: effect,", "mean: {by: sise, small: effect, large: effect},"),
-    scaling("key_missing", 23, 19, "The key between is missing", "between: 10%, ", ""),
+    scaling("key_missing", 23, 20, "The key between is missing", "between: 10%, ", ""),
     .init(
-      "place_twice", nil, nil, says: "Alfen stands here already",
+      "place_twice", 6, 5, says: "Alfen stands here already",
       [("steps:", scaling + "steps:"), ("places.yaml", "places-twice.yaml")]),
     .init(
       "class_without_site", 20, 3, says: "Of the 1 places with size large",
