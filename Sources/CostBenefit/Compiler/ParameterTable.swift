@@ -158,6 +158,7 @@ struct ParameterTable {
         add(parameter, name, name, alternative, chance, converted)
       )
     case .price(let text): return price(parameter, text, name, alternative)
+    case .cashableOfPrice(let text): return cashable(of: text, parameter, name, alternative)
     case .estimate(let text): return estimate(parameter, text, name, alternative)
     case .published(let published):
       guard let estimate = PublishedEstimate(scenario: scenario).estimate(published, named: name, parameter.sources)

@@ -35,6 +35,7 @@ struct ScenarioReader {
       if !sources.read(path(file.string), in: notebook) { knowsSources = false }
     }
     let prices = registers(fields.texts("prices") ?? [])
+    let indices = indices(fields.texts("indices") ?? [])
     units = unitNames(fields)
     readActors(fields.optional("actors"))
 
@@ -56,13 +57,15 @@ struct ScenarioReader {
       let timing = timing.flatMap({ Timing(rawValue: $0.string) }),
       let discounting
     else { throw Findings(notebook.findings) }
-    return Scenario(
+    var scenario = Scenario(
       file: document.file, name: name, priceYear: priceYear, baseDate: baseDate, horizon: horizon, timing: timing,
       discounting: discounting, study: study, hypotheses: hypotheses, coverage: coverage, sources: sources,
       prices: prices, units: units,
       actors: actors, parameters: parameters, correlations: correlations, steps: steps,
       alternatives: [baseline] + others, flows: flows, overlaps: overlaps, pm: pm, claims: claims, files: files,
       findings: notebook.findings)
+    scenario.indices = indices
+    return scenario
   }
 
   private func names(_ block: Node?) -> Set<String> {
@@ -71,17 +74,6 @@ struct ScenarioReader {
 
   func path(_ name: String) -> String {
     name.hasPrefix("/") ? name : folder + name
-  }
-
-  private func registers(_ names: [Text]) -> [PriceRegister] {
-    names.compactMap { name in
-      do throws(Findings) {
-        return try PriceRegister.read(SourceFile.read(path(name.string)))
-      } catch {
-        for finding in error.all { notebook.add(finding) }
-        return nil
-      }
-    }
   }
 
   private func unitNames(_ fields: Fields) -> UnitNames {
