@@ -12,7 +12,7 @@ TEST = swift test -c release --disable-xctest --disable-testable-imports --paral
 
 SWIFT_FILES = Package.swift Sources Tests Tools
 
-.PHONY: run build test install format lint check reference coverage-study clean
+.PHONY: run build test install format lint check reference golden coverage-study clean
 
 run: build
 	@.build/release/mkba run $(SCENARIO) $(OPTIONS)
@@ -38,6 +38,10 @@ check:
 # Makes the numbers of R and Python in Tests/**/Reference again, in place. `git diff` then shows what moved.
 reference:
 	Tools/make-reference
+
+# Writes what the shipped scenarios print again, for the golden tests. `git diff` then shows what moved.
+golden: build
+	Tools/golden
 
 # Simulates 10,000 sets with the claim true and 10,000 without effect for every design of the coverage study, about half an hour of a
 # processor, and writes the page and the data that the program warns with. `git diff` then shows what moved.

@@ -144,7 +144,7 @@ let package = Package(
       exclude: ["Reference"]),
     .testTarget(
       name: "CostBenefitTests",
-      dependencies: ["CostBenefit", "Documents", "Evidence", "LinearAlgebra", "Probability"], exclude: ["Golden"]),
+      dependencies: ["CostBenefit", "Documents", "Evidence", "LinearAlgebra", "Probability"], exclude: ["Golden", "Reference"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [
@@ -157,7 +157,7 @@ let package = Package(
         "CommandLineTool", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "MKBA", "Monitoring",
         "ReferenceCases", "Registrations", "Reporting",
       ],
-      exclude: ["Reference", "Study"]),
+      exclude: ["Golden", "Reference", "Study"]),
   ],
   cLanguageStandard: .c11,
   cxxLanguageStandard: .cxx17

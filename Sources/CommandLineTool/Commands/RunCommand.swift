@@ -23,14 +23,19 @@ struct RunCommand: ParsableCommand {
   @Option(name: .long, help: "For whom the files are written: outside hides small cells.")
   var filesFor: Audience = .outside
 
+  @Option(
+    name: .long, help: "Rules in the place of the scenario's own, such as nl-2021; the difference is shown beside it.")
+  var rules: String?
+
   func validate() throws {
     guard exportDraws >= 0 else { throw ValidationError("--export-draws must not be negative.") }
   }
 
   func run() throws {
-    let settings = RunSettings(
+    var settings = RunSettings(
       seed: drawing.seed, draws: drawing.draws, threads: shared.threads, language: shared.language,
       audience: shared.audience, filesFor: filesFor, output: output, exportedDraws: exportDraws, width: Console.width)
+    settings.rules = rules
     let outcome = try ScenarioRun(scenarios, settings).run(progress: ProgressBar.standardError)
     if shared.json { Console.tell(outcome.findings, in: shared.language) }
     Console.out(shared.json ? outcome.json : outcome.text)

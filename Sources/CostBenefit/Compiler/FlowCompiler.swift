@@ -14,6 +14,7 @@ struct FlowCompiler {
       checkCauses(kind.trace, flow)
     }
     if let cashable = flow.cashable { checkShare(cashable, "cashable") }
+    checkBooks(flow)
   }
 
   func checkShare(_ formula: Expression, _ name: String) {
@@ -34,16 +35,25 @@ struct FlowCompiler {
     }
   }
 
-  func emit(_ flow: Scenario.Flow, _ emitter: Emitter, into program: inout Program) -> Model.Flow {
+  /// - Parameter stops: whether the alternative ends what the baseline provides.
+  func emit(
+    _ flow: Scenario.Flow, _ emitter: Emitter, stops: Bool = false, into program: inout Program
+  ) -> Model.Flow {
     var amount: [Register] = []
     var cashable: [Register] = []
     for year in emitter.years.indices {
-      amount.append(emitter.emit(flow.amount, year, into: &program))
+      let counts = stops || !flow.isOfStopping
+      amount.append(
+        counts
+          ? program.product(marketFactor(flow), emitter.emit(flow.amount, year, into: &program)) : program.constant(0))
       if let formula = flow.cashable { cashable.append(emitter.emit(formula, year, into: &program)) }
     }
-    return Model.Flow(
+    var made = Model.Flow(
       name: flow.name.string, kind: flow.kind, amount: amount, shares: flow.shares, from: flow.from, to: flow.to,
       cashable: flow.cashable == nil ? nil : cashable, overlap: flow.overlap?.string, countsAs: flow.countsAs)
+    made.books = emitBooks(flow, emitter, into: &program)
+    if flow.isOfStopping, !stops { made.books.payerAmount = made.books.payerAmount?.map { _ in program.constant(0) } }
+    return made
   }
 
   /// Euro a year; one kind of counted thing may be left over, to the first power: those in whom the euros are counted.

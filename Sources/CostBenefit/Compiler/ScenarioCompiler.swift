@@ -1,5 +1,6 @@
 import Documents
 import Evidence
+import Foundation
 
 /// Makes a model of a scenario: names resolved, units checked, prices converted, alternatives written out in levels.
 public enum ScenarioCompiler {
@@ -22,26 +23,39 @@ public enum ScenarioCompiler {
     // What a faulty parameter would be is not known: formulas are checked once all parameters are good.
     try notebook.conclude()
     enterChances(scenario, &table)
+    var books = BooksCompiler(scenario, notebook)
+    books.enterChances(&table)
 
     var alternatives: [Model.Alternative] = []
     var overlaps: [Model.Overlap] = []
+    var bounds: [Model.Bound] = []
     let recipes = Dictionary(estimates.values.map { ($0.name, $0.recipe) }, uniquingKeysWith: { first, _ in first })
     for alternative in scenario.alternatives {
-      let own = overridden(alternative, entries, &table)
+      let own = growing(overridden(alternative, entries, &table), scenario, &table.program)
+      let isBaseline = alternative.name.string == scenario.alternatives[0].name.string
+      let written = steps(scenario, alternative)
       let compiler = AlternativeCompiler(
-        scenario: scenario, notebook: notebook, parameters: own, steps: steps(scenario, alternative),
-        recipes: recipes)
+        scenario: scenario, notebook: notebook, parameters: own, steps: written, recipes: recipes,
+        books: isBaseline ? nil : books)
       guard let (kinds, order) = compiler.kinds() else { continue }
       checkStepUnits(alternative, kinds, entries, scenario, recipes, notebook)
       let flows = FlowCompiler(scenario: scenario, notebook: notebook, checker: compiler.checker(kinds, notebook))
       for flow in scenario.flows { flows.check(flow) }
       for overlap in scenario.overlaps { flows.checkShare(overlap.share, "share") }
+      if isBaseline { books.check(flows, kinds) }
       if notebook.hasErrors { continue }
       let (emitter, steps) = compiler.emit(order, kinds, chances: table.chances, into: &table.program)
       alternatives.append(
         Model.Alternative(
           name: alternative.name.string, says: alternative.says, steps: steps,
-          flows: scenario.flows.map { flows.emit($0, emitter, into: &table.program) }))
+          flows: scenario.flows.map {
+            flows.emit($0, emitter, stops: alternative.stopsBaseline, into: &table.program)
+          }))
+      for cohort in scenario.cohorts {
+        let cohortBounds = CohortBounds(cohort: cohort, emitter: emitter, alternative: alternative.name.string)
+        bounds += cohortBounds.all(into: &table.program)
+      }
+      books.add(emitter, written, flows.checker, isBaseline: isBaseline, into: &table.program)
       if overlaps.isEmpty { overlaps = self.overlaps(scenario, emitter, &table.program) }
     }
     checkOverlaps(scenario, notebook)
@@ -49,13 +63,16 @@ public enum ScenarioCompiler {
     try notebook.conclude()
     guard let rules else { throw Findings(notebook.findings) }
     table.use(rules.source)
-    return model(scenario, table, rules, correlations, alternatives, overlaps, notebook.findings)
+    var model = model(scenario, table, rules, correlations, alternatives, overlaps, notebook.findings)
+    model.bounds = bounds
+    model.books = books.books
+    return try model.withRateOfItsOwn()
   }
 
   private static func enterChances(_ scenario: Scenario, _ table: inout ParameterTable) {
     for step in scenario.steps {
       table.use(step.sources)
-      table.enterChances(in: step.formula, path: "steps.\(step.name.string)", sources: step.sources, alternative: nil)
+      table.enterChances(in: step.formula, path: step.path, sources: step.sources, alternative: nil)
     }
     for flow in scenario.flows {
       table.use(flow.sources)
@@ -98,6 +115,21 @@ public enum ScenarioCompiler {
       }
     }
     return own
+  }
+
+  /// What changes by itself does so whatever is done.
+  private static func growing(
+    _ entries: [String: ParameterTable.Entry], _ scenario: Scenario, _ program: inout Program
+  ) -> [String: ParameterTable.Entry] {
+    var result = entries
+    for (name, growth) in scenario.alternatives[0].autonomous {
+      guard let entry = entries[name.string] else { continue }
+      let years = zip(scenario.horizon, entry.years).map { year, register in
+        program.product(pow(1 + growth, Double(year - scenario.baseYear)), register)
+      }
+      result[name.string] = ParameterTable.Entry(kind: entry.kind, years: years)
+    }
+    return result
   }
 
   private static func steps(_ scenario: Scenario, _ alternative: Scenario.Alternative) -> [Scenario.Step] {
@@ -178,7 +210,11 @@ public enum ScenarioCompiler {
     _ scenario: Scenario, _ table: ParameterTable, _ rules: RulesChooser.Chosen, _ correlations: [Model.Correlation],
     _ alternatives: [Model.Alternative], _ overlaps: [Model.Overlap], _ findings: [Finding]
   ) -> Model {
-    let used = Set(scenario.flows.flatMap { $0.shares.map(\.actor) + [$0.from, $0.to].compactMap { $0 } })
+    let used = Set(
+      scenario.flows.flatMap { flow in
+        flow.shares.map(\.actor)
+          + [flow.from, flow.to, flow.books.provider, flow.books.vat?.compensatedBy].compactMap { $0 }
+      })
     let freed = scenario.flows.contains { $0.kind == .benefit } ? ["next_in_line"] : []
     var model = Model(
       name: scenario.name.string, file: scenario.file.path, priceYear: scenario.priceYear,
@@ -190,7 +226,7 @@ public enum ScenarioCompiler {
       overlaps: overlaps, claims: scenario.claims, pm: scenario.pm, study: scenario.study,
       sources: table.sources.all.map { ($0.name, $0.text, $0.status.rawValue) }, findings: findings)
     model.files = table.files.sorted()
-    let rulesFile = scenario.discounting.rules.string
+    let rulesFile = scenario.rulesChosen.rules.string
     if rulesFile.hasSuffix(".yaml") { model.files.append(scenario.path(rulesFile)) }
     return model
   }

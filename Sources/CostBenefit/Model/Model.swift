@@ -67,6 +67,8 @@ public struct Model: Sendable {
     /// Row by row, keys × keys.
     public let latent: [[Double]]
     public let source: String
+    /// The number of draws of the whole, by Iman & Conover's method; 0 for a Gaussian copula.
+    public var imanConoverDraws = 0
 
     public init(keys: [String], latent: [[Double]], source: String) {
       self.keys = keys
@@ -110,6 +112,8 @@ public struct Model: Sendable {
     public let overlap: String?
     /// nil where the sign decides: a benefit to a public payer above zero is a saving, below zero induced.
     public let countsAs: CountsAs?
+    /// Tariff, value added tax, kind of discounting, what is freed.
+    public var books = FlowBooks()
 
     public init(
       name: String, kind: FlowKind, amount: [Register], shares: [(actor: String, share: Double)], from: String?,
@@ -192,6 +196,8 @@ public struct Model: Sendable {
     public let direction: String
     public let to: String?
     public let why: String
+    /// How much of it there is, as written.
+    public var quantity: Expression?
 
     public init(item: String, direction: String, to: String?, why: String) {
       self.item = item
@@ -234,6 +240,10 @@ public struct Model: Sendable {
   /// Paths of files that compiling read beside the scenario's own: numbers of empirical distributions, rules
   /// of the user's own. Inputs of a fingerprint.
   public var files: [String] = []
+  /// What must hold in every draw beside the identities of the appraisal.
+  public var bounds: [Bound] = []
+  /// What is kept beside the balance.
+  public var books = Books()
   /// Notes and warnings that do not stop the work: rules used before their start, weak numbers.
   public var findings: [Finding]
 

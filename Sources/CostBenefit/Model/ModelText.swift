@@ -67,7 +67,9 @@ public struct ModelText {
     let rows = zip(group.keys, group.latent).map { key, row in
       "  \(key): \(row.map { Self.number(($0 * 1e6).rounded() / 1e6) }.joined(separator: " "))"
     }
-    return rows + ["  # latent correlations; \(group.source)"]
+    return rows + [
+      "  # latent correlations\(group.imanConoverDraws > 0 ? ", by Iman & Conover on \(group.imanConoverDraws) draws" : ""); \(group.source)"
+    ]
   }
 
   private func flow(_ flow: Model.Flow, in alternative: Model.Alternative) -> [String] {

@@ -1,3 +1,4 @@
+import Documents
 import Evidence
 import Probability
 
@@ -201,6 +202,12 @@ public struct RunResult: Sendable {
   public let otherRules: [OtherRules]
   /// The largest fault in the identities over all draws, as a share of the sum of absolute flows; below 1e-9, or the run fails.
   public let identityFault: Double
+  /// What may flip the sign of a mean balance on its own: for each alternative the likeliest first.
+  public var flips: [Flip] = []
+  /// What is kept beside the balance, by alternative in the order of `alternatives`.
+  public var books: [Books] = []
+  /// What was found while drawing that does not stop the work.
+  public var findings: [Finding] = []
 
   public init(
     model: Model, draws: Int, seed: UInt64, alternatives: [Alternative], claims: [Claim], differences: [Difference],

@@ -39,6 +39,12 @@ public struct Scenario: Sendable {
   public internal(set) var indices: [PriceIndex] = []
   /// Parameters that are prices of which the register gives the uncertainty: known once the registers are.
   var uncertainPrices: Set<String> = []
+  /// Groups of people who move between states; their sums are among `steps`.
+  public var cohorts: [Cohort] = []
+  /// Rules asked for in the place of the file's own.
+  public var rulesInstead: String?
+  /// What is kept beside the balance: ceilings, the nominal budget, weights.
+  public var books = Books()
 
   /// The year that begins at the base date.
   public var baseYear: Int { Int(baseDate.string.prefix(4)) ?? horizon.lowerBound }
@@ -64,6 +70,9 @@ extension Scenario {
     public let exception: Text?
     public let later: LaterRates
     public let allowsRisingFactor: Bool
+    /// A rate of the file's own, certain or not, in the place of the pack's: a plain number.
+    public var rate: Expression?
+    public var rateSources: [Text] = []
   }
 
   /// A formula with a name: it has a value for every year.
@@ -71,6 +80,13 @@ extension Scenario {
     public let name: Text
     public let formula: Expression
     public let sources: [Text]
+    /// A sum within a block (a cohort): it has no line of its own in results.
+    public var isInner = false
+    /// Where it stands in the file, for the names of distributions written in it; nil for a step of `steps:`.
+    public var block: String?
+
+    /// `steps.at_home`, `cohorts.home.transitions.a.b`
+    public var path: String { block ?? "steps.\(name.string)" }
   }
 
   /// What is otherwise under a baseline or an alternative.
@@ -78,6 +94,10 @@ extension Scenario {
     public let name: Text
     public let says: String?
     public let overrides: [Override]
+    /// Of the baseline: growth a year, from the base year on, of parameters that change whatever is done.
+    public var autonomous: [(name: Text, growth: Double)] = []
+    /// Of an alternative: it ends what the baseline provides, and bears what stopping costs.
+    public var stopsBaseline = false
   }
 
   public struct Override: Sendable {
@@ -103,6 +123,10 @@ extension Scenario {
     public let overlap: Text?
     public let countsAs: Model.CountsAs?
     public let sources: [Text]
+    /// What the flow is in the books of those who pay and provide.
+    public var books = FlowBooks()
+    /// Whether only alternatives that end what the baseline provides have it.
+    public var isOfStopping = false
 
     /// `benefits.less nursing home care`
     public var path: String {
@@ -126,5 +150,7 @@ extension Scenario {
     public let repair: Bool
     public let place: Place
     public let source: String
+    /// The number of draws of the whole, by Iman & Conover's method; 0 for a Gaussian copula.
+    public var imanConoverDraws = 0
   }
 }

@@ -37,7 +37,7 @@ extension ScenarioReader {
     return flows
   }
 
-  private func flow(_ node: Node, _ kind: Model.FlowKind) -> Scenario.Flow? {
+  func flow(_ node: Node, _ kind: Model.FlowKind) -> Scenario.Flow? {
     let fields = Fields(node, in: notebook, of: Words(nl: "een stroom", en: "a flow"))
     let name = fields.text("flow", required: true)
     let amount = fields.text("amount", required: true)
@@ -55,6 +55,7 @@ extension ScenarioReader {
     let overlap = kind == .transfer ? nil : fields.text("overlap")
     let countsAs = kind == .transfer ? nil : fields.choice("counts_as", among: Model.CountsAs.allCases.map(\.rawValue))
     let named = sources(of: fields)
+    let books = flowBooks(fields, kind)
     fields.finish()
     let formula = amount.flatMap { ExpressionParser.parse($0, units: units, in: notebook) }
     let cash = cashable.flatMap { ExpressionParser.parse($0, units: units, in: notebook) }
@@ -62,13 +63,16 @@ extension ScenarioReader {
     if named.isEmpty {
       requireSource(in: formula, name.string)
       if let cash { requireSource(in: cash, name.string) }
+      for formula in books.formulas { requireSource(in: formula, name.string) }
       if let odd = shares.dropLast().first(where: { $0.share != 0 && $0.share != 1 }) {
         noteSourceMissing(at: name.place, "\(name.string) (\(odd.actor))")
       }
     }
-    return Scenario.Flow(
+    var flow = Scenario.Flow(
       name: name, kind: kind, amount: formula, shares: shares, from: from, to: to, cashable: cash, overlap: overlap,
       countsAs: countsAs.flatMap { Model.CountsAs(rawValue: $0.string) }, sources: named)
+    flow.books = books
+    return flow
   }
 
   /// One actor, or actors with their shares of which the last is the rest.

@@ -41,16 +41,20 @@ struct ScenarioReader {
 
     parameterNames = names(fields.optional("parameters"))
     stepNames = names(fields.optional("steps"))
-    let parameters = parameters(fields.optional("parameters"))
+    var conditional: [Scenario.Step] = []
+    let parameters = parameters(fields.optional("parameters"), into: &conditional)
     let correlations = correlations(fields.optional("correlations"))
     let steps = steps(fields.optional("steps"), beside: parameters)
+    let cohorts = cohorts(fields.optional("cohorts"))
     let baseline = alternative(
       named: Text("baseline", at: fields.place), fields.required("baseline"))
     let others = alternatives(fields.required("alternatives"))
-    let flows = flows(fields)
+    refuseReplacing([baseline] + others, conditional)
+    let flows = flows(fields) + stopping(fields.optional("baseline"), [baseline] + others)
     let overlaps = overlaps(fields.optional("overlaps"))
     let pm = pm(fields.optional("pm"))
     let claims = claims(fields.texts("claims") ?? [], horizon: horizon, priceYear: priceYear)
+    let books = books(fields, horizon: horizon, priceYear: priceYear)
     fields.finish()
     try notebook.conclude()
     guard let name, let priceYear, let baseDate, let horizon,
@@ -61,10 +65,13 @@ struct ScenarioReader {
       file: document.file, name: name, priceYear: priceYear, baseDate: baseDate, horizon: horizon, timing: timing,
       discounting: discounting, study: study, hypotheses: hypotheses, coverage: coverage, sources: sources,
       prices: prices, units: units,
-      actors: actors, parameters: parameters, correlations: correlations, steps: steps,
+      actors: actors, parameters: parameters + cohorts.flatMap(\.parameters), correlations: correlations,
+      steps: steps + conditional + cohorts.flatMap(\.steps),
       alternatives: [baseline] + others, flows: flows, overlaps: overlaps, pm: pm, claims: claims, files: files,
       findings: notebook.findings)
     scenario.indices = indices
+    scenario.cohorts = cohorts
+    scenario.books = books
     return scenario
   }
 

@@ -2,12 +2,15 @@ import Documents
 import Estimation
 import Evidence
 import Registrations
+import Reporting
 
 /// Hypothesis files, each tested on its registration; one that several hypotheses name is read once.
 struct HypothesisTests {
   let tested: [TestedHypothesis]
   private let fits: [FittedHypothesis]
   let inputs: InputFiles
+  /// The registrations that were read, in the order of the hypotheses.
+  let registrations: [UsedRegistration]
   let findings: [Finding]
 
   /// What crosses to a scenario, by the hypothesis's name.
@@ -27,6 +30,7 @@ struct HypothesisTests {
     var fits: [FittedHypothesis] = []
     var tested: [TestedHypothesis] = []
     var inputs = InputFiles()
+    var used: [UsedRegistration] = []
     var findings: [Finding] = []
     for source in sources {
       guard let hypothesis = source.rows else {
@@ -44,8 +48,9 @@ struct HypothesisTests {
       if let read = registrations[codebook] {
         registration = read
       } else {
-        registration = try Self.registration(
-          of: hypotheses.filter { $0.codebookPath == codebook }, threads: threads)
+        let sharing = hypotheses.filter { $0.codebookPath == codebook }
+        registration = try Self.registration(of: sharing, threads: threads)
+        used.append(UsedRegistration(registration.codebook, read: Self.columns(of: sharing)))
         registrations[codebook] = registration
         findings += registration.findings
       }
@@ -64,6 +69,7 @@ struct HypothesisTests {
     self.tested = try Families.adjusted(tested)
     self.fits = fits
     self.inputs = inputs
+    self.registrations = used
     self.findings = findings
   }
 
@@ -91,7 +97,10 @@ struct HypothesisTests {
   /// The columns that these hypotheses look at, of the one registration that they share.
   /// - Precondition: there is at least one.
   static func registration(of hypotheses: [Hypothesis], threads: Int) throws(Findings) -> Registration {
-    let columns = hypotheses.reduce(into: Set<String>()) { $0.formUnion($1.columnsNeeded) }
-    return try Registration.read(codebook: hypotheses[0].codebook, columns: columns, threads: threads)
+    try Registration.read(codebook: hypotheses[0].codebook, columns: columns(of: hypotheses), threads: threads)
+  }
+
+  private static func columns(of hypotheses: [Hypothesis]) -> Set<String> {
+    hypotheses.reduce(into: []) { $0.formUnion($1.columnsNeeded) }
   }
 }

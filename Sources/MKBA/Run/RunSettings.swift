@@ -21,6 +21,8 @@ public struct RunSettings: Sendable {
   public var exportedDraws: Int
   /// Columns of the terminal.
   public var width: Int
+  /// Rules in the place of those of the scenario: the name of a pack, or a file of the user's own.
+  public var rules: String?
 
   /// A run of more draws does not fit in memory.
   public static let mostDraws = Simulation.mostDraws

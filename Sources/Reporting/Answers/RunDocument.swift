@@ -23,7 +23,7 @@ public enum RunDocument {
       "timing": .text(model.timing), "public_payers": .strings(model.publicPayers.sorted()),
       "savings": "equivalent annual value, undiscounted euros of the price year",
     ]
-    let document: JSON = [
+    var document: JSON = [
       "scenario": .text(model.name), "file": .text(model.file), "fingerprint": .text(told.fingerprint),
       "draws": .integer(result.draws), "seed": .whole(result.seed), "price_year": .integer(model.priceYear),
       "base_date": .text(model.baseDate), "standards": standards,
@@ -46,9 +46,15 @@ public enum RunDocument {
       "sources": .array(
         model.sources.map { ["name": .text($0.name), "text": .text($0.text), "status": .text($0.status)] as JSON }),
       "study": .object(model.study.map { JSON.Member($0.key, .text($0.value)) }),
+      "claim_cards": .claimCards(told, release, language), "checklists": .checklists(told, language),
       "identity_fault": .number(result.identityFault),
       "hypotheses": .array(told.hypotheses.map { HypothesisJSON($0, language, disclosure).json }),
     ]
+    document = document.with(["rules": RulesJSON(run: told, coarse: coarse).json])
+    document = document.with(amounts(BooksJSON(result: result, coarse: coarse).amounts))
+    if let change = RulesJSON(run: told, coarse: coarse).difference {
+      document = document.with(["rules_difference": amounts(change)])
+    }
     guard !told.coverage.isEmpty else { return document }
     let coverage = told.coverage.map { CoverageDocument.json($0, language: language, audience: disclosure.audience) }
     return document.with(["coverage": .array(coverage)])

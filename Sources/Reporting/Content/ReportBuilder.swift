@@ -19,7 +19,11 @@ public enum ReportBuilder {
       own += run.coverage.map { coverage($0, voice, input.audience) }
       own += SavingsSections(voice: voice, run: run, release: release, disclosure: disclosure).all
       own += DistributionSections(voice: voice, run: run, release: release).all
+      own += BooksSections(voice: voice, run: run, release: release).all
       own += GroundsSections(voice: voice, run: run, release: release).all
+      own += [ClaimCardSection(voice: voice, run: run, release: release).section]
+      own += [ChecklistSection(voice: voice, run: run).section]
+      own += [DataProtectionAnnex(voice: voice, registrations: run.registrations).section].compactMap { $0 }
       sections += many ? own.map { Report.Section("\(run.result.model.name) – \($0.title)", $0.blocks) } : own
     }
     let ending = EndingSections(voice: voice, input: input, disclosure: disclosure)

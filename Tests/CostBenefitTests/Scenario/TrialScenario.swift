@@ -52,6 +52,8 @@ enum TrialScenario {
     "register.yaml": TrialRegister.text,
     "wages.yaml":
       "format: 1\nindex: wages\ntitle: Wages\nsource: {title: A pay scale, status: own}\nyearly_change: {2023: 5%, 2024: 10%}\n",
+    "asks.yaml":
+      "format: 1\nrules: mine\nstarts: 2020-01-01\nrates: [{rate: 3%}]\nasks: {tables: [overvieuw], timing: open, horizon: long}\nsource: {title: Mine, status: own}\n",
     "prices.yaml":
       "format: 1\nprices: mine\nsource: {title: Mine, status: own}\nlines:\n  bed: {value: 290 euro, kind: cost, says: A bed}\n",
   ]
