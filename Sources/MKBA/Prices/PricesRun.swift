@@ -55,7 +55,7 @@ public struct PricesRun: Sendable {
     var prices: [IndexedPrice] = []
     for (register, price) in found {
       let name = index.isEmpty ? price.index ?? "cpi" : index
-      prices.append(IndexedPrice(price, of: register, to: year, by: try year.map { _ in name }.flatMap(indices.named)))
+      prices.append(IndexedPrice(price, of: register, to: year, by: year == nil ? nil : indices.named(name)))
     }
     let json = PricesDocument.json(prices, year: year, findings: findings, language: language)
     if lints {

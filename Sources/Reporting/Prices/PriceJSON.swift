@@ -45,7 +45,7 @@ enum PriceJSON {
   }
 
   /// A price as a scenario uses it.
-  static func json(_ parameter: Model.Parameter, _ used: Model.UsedPrice, priceYear: Int) -> JSON {
+  static func json(_ parameter: Model.Parameter, _ used: Model.UsedPrice) -> JSON {
     let value = used.step.map { used.price.value * $0.factor } ?? used.price.value
     return JSON.object([
       .init("parameter", .text(parameter.name)),
