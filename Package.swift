@@ -91,6 +91,9 @@ let package = Package(
       name: "CoverageStudy",
       dependencies: ["Documents", "Estimation", "Evidence", "Models", "Monitoring", "Probability"]),
 
+    // Simulates roll-outs: how often intervals hold the truth, and whether a biased regression is told; not part of the product.
+    .executableTarget(name: "RollOutStudy", dependencies: ["Designs", "LinearAlgebra", "Probability"]),
+
     // Times the reading of SPSS files beside a bare pass of libreadstat; not part of the product.
     .executableTarget(
       name: "StatFileBenchmark", dependencies: ["CReadStat", "Evidence", "Registrations"], path: "Benchmarks/StatFiles"),
@@ -98,6 +101,9 @@ let package = Package(
     // Times the reading of registrations beside that of others; not part of the product.
     .executableTarget(
       name: "ReadingBenchmark", dependencies: ["Evidence", "Registrations"], path: "Benchmarks/Reading"),
+
+    // Times group-time effects beside those of others; not part of the product.
+    .executableTarget(name: "RollOutBenchmark", dependencies: ["Designs"], path: "Benchmarks/RollOut"),
 
     // Reads the numbers of others that tests agree with.
     .target(name: "ReferenceCases", path: "Tests/ReferenceCases"),

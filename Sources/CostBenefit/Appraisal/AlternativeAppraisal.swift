@@ -11,6 +11,8 @@ struct AlternativeAppraisal: Sendable {
   /// Balance of society by year, undiscounted.
   let years: [Register]
   let actors: [(name: String, presentValue: Register)]
+  /// What public payers gain together, present value: the sum of their rows.
+  let publicBalance: Register
   /// Equivalent annual values: present values over Σ discount factors.
   let annual: Savings
   /// Mean over the years of each step, as a difference from the baseline.
@@ -53,6 +55,7 @@ struct AlternativeAppraisal: Sendable {
     let bookings = flows.indices.flatMap { keeper.bookings(whole[$0], of: $0, &program) }
     let actors = ActorLedger(bookings, model: model, &program).actors
     self.actors = actors
+    publicBalance = program.sum(actors.filter { model.publicPayers.contains($0.name) }.map(\.presentValue))
     let payers = PublicLedger(
       flows: flows, classes: classes, weights: outlays.weights[place - 1], publicPayers: model.publicPayers)
     let savings = payers.savings(whole, &program)

@@ -9,11 +9,14 @@ struct FiguresOfRun {
     self.appraisal = appraisal
   }
 
-  // What is looked at together in every draw: for each alternative its balance, benefits, costs, payback, and claims.
-  private var width: Int { 4 + model.claims.count }
+  // What is looked at together in every draw: for each alternative its balance, benefits, costs, payback, what public payers
+  // gain, and claims.
+  private var width: Int { 5 + model.claims.count }
 
   var joint: [Register] {
-    appraisal.alternatives.flatMap { [$0.netPresentValue, $0.benefits, $0.costs, $0.payback] + $0.claims }
+    appraisal.alternatives.flatMap {
+      [$0.netPresentValue, $0.benefits, $0.costs, $0.payback, $0.publicBalance] + $0.claims
+    }
   }
 
   func value(_ alternative: Int) -> Int { alternative * width }
@@ -68,7 +71,7 @@ struct FiguresOfRun {
     appraisal.alternatives.indices.flatMap { alternative in
       model.claims.indices.map { index in
         let claim = model.claims[index]
-        let column = drawn.joint[value(alternative) + 4 + index]
+        let column = drawn.joint[value(alternative) + 5 + index]
         let isBalance = claim.aggregator == .presentValue
         return RunResult.Claim(
           claim: claim, alternative: appraisal.alternatives[alternative].name,
@@ -88,12 +91,14 @@ struct FiguresOfRun {
     return appraisal.alternatives.indices.map { index in
       let alternative = appraisal.alternatives[index]
       let first = value(index)
+      var ratio = RunResult.Ratio(benefits: drawn.joint[first + 1], costs: drawn.joint[first + 2])
+      ratio.fieller = fieller(alternative)
       let summary = drawn.summaries[alternative.netPresentValue]
       defer { flowYears += alternative.flows.count * model.years.count + model.otherRules.count }
-      return RunResult.Alternative(
+      var found = RunResult.Alternative(
         name: alternative.name,
         netPresentValue: figure(drawn, alternative.netPresentValue, euro),
-        benefitCostRatio: RunResult.Ratio(benefits: drawn.joint[first + 1], costs: drawn.joint[first + 2]),
+        benefitCostRatio: ratio,
         grossSavings: figure(drawn, alternative.annual.gross, euroAYear),
         netSavings: figure(drawn, alternative.annual.net, euroAYear),
         cashGrossSavings: figure(drawn, alternative.annual.cashGross, euroAYear),
@@ -110,6 +115,8 @@ struct FiguresOfRun {
           ($0.name, figure(drawn, $1, $0.unit.description))
         },
         density: RunResult.Density(of: values[index], summary: summary))
+      found.ratios = ratios(found, values[index], publicBalance: drawn.joint[first + 4], alternative)
+      return found
     }
   }
 

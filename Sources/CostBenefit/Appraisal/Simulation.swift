@@ -41,7 +41,8 @@ public struct Simulation: Sendable {
     let study = SensitivityStudy(appraisal, parameters: parameters, draws: draws, workers: workers)
     let sensitivity = study.sensitivity(values: values)
     let breakEven = study.breakEven()
-    progress?(1)
+    let required = RequiredEffects(appraisal: appraisal, parameters: parameters, draws: draws, workers: workers).all()
+    let goals = GoalStudy(appraisal: appraisal, parameters: parameters, draws: draws, workers: workers).results()
     var result = RunResult(
       model: model, draws: draws, seed: seed,
       alternatives: figures.alternatives(drawn, breakEven: breakEven), claims: figures.claims(drawn),
@@ -50,6 +51,10 @@ public struct Simulation: Sendable {
     result.flips = study.flips(breakEven)
     result.books = keeping.books(sums: sums, drawn, parameters: parameters, draws: draws, workers: workers)
     result.findings = result.ceilingFindings
+    result.goals = goals
+    result.evpiMCSE = ValueOfInformation.perfectError(values)
+    for (index, effects) in required.enumerated() { result.alternatives[index].requiredEffects = effects }
+    progress?(1)
     return result
   }
 

@@ -60,12 +60,17 @@ public enum ScenarioCompiler {
     }
     checkOverlaps(scenario, notebook)
     let correlations = CorrelationGroups(scenario: scenario, notebook: notebook).groups()
+    let goals = GoalCompiler(
+      scenario: scenario, notebook: notebook, alternatives: alternatives, factors: rules?.discounting.factors
+    ).goals()
     try notebook.conclude()
     guard let rules else { throw Findings(notebook.findings) }
     table.use(rules.source)
-    var model = model(scenario, table, rules, correlations, alternatives, overlaps, notebook.findings)
+    for goal in scenario.goals { table.use(goal.sources) }
+    var model = Self.model(scenario, table, rules, correlations, alternatives, overlaps, notebook.findings)
     model.bounds = bounds
     model.books = books.books
+    model.goals = goals
     return try model.withRateOfItsOwn()
   }
 

@@ -8,7 +8,7 @@ import Probability
 /// The uniforms of a parameter are keyed by the seed and its key; those of a term by the seed and `estimate.term`. So another
 /// parameter, or another order, moves no draw.
 struct ParameterDraws: Sendable {
-  private enum Source: Sendable {
+  enum Source: Sendable {
     case certain(Double)
     case alone(UniformStream, any Distribution, any Sampler, factor: Double)
     case together(GaussianCopula, member: Int, any Distribution, any Sampler, factor: Double)
@@ -16,7 +16,7 @@ struct ParameterDraws: Sendable {
     case joined(any BlockSource, any Distribution, factor: Double)
   }
 
-  private let sources: [Source]
+  let sources: [Source]
 
   /// - Throws: `Findings` where an estimate or a distribution cannot be drawn, or correlations cannot hold together.
   init(_ model: Model, seed: UInt64) throws(Findings) {

@@ -244,6 +244,8 @@ public struct Model: Sendable {
   public var bounds: [Bound] = []
   /// What is kept beside the balance.
   public var books = Books()
+  /// Goals without a price.
+  public var goals: [Goal] = []
   /// Notes and warnings that do not stop the work: rules used before their start, weak numbers.
   public var findings: [Finding]
 

@@ -29,6 +29,7 @@ public struct ModelText {
     for overlap in model.overlaps {
       lines += ["", "overlap \(overlap.name): dominant + \(formula(overlap.share, names: [:])) of the rest"]
     }
+    lines += goals
     lines += ["", "claims"] + model.claims.map { "  \($0.text)" }
     lines += ["", "sources"] + model.sources.map { "  \($0.name) (\($0.status)): \($0.text)" }
     return lines

@@ -45,6 +45,8 @@ public struct Scenario: Sendable {
   public var rulesInstead: String?
   /// What is kept beside the balance: ceilings, the nominal budget, weights.
   public var books = Books()
+  /// Goals without a price.
+  public var goals: [Goal] = []
 
   /// The year that begins at the base date.
   public var baseYear: Int { Int(baseDate.string.prefix(4)) ?? horizon.lowerBound }

@@ -55,6 +55,7 @@ struct ScenarioReader {
     let pm = pm(fields.optional("pm"))
     let claims = claims(fields.texts("claims") ?? [], horizon: horizon, priceYear: priceYear)
     let books = books(fields, horizon: horizon, priceYear: priceYear)
+    let goals = goals(fields.optional("goals"))
     fields.finish()
     try notebook.conclude()
     guard let name, let priceYear, let baseDate, let horizon,
@@ -72,6 +73,7 @@ struct ScenarioReader {
     scenario.indices = indices
     scenario.cohorts = cohorts
     scenario.books = books
+    scenario.goals = goals
     return scenario
   }
 
@@ -125,7 +127,12 @@ extension Scenario {
 
   /// The same from a file that was read before.
   public static func read(_ file: SourceFile) throws(Findings) -> Scenario {
-    var reader = ScenarioReader(folder: folder(of: file.path))
-    return try reader.scenario(Document(file))
+    try read(Document(file))
+  }
+
+  /// The same of a tree that was changed after it was read.
+  public static func read(_ document: Document) throws(Findings) -> Scenario {
+    var reader = ScenarioReader(folder: folder(of: document.file.path))
+    return try reader.scenario(document)
   }
 }

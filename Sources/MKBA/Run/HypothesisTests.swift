@@ -19,11 +19,20 @@ struct HypothesisTests {
       tested.compactMap { test in test.estimate.map { (test.name, $0) } }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The columns of the registration that each hypothesis looks at, by its name.
+  var columns: [String: [String]] {
+    Dictionary(
+      fits.map { ($0.hypothesis.name.string, $0.hypothesis.columnsNeeded.sorted()) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   init(_ paths: [String], threads: Int) throws(Findings) {
     var sources: [Claimed] = []
     for path in paths {
+      let document = try Document(path: path)
       sources.append(
-        try PooledHypothesis.isOne(path) ? .studies(PooledHypothesis.read(path)) : .rows(Hypothesis.read(path)))
+        try PooledHypothesis.isOne(document)
+          ? .studies(PooledHypothesis.read(document)) : .rows(Hypothesis.read(document)))
     }
     let hypotheses = sources.compactMap(\.rows)
     var registrations: [String: Registration] = [:]
@@ -57,7 +66,7 @@ struct HypothesisTests {
       let fit = try HypothesisTest.fit(hypothesis, registration.codebook, registration.table)
       try inputs.add(hypothesis.file)
       try inputs.add(codebook)
-      if let studies = hypothesis.identification.literature?.studies { try inputs.add(studies.path) }
+      for file in hypothesis.identification.files { try inputs.add(file) }
       try inputs.add(registration)
       var test = fit.complete
       test.source = registration.source
