@@ -9,9 +9,13 @@ public enum ScenarioCompiler {
   public static func compile(_ scenario: Scenario, estimates: [String: Estimate] = [:]) throws(Findings) -> Model {
     let notebook = Notebook()
     for finding in scenario.findings { notebook.add(finding) }
+    let registers = try PriceRegister.shipped() + scenario.prices
+    let scenario = PricesInFlows(registers: registers, notebook: notebook).resolved(scenario)
     var table = ParameterTable(
-      scenario, estimates: estimates, registers: try PriceRegister.shipped() + scenario.prices,
-      indices: try PriceIndices.shipped(), notebook: notebook)
+      scenario, estimates: estimates, registers: registers,
+      indices: try PriceIndices.shipped().filter { shipped in
+        !scenario.indices.contains { $0.name == shipped.name }
+      } + scenario.indices, notebook: notebook)
     let rules = RulesChooser(scenario: scenario, packs: try RulePacks.shipped(), notebook: notebook).choose()
 
     var entries: [String: ParameterTable.Entry] = [:]

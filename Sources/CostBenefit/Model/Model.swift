@@ -52,6 +52,8 @@ public struct Model: Sendable {
     /// The price year of the source, and how it was brought to the scenario's: `2022 → 2024 by CPI (× 1.0731)`.
     public let indexation: String?
     public let status: String?
+    /// What a register says of it, where it is a price.
+    public var price: UsedPrice?
 
     public init(source: String, grade: String? = nil, indexation: String? = nil, status: String? = nil) {
       self.source = source

@@ -10,6 +10,8 @@ extension Scenario {
       case chance(DistributionCall)
       /// `zin.nursing-home-day`
       case price(Text)
+      /// The share of a saving by that price that becomes cash; the price brings it.
+      case cashableOfPrice(Text)
       /// `referral.effect`
       case estimate(Text)
       case published(Published)

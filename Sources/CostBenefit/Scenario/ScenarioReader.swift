@@ -35,6 +35,7 @@ struct ScenarioReader {
       if !sources.read(path(file.string), in: notebook) { knowsSources = false }
     }
     let prices = registers(fields.texts("prices") ?? [])
+    let indices = indices(fields.texts("indices") ?? [])
     units = unitNames(fields)
     readActors(fields.optional("actors"))
 
@@ -71,6 +72,7 @@ struct ScenarioReader {
       steps: steps + conditional + cohorts.flatMap(\.steps) + scalings.flatMap(\.steps),
       alternatives: [baseline] + others, flows: flows, overlaps: overlaps, pm: pm, claims: claims, files: files,
       findings: notebook.findings)
+    scenario.indices = indices
     scenario.cohorts = cohorts
     scenario.books = books
     scenario.goals = goals
@@ -84,17 +86,6 @@ struct ScenarioReader {
 
   func path(_ name: String) -> String {
     name.hasPrefix("/") ? name : folder + name
-  }
-
-  private func registers(_ names: [Text]) -> [PriceRegister] {
-    names.compactMap { name in
-      do throws(Findings) {
-        return try PriceRegister.read(SourceFile.read(path(name.string)))
-      } catch {
-        for finding in error.all { notebook.add(finding) }
-        return nil
-      }
-    }
   }
 
   private func unitNames(_ fields: Fields) -> UnitNames {

@@ -50,6 +50,9 @@ enum TrialScenario {
     "good.csv": "days;name\n3,5;a\n4;b\n",
     "rules.yaml":
       "format: 1\nrules: mine\nstarts: 2020-01-01\nrates: [{rate: low}]\nsource: {title: Mine, status: own}\n",
+    "register.yaml": TrialRegister.text,
+    "wages.yaml":
+      "format: 1\nindex: wages\ntitle: Wages\nsource: {title: A pay scale, status: own}\nyearly_change: {2023: 5%, 2024: 10%}\n",
     "asks.yaml":
       "format: 1\nrules: mine\nstarts: 2020-01-01\nrates: [{rate: 3%}]\nasks: {tables: [overvieuw], timing: open, horizon: long}\nsource: {title: Mine, status: own}\n",
     "places.yaml":
