@@ -68,12 +68,36 @@ struct BooksCompiler {
             nl: "\(ceiling.step.string) is in \(step); het plafond is in \(limit.words.nl).",
             en: "\(ceiling.step.string) is in \(step); the ceiling is in \(limit.words.en).")))
     }
+    for flow in scenario.flows where flow.books.vat == nil { checkTax(flow) }
     for (_, formula) in pm { _ = flows.checkQuantity(formula) }
     for (_, rule) in scenario.books.weights?.byActor ?? [] { checkWeight(rule, flows.checker) }
     if let rate = scenario.rulesChosen.rate {
       checkPlain(rate, flows.checker)
       checkOverrides(rate)
     }
+  }
+
+  /// Society stands at market prices: a price without value added tax asks for a word on it.
+  private func checkTax(_ flow: Scenario.Flow) {
+    var seen: Set<String> = []
+    func untaxed(_ formula: Expression) -> String? {
+      if case .name(let name, _) = formula {
+        guard seen.insert(name).inserted else { return nil }
+        if scenario.parameters.contains(where: { $0.name.string == name && $0.vat == .excluded }) { return name }
+        return scenario.steps.first { $0.name.string == name }.flatMap { untaxed($0.formula) }
+      }
+      return formula.parts.lazy.compactMap { untaxed($0) }.first
+    }
+    guard let price = untaxed(flow.amount) else { return }
+    notebook.add(
+      Finding(
+        code: "vat_unsaid", severity: .warning, at: flow.amount.place,
+        Words(
+          nl: "\(price) is zonder btw; de samenleving staat tegen marktprijzen.",
+          en: "\(price) is without VAT; society stands at market prices."),
+        hint: Words(
+          nl: "Schrijf bij de stroom vat: {amount: excluded, rate: 21%}, of exempt.",
+          en: "Write vat: {amount: excluded, rate: 21%} on the flow, or exempt.")))
   }
 
   private func checkWeight(_ rule: Scenario.Weights.Rule, _ checker: Checker) {

@@ -114,6 +114,7 @@ struct CorrelationGroups {
     }
     switch parameter.value {
     case .chance: return true
+    case .price where scenario.uncertainPrices.contains(name.string): return true
     case .estimate, .published, .term:
       notebook.add(
         Finding(
@@ -122,7 +123,7 @@ struct CorrelationGroups {
             nl: "\(name.string) is een schatting: die brengt haar eigen covariantie mee.",
             en: "\(name.string) is an estimate: it brings its own covariance along.")))
       return false
-    case .literal, .price, .byYear, .made:
+    case .literal, .price, .cashableOfPrice, .byYear, .made:
       notebook.add(
         Finding(
           code: "correlation_certain", at: name.place,

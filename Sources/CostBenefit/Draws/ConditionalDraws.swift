@@ -4,7 +4,8 @@ import Probability
 
 /// Draws in which some parameters keep the values of a first sample and the others are drawn anew, given those.
 ///
-/// Parameters without correlation are drawn anew from a second, independent sample. In a correlated group the normal scores are:
+/// Parameters without correlation are drawn anew from a second, independent sample; those that are one whole (shares that add up to 1,
+/// columns of one row) must be kept or drawn anew together. In a correlated group the normal scores are:
 /// with both samples z and z′, kept members v and the others u, z′_u + R_uv R_vv⁻¹ (z_v − z′_v) has the distribution of the scores of
 /// u given those of v. Margins are transformed as always, so this is exact for a Gaussian copula with any margins.
 /// - Source: conditioning of Gaussian variables by their residuals, as in Journel & Huijbregts, Mining Geostatistics, 1978.
@@ -58,7 +59,7 @@ struct ConditionalDraws: Sendable {
 
   private func place(_ parameter: Int) -> (Group, member: Int, CorrelationMatrix)? {
     switch first.sources[parameter] {
-    case .certain, .alone: nil
+    case .certain, .alone, .joined: nil
     case .together(let copula, let member, _, _, _): (Group(names: copula.names), member, copula.correlation)
     case .term(let joint, let term):
       (Group(names: ["estimate", joint.name] + joint.terms.map(\.name)), term, joint.correlation)
@@ -133,7 +134,7 @@ extension ParameterDraws {
     _ parameter: Int, member: Int, block: Int, into values: UnsafeMutableBufferPointer<Double>
   ) {
     switch sources[parameter] {
-    case .certain, .alone: break
+    case .certain, .alone, .joined: break
     case .together(let copula, _, _, _, _): copula.fillScores(member: member, block: block, into: values)
     case .term(let joint, _): joint.fillScores(term: member, block: block, into: values)
     }
@@ -143,7 +144,7 @@ extension ParameterDraws {
   fileprivate func transform(_ parameter: Int, scores: UnsafeMutableBufferPointer<Double>) {
     guard let items = scores.baseAddress else { return }
     switch sources[parameter] {
-    case .certain, .alone: break
+    case .certain, .alone, .joined: break
     case .together(_, _, _, let sampler, let factor):
       vm_normal_cdf(items, items, scores.count)
       // A score above 8.2 would round to 1, and a quantile there may be infinite.
@@ -160,7 +161,7 @@ extension ParameterDraws {
       for block in 0..<Draws.blocks(of: count) {
         let part = UnsafeMutableBufferPointer(rebasing: column[Draws.range(ofBlock: block, of: count)])
         switch sources[parameter] {
-        case .certain: if let start = part.baseAddress { vm_fill(0, start, part.count) }
+        case .certain, .joined: if let start = part.baseAddress { vm_fill(0, start, part.count) }
         case .alone(let stream, _, _, _): stream.fillNormal(block: block, into: part)
         case .together(let copula, let member, _, _, _): copula.fillScores(member: member, block: block, into: part)
         case .term(let joint, let term): joint.fillScores(term: term, block: block, into: part)

@@ -45,8 +45,8 @@ struct BookStudy {
   ) -> [RunResult.Books] {
     let means = Dictionary(zip(sums, drawn.means), uniquingKeysWith: { first, _ in first })
     let some = FirstDraws(
-      appraisal, columns: appraisal.alternatives.flatMap(spread), parameters: parameters,
-      draws: min(draws, RunResult.Books.ledgerDraws), workers: workers)
+      appraisal, spread: appraisal.alternatives.flatMap(spread), kept: appraisal.alternatives.flatMap(kept),
+      parameters: parameters, draws: min(draws, RunResult.Books.ledgerDraws), workers: workers)
     return appraisal.alternatives.map { alternative in
       book(alternative, means: means, drawn, some, draws: draws)
     }
@@ -55,8 +55,12 @@ struct BookStudy {
   /// Registers of which the spread is taken from the first draws.
   private func spread(_ alternative: AlternativeAppraisal) -> [Register] {
     let budgeted = model.books.budget == nil ? [] : alternative.books.cash.flatMap(\.years)
-    return alternative.books.ledger.lines.flatMap(\.years) + budgeted + alternative.books.quantities
-      + (model.books.quantities.isEmpty ? [] : [alternative.netPresentValue])
+    return alternative.books.ledger.lines.flatMap(\.years) + budgeted
+  }
+
+  /// Registers of which the first draws are looked at together.
+  private func kept(_ alternative: AlternativeAppraisal) -> [Register] {
+    alternative.books.quantities.isEmpty ? [] : alternative.books.quantities + [alternative.netPresentValue]
   }
 
   private func book(
@@ -133,51 +137,5 @@ struct BookStudy {
         },
         unit: price?.description)
     }
-  }
-}
-
-/// The first draws of some registers, sorted on demand.
-struct FirstDraws {
-  private let columns: Columns
-  private let place: [Register: Int]
-
-  init(_ appraisal: Appraisal, columns asked: [Register], parameters: ParameterDraws, draws: Int, workers: Workers) {
-    var place: [Register: Int] = [:]
-    var registers: [Register] = []
-    for register in asked where place[register] == nil {
-      place[register] = registers.count
-      registers.append(register)
-    }
-    self.place = place
-    columns = DrawRun(appraisal.tape(registers), parameters: parameters, draws: draws, workers: workers).columns
-  }
-
-  func quantiles(_ register: Register) -> (low: Double, p10: Double, p90: Double, high: Double) {
-    guard let index = place[register] else { return (.nan, .nan, .nan, .nan) }
-    let column = columns[index]
-    guard let first = column.first, column.contains(where: { $0 != first }) else {
-      let only = column.first ?? .nan
-      return (only, only, only, only)
-    }
-    let sorted = column.sorted()
-    func at(_ p: Double) -> Double { Self.quantile(of: sorted, p) }
-    return (at(0.025), at(0.1), at(0.9), at(0.975))
-  }
-
-  /// Points of sign · value / quantity; nil where the quantity is not of one sign.
-  func ratio(_ value: Register, to quantity: Register, sign: Double) -> (p10: Double, p90: Double)? {
-    guard let above = place[value], let below = place[quantity] else { return nil }
-    let quantities = columns[below]
-    guard quantities.allSatisfy({ $0 > 0 }) || quantities.allSatisfy({ $0 < 0 }) else { return nil }
-    let sorted = zip(columns[above], quantities).map { sign * $0 / $1 }.sorted()
-    return (Self.quantile(of: sorted, 0.1), Self.quantile(of: sorted, 0.9))
-  }
-
-  /// Type 7: linear between order statistics.
-  private static func quantile(of sorted: [Double], _ p: Double) -> Double {
-    let at = p * Double(sorted.count - 1)
-    let low = Int(at)
-    let high = min(low + 1, sorted.count - 1)
-    return sorted[low] + (at - Double(low)) * (sorted[high] - sorted[low])
   }
 }

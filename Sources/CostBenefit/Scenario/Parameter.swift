@@ -10,6 +10,8 @@ extension Scenario {
       case chance(DistributionCall)
       /// `zin.nursing-home-day`
       case price(Text)
+      /// The share of a saving by that price that becomes cash; the price brings it.
+      case cashableOfPrice(Text)
       /// `referral.effect`
       case estimate(Text)
       case published(Published)
@@ -43,6 +45,8 @@ extension Scenario {
     public var key: String?
     /// The names of its draws, where it is one of a few named things.
     public var levels: [String] = []
+    /// The part of an effect that is one place's own.
+    public var isPlace = false
     /// Files that it draws from, as written.
     public var files: [String] = []
   }

@@ -55,11 +55,23 @@ extension ScenarioReader {
       sources: named)
   }
 
-  /// One of a unit.
+  /// One of a unit: `person`, `qaly`, `person year`.
   private func unitLiteral(_ text: Text) -> Literal? {
-    let offset = Text("1 \(text.string)", at: text.place)
-    guard case .number(let literal)? = ExpressionParser.parse(offset, units: units, in: notebook) else { return nil }
-    return Literal(value: 1, unit: literal.unit, place: text.place)
+    let names = text.string.split { $0 == " " || $0 == "*" }
+    let parts = names.compactMap { units.read($0) }
+    let unit = parts.reduce(Evidence.Unit.one) { whole, part in whole.times(part.unit) ?? whole }
+    guard !parts.isEmpty, parts.count == names.count else {
+      notebook.add(
+        Finding(
+          code: "goal_unit_name", at: text.place,
+          Words(nl: "\(text.string) is geen eenheid.", en: "\(text.string) is no unit."),
+          hint: Words(
+            nl: "Zet een eigen teleenheid onder units:.", en: "Put a count unit of your own under units:.")))
+      return nil
+    }
+    let factor = parts.reduce(1) { $0 * $1.factor }
+    return Literal(
+      value: 1, unit: WrittenUnit(unit: unit, factor: factor, symbol: text.string), place: text.place)
   }
 
   private func threshold(_ text: Text) -> Literal? {

@@ -39,11 +39,7 @@ extension ScenarioReader {
     guard let value else { return nil }
     let sources = own.isEmpty ? lineSources : own
     if sources.isEmpty { requireSource(of: value, at: name.place, name.string) }
-    if case .estimate = value {
-    } else if case .price = value {
-    } else if growth != 0, sources.isEmpty {
-      noteSourceMissing(at: name.place, name.string)
-    }
+    if growth != 0, sources.isEmpty { noteSourceMissing(at: name.place, name.string) }
     var parameter = Scenario.Parameter(
       name: name, value: value, sources: sources,
       grade: grade.flatMap { Scenario.Parameter.Grade(rawValue: $0.string) }, index: index,

@@ -5,7 +5,7 @@ import Evidence
 extension ScenarioReader {
   func requireSource(of value: Scenario.Parameter.Value, at place: Place, _ name: String) {
     switch value {
-    case .price, .estimate: return
+    case .price, .cashableOfPrice, .estimate: return
     case .literal(let literal): if literal.speaksForItself { return }
     case .chance, .published, .made, .term: break
     case .byYear(let years, _, _):

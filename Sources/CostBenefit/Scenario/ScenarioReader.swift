@@ -35,6 +35,7 @@ struct ScenarioReader {
       if !sources.read(path(file.string), in: notebook) { knowsSources = false }
     }
     let prices = registers(fields.texts("prices") ?? [])
+    let indices = indices(fields.texts("indices") ?? [])
     units = unitNames(fields)
     readActors(fields.optional("actors"))
 
@@ -45,6 +46,7 @@ struct ScenarioReader {
     let correlations = correlations(fields.optional("correlations"))
     let steps = steps(fields.optional("steps"), beside: parameters)
     let cohorts = cohorts(fields.optional("cohorts"))
+    let scalings = scalings(fields.optional("scale"))
     let baseline = alternative(
       named: Text("baseline", at: fields.place), fields.required("baseline"))
     let others = alternatives(fields.required("alternatives"))
@@ -65,13 +67,16 @@ struct ScenarioReader {
       file: document.file, name: name, priceYear: priceYear, baseDate: baseDate, horizon: horizon, timing: timing,
       discounting: discounting, study: study, hypotheses: hypotheses, coverage: coverage, sources: sources,
       prices: prices, units: units,
-      actors: actors, parameters: parameters + cohorts.flatMap(\.parameters), correlations: correlations,
-      steps: steps + conditional + cohorts.flatMap(\.steps),
+      actors: actors, parameters: parameters + cohorts.flatMap(\.parameters) + scalings.flatMap(\.parameters),
+      correlations: correlations,
+      steps: steps + conditional + cohorts.flatMap(\.steps) + scalings.flatMap(\.steps),
       alternatives: [baseline] + others, flows: flows, overlaps: overlaps, pm: pm, claims: claims, files: files,
       findings: notebook.findings)
+    scenario.indices = indices
     scenario.cohorts = cohorts
     scenario.books = books
     scenario.goals = goals
+    scenario.scalings = scalings
     return scenario
   }
 
@@ -81,17 +86,6 @@ struct ScenarioReader {
 
   func path(_ name: String) -> String {
     name.hasPrefix("/") ? name : folder + name
-  }
-
-  private func registers(_ names: [Text]) -> [PriceRegister] {
-    names.compactMap { name in
-      do throws(Findings) {
-        return try PriceRegister.read(SourceFile.read(path(name.string)))
-      } catch {
-        for finding in error.all { notebook.add(finding) }
-        return nil
-      }
-    }
   }
 
   private func unitNames(_ fields: Fields) -> UnitNames {

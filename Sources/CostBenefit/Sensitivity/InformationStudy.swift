@@ -23,7 +23,7 @@ struct InformationStudy {
     self.workers = workers
     self.count = min(count, RegressionInformation.mostDraws)
     let tape = appraisal.valueTape
-    numbers = UncertainNumber.all(in: appraisal.model, read: Set(tape.parameters))
+    numbers = UncertainNumber.wholes(in: appraisal.model, read: Set(tape.parameters))
     let columns = DrawRun(tape, parameters: draws.first, draws: self.count, workers: workers).columns
     regression = RegressionInformation(values: appraisal.alternatives.indices.map { columns.array($0) })
   }
@@ -33,7 +33,7 @@ struct InformationStudy {
     let model = appraisal.model
     let regression = self.regression
     let singles = workers.map(numbers.count) { place in
-      regression.value(knowing: [column(of: numbers[place])])
+      regression.value(knowing: columns(of: numbers[place]))
     }
     let order = numbers.indices.sorted { (singles[$0].value, $1) > (singles[$1].value, $0) }
     let deep = Set(order.prefix(Self.nestedNumbers).filter { singles[$0].value > 0 })
@@ -49,16 +49,17 @@ struct InformationStudy {
       items.append(
         InformationResult.Item(
           name: part.rawValue, parameters: members.map(name), part: part,
-          regression: regression.value(knowing: members.map(column)), nested: nested(members)))
+          regression: regression.value(knowing: members.flatMap(columns)), nested: nested(members)))
     }
     return InformationResult(
       perfect: regression.perfect, items: items, studies: studies(clients), draws: count)
   }
 
-  private func name(of number: UncertainNumber) -> String { appraisal.model.parameters[number.parameters[0]].name }
+  private func name(of number: UncertainNumber) -> String { number.name(of: "", in: appraisal.model) }
 
-  private func column(of number: UncertainNumber) -> [Double] {
-    draws.first.draws(of: number.parameters[0], count: count)
+  /// One column; of a whole, one for each of its numbers.
+  private func columns(of number: UncertainNumber) -> [[Double]] {
+    number.members(in: appraisal.model).map { draws.first.draws(of: $0, count: count) }
   }
 
   private func nested(_ members: [UncertainNumber]) -> InformationValue {
@@ -128,9 +129,10 @@ extension Simulation {
   /// - Parameter clients: by name of an estimate, how many clients it rests on: for the worth of studies.
   /// - Throws: `Findings` as `run`.
   public func information(clients: [String: Int] = [:]) throws(Findings) -> InformationResult {
-    let (appraisal, parameters) = try prepared()
-    let draws = ConditionalDraws(parameters, second: try ParameterDraws(model, seed: Self.otherSeed(seed)))
-    return InformationStudy(appraisal, draws: draws, count: self.draws, workers: Workers(threads: threads))
+    let plain = Simulation(model.withCopulas, draws: draws, seed: seed, threads: threads)
+    let (appraisal, parameters) = try plain.prepared()
+    let both = ConditionalDraws(parameters, second: try ParameterDraws(plain.model, seed: Self.otherSeed(seed)))
+    return InformationStudy(appraisal, draws: both, count: self.draws, workers: Workers(threads: threads))
       .result(clients: clients)
   }
 }

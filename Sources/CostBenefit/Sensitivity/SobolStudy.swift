@@ -19,7 +19,7 @@ struct SobolStudy {
     self.samples = samples
     self.workers = workers
     tape = appraisal.valueTape
-    numbers = UncertainNumber.all(in: appraisal.model, read: Set(tape.parameters))
+    numbers = UncertainNumber.wholes(in: appraisal.model, read: Set(tape.parameters))
     let all = Set(tape.parameters)
     a =
       ConditionalRun(
@@ -37,7 +37,7 @@ struct SobolStudy {
     let rows = appraisal.alternatives.enumerated().flatMap { place, alternative in
       numbers.indices.map { number in
         SobolResult.Number(
-          parameter: model.parameters[numbers[number].parameter(of: alternative.name, in: model)].name,
+          parameter: numbers[number].name(of: alternative.name, in: model),
           alternative: alternative.name, first: found[number].indices[place].first,
           total: found[number].indices[place].total, isCorrelated: found[number].isCorrelated)
       }
@@ -58,7 +58,7 @@ struct SobolStudy {
       let summary = Summary(of: alone[place])
       return SobolResult.Part(
         part: part, alternative: alternative.name,
-        parameters: members.map { model.parameters[$0.parameter(of: alternative.name, in: model)].name },
+        parameters: members.map { $0.name(of: alternative.name, in: model) },
         first: found[place].first, total: found[place].total,
         interval: (summary.quantile(0.025) ?? .nan, summary.quantile(0.975) ?? .nan))
     }
@@ -105,9 +105,10 @@ extension Simulation {
             nl: "\(samples) steekproeven kan niet: het moeten er 1.024 tot \(Self.mostDraws) zijn.",
             en: "\(samples) samples cannot be: there must be 1,024 to \(Self.mostDraws).")))
     }
-    let (appraisal, parameters) = try prepared()
-    let draws = ConditionalDraws(parameters, second: try ParameterDraws(model, seed: Self.otherSeed(seed)))
-    return SobolStudy(appraisal, draws: draws, samples: samples, workers: Workers(threads: threads)).result()
+    let plain = Simulation(model.withCopulas, draws: draws, seed: seed, threads: threads)
+    let (appraisal, parameters) = try plain.prepared()
+    let both = ConditionalDraws(parameters, second: try ParameterDraws(plain.model, seed: Self.otherSeed(seed)))
+    return SobolStudy(appraisal, draws: both, samples: samples, workers: Workers(threads: threads)).result()
   }
 
   /// The seed of a second sample that has nothing to do with the first.

@@ -41,6 +41,7 @@ public struct DirichletShare: DrawnTogether {
   private var margin: Beta? { try? Beta(a: count, b: total - count) }
 
   public var name: String { "Dirichlet" }
+  public var group: String { keys.joined(separator: " ") }
   public var arguments: [DistributionArgument] { [.init("count", count), .init("of", total)] }
   public var mean: Double? { count / total }
   public var variance: Double? { count * (total - count) / (total * total * (total + 1)) }

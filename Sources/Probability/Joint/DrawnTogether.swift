@@ -2,6 +2,9 @@
 ///
 /// By itself it is the distribution of one number, with its quantiles; `blocks` draws it as it belongs with the others.
 public protocol DrawnTogether: Distribution {
+  /// The name of the whole: distributions with the same one belong together.
+  var group: String { get }
+
   /// Draws by block, the same bits on every machine and in any order of blocks.
   func blocks(seed: UInt64) -> any BlockSource
 }

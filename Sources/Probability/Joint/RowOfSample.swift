@@ -20,6 +20,7 @@ public struct RowOfSample: DrawnTogether {
   }
 
   public var name: String { "Row" }
+  public var group: String { key }
   public var arguments: [DistributionArgument] { [.init("rows", Double(values.count))] }
   public var mean: Double? { margin.mean }
   public var variance: Double? { margin.variance }

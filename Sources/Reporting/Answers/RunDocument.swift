@@ -51,6 +51,7 @@ public enum RunDocument {
       "identity_fault": .number(result.identityFault),
       "hypotheses": .array(told.hypotheses.map { HypothesisJSON($0, language, disclosure).json }),
     ]
+    document = document.with(PriceTables(voice: Voice(language), model: model).json)
     document = document.with(["rules": RulesJSON(run: told, coarse: coarse).json])
     document = document.with(amounts(BooksJSON(result: result, coarse: coarse).amounts))
     if let change = RulesJSON(run: told, coarse: coarse).difference {

@@ -12,6 +12,11 @@ struct GoalSections {
 
   private func section(_ goal: GoalResult) -> Report.Section {
     var blocks: [Report.Block] = [.table(table(goal))]
+    // Dots are calculations one by one: only where draws may be shown.
+    if release.allowsDraws {
+      blocks.append(.chart(PlaneChart(goal, voice, source: run.result.model.file)))
+      if let chart = AcceptabilityChart(goal, voice, source: run.result.model.file) { blocks.append(.chart(chart)) }
+    }
     if !goal.thresholds.isEmpty { blocks.append(.table(thresholds(goal))) }
     blocks.append(
       .note(

@@ -7,7 +7,7 @@ import Testing
 struct CostEffectivenessTests {
   /// The teaching example of the Health Economics Resource Center of the US Department of Veterans Affairs ("Cost-effectiveness
   /// analysis": usual care and strategies A to E), costs and quality-adjusted life years as in the tests of the R package dampack.
-  private static let sixStrategies = WrittenScenario(
+  private static let sixStrategies = BookScenario(
     """
     units: [qaly]
     parameters:
@@ -86,7 +86,7 @@ struct CostEffectivenessTests {
   }
 
   /// Effect ~ N(1, 1) and costs ~ N(0, 2): at a price of 1 the net benefit is the two-normal decision.
-  private static let twoNormals = WrittenScenario(
+  private static let twoNormals = BookScenario(
     """
     units: [place]
     parameters:
@@ -139,7 +139,7 @@ struct CostEffectivenessTests {
 
   @Test("Effects of later years may have a discount of their own")
   func discount() throws {
-    let model = try WrittenScenario(
+    let model = try BookScenario(
       """
       parameters:
         cost: {value: 1 EUR2024/year, source: book}

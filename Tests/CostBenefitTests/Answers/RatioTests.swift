@@ -10,7 +10,7 @@ struct RatioTests {
   /// gain is the bonus of those not induced, what the purse pays is the rise of after-tax income less that of earnings.
   @Test("Paycheck Plus has a marginal value of public funds of .996389 from unrounded inputs")
   func paycheckPlus() throws {
-    let scenario = WrittenScenario(
+    let scenario = BookScenario(
       """
       parameters:
         bonus_14: {value: 1_399 EUR2024/year, source: book}
@@ -79,13 +79,14 @@ struct RatioTests {
     #expect(Fieller(numerator: 1, denominator: 1, variances: (4, 1), covariance: 0).region == .wholeLine)
     // Without a spread of the denominator it is the plain interval.
     let plain = Fieller(numerator: 6, denominator: 2, variances: (1, 0), covariance: 0)
-    #expect(plain.region == .interval((6 - z) / 2, (6 + z) / 2))
+    guard case .interval(let first, let last) = plain.region else { return #expect(Bool(false)) }
+    #expect(abs(first - (6 - z) / 2) < 1e-12 && abs(last - (6 + z) / 2) < 1e-12)
   }
 
   @Test("A normal pair of benefits and costs has Fieller's set, and another pair has none")
   func normalPair() throws {
-    func scenario(_ cost: String) -> WrittenScenario {
-      WrittenScenario(
+    func scenario(_ cost: String) -> BookScenario {
+      BookScenario(
         """
         parameters:
           gain: {value: "normal(10, 2) EUR2024/year", source: book}

@@ -6,7 +6,7 @@ import Testing
 @Suite("The anchor: elderly work halves referrals and saves 200,000 a year")
 struct RequiredEffectTests {
   /// 400,000 a year for a whole effect, an effect of 50% (30% to 70%), a programme of 60,000 a year: the care-home anchor.
-  private static let anchor = WrittenScenario(
+  private static let anchor = BookScenario(
     """
     parameters:
       fall: {value: 50%, measure: risk difference, interval: [30%, 70%], confidence: 95%, counterfactual: included, source: book}
@@ -45,7 +45,7 @@ struct RequiredEffectTests {
 
   @Test("An effect that cannot be large enough has no required value")
   func impossible() throws {
-    let scenario = WrittenScenario(
+    let scenario = BookScenario(
       """
       parameters:
         risk: {value: 10%, measure: risk, interval: [8%, 13%], confidence: 95%, source: book}

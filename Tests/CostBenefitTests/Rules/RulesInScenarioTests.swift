@@ -48,7 +48,7 @@ struct RulesInScenarioTests {
       let expected = 200_000 * factor(0.015) - 50_000 * factor(costs)
       #expect(abs(measure.netPresentValue.summary.mean / expected - 1) < 1e-12)
       #expect(abs(measure.actors.reduce(0) { $0 + $1.figure.summary.mean } / expected - 1) < 1e-12)
-      #expect(books.perspectives[0].figure.summary.mean == measure.netPresentValue.summary.mean)
+      #expect(abs(books.perspectives[0].figure.summary.mean / expected - 1) < 1e-12)
     }
   }
 

@@ -79,6 +79,10 @@ extension WrongScenario {
     .init(
       "stopping_unused", 23, 3, says: "No alternative ends",
       [("says: Nothing new.", "stopping: [{flow: wind up, amount: cost, by: state}]")], isWarning: true),
+    .init(
+      "vat_unsaid", 30, 26, says: "cost is without VAT",
+      [("EUR2024/year\", source: book}", "EUR2024/year\", source: book, vat: excluded}")],
+      isWarning: true),
     .init("unknown_table", 5, 17, says: "no table that rules can ask for", [("nl-2026", "asks.yaml")]),
     .init("horizon_of_rules", 5, 52, says: "A number of years belongs here", [("nl-2026", "asks.yaml")]),
   ]

@@ -2,7 +2,9 @@ extension WrongScenario {
   /// Goals without a price, added to the trial scenario as lines 33 and on.
   static let inGoals: [WrongScenario] = [
     goal("goal_unknown_step", 34, 27, says: "avoids is no step", "effect: avoids"),
-    goal("goal_in_euros", 34, 27, says: "is in euros", "effect: spent", step: "  spent: reach * 10 EUR2024/person"),
+    goal(
+      "goal_in_euros", 34, 27, says: "is in euros", "effect: spent",
+      step: "  spent: {formula: reach * 10 EUR2024/person, source: book}"),
     goal("goal_unit", 34, 42, says: "in person over a year", "effect: avoided, unit: client"),
     goal("goal_threshold", 34, 49, says: "amount of 0 or more", "effect: avoided, thresholds: [at_home]"),
     goal(
@@ -15,10 +17,11 @@ extension WrongScenario {
       "goal_twice", 35, 12, says: "already stands on line 34",
       [
         (
-          "EUR2024/year\n\n",
+          ">= 0 EUR2024/year\n",
           ">= 0 EUR2024/year\ngoals:\n  - {goal: fewer, effect: avoided}\n  - {goal: fewer, effect: at_home}\n"
         )
       ]),
+    goal("goal_unit_name", 34, 42, says: "is no unit", "effect: avoided, unit: bananas"),
   ]
 
   private static func goal(

@@ -58,7 +58,7 @@ struct InformationTests {
   }
 
   /// Hubbard, How to Measure Anything, ch. 7: sales between 150,000 and 300,000 with 90% chance, 25 each, a campaign of 5 million.
-  private static let hubbard = WrittenScenario(
+  private static let hubbard = BookScenario(
     """
     units: [sale]
     parameters:
@@ -91,7 +91,7 @@ struct InformationTests {
     "To know all numbers of a part together is worth more than any of them, and all of them as much as to know everything"
   )
   func together() throws {
-    let result = try WrittenScenario(
+    let result = try BookScenario(
       """
       parameters:
         share: {value: "beta(4, 4)", source: book}

@@ -104,7 +104,7 @@ struct SobolTests {
 
   @Test("The interval is split into a statistical, a price and an assumption part")
   func parts() throws {
-    let result = try WrittenScenario(
+    let result = try BookScenario(
       """
       parameters:
         fall: {value: 2, measure: mean difference, se: 3, scale: identity, counterfactual: included, source: book}
@@ -134,12 +134,6 @@ struct SobolTests {
     #expect(one.map(\.first) == three.map(\.first) && one.map(\.total) == three.map(\.total))
   }
 
-  @Test("Too few samples are refused")
-  func refusal() throws {
-    let model = try Self.linear(0)
-    let error = #expect(throws: (any Error).self) { try Simulation(model).sobol(samples: 10) }
-    #expect("\(String(describing: error))".contains("10 samples cannot be"))
-  }
 }
 
 @Suite(

@@ -3,7 +3,7 @@ import Documents
 import Foundation
 
 /// A scenario written in a test, with one invented source, `book`: read, compiled and drawn.
-struct WrittenScenario {
+struct BookScenario {
   let text: String
 
   /// A scenario of one year that is not discounted, unless `years` and `rules` say otherwise.
