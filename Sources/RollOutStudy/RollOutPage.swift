@@ -27,8 +27,12 @@ struct RollOutPage {
     - "Flagged" is what `mkba test` tells of two-way fixed effects (`two_way_fixed_effects_biased`), by the same rule at every size: of its comparisons,
       or of its weights below 0, more than 10% is with those already treated, or any is and it differs from imputation beyond chance. That is a statement on
       the design, so it stands also where effects happen to be the same; "differs" is how often the difference shows in the data.
-    - "Doubted" are sets that `mkba test` would call descriptive only, which the other columns leave out: fewer than six clusters on a side, or more than
-      10% of the treated unit-periods in starts of one cluster (`groups_of_one_cluster`). In brackets how often the interval held the truth there.
+    - "Doubted" are sets that `mkba test` would call descriptive only, which the other columns leave out: fewer than six clusters on a side. In brackets
+      how often the interval held the truth there.
+    - With fewer than seven units a start the recommended interval is wider than need be. The errors of the other estimators are too small there (see
+      imputation), so with more than 10% of the treated unit-periods in starts of one cluster `mkba test` calls those descriptive only
+      (`groups_of_one_cluster`). Where most never start and starts are of one or two units, two-way fixed effects often goes by without a flag: less than 10%
+      of its comparisons is with those already treated, and few units show no difference.
 
     """
   }

@@ -6,7 +6,7 @@ struct RollOutResult {
   var sets = 0
   /// Chance left no comparison.
   var refused = 0
-  /// Sets that `mkba test` would call descriptive only: too few clusters, or too much in groups of one. Only the others are counted below.
+  /// Sets that `mkba test` would call descriptive only for too few clusters. Only the others are counted below.
   var doubted = 0
   var doubtedCovered = 0
   var covered = 0
@@ -43,9 +43,7 @@ struct RollOutResult {
       return abs(estimates.values[0] - target) <= reach * estimates.covariance[0, 0].squareRoot() ? 1 : 0
     }
     let sides = fits.panel.clustersBySide()
-    guard min(sides.treated, sides.comparison) >= RollOutPanel.fewestTrusted,
-      fits.panel.shareOfLoneClusters <= RollOutPanel.mostLoneTrusted
-    else {
+    guard min(sides.treated, sides.comparison) >= RollOutPanel.fewestTrusted else {
       doubted = 1
       doubtedCovered = holds(recommended)
       return

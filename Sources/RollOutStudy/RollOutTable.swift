@@ -15,10 +15,14 @@ struct RollOutTable {
       let covered = 100 * result.share(result.covered)
       let place = "\(truth.name), \(truth.units) units"
       var faults: [String] = []
-      if !limits.contains(covered) { faults.append("\(place): held in \(Self.percent(covered / 100)) of the sets") }
+      if covered < limits.lowerBound || (truth.isLarge && covered > limits.upperBound) {
+        faults.append("\(place): held in \(Self.percent(covered / 100)) of the sets")
+      }
       // In 99 of a hundred, less what chance makes of so many sets.
       let fewest = 0.99 - 3 * (0.99 * 0.01 / Double(max(1, result.trusted))).squareRoot()
-      if truth.differs, result.share(result.flagged) < fewest { faults.append("\(place): two-way goes by unflagged") }
+      if truth.differs, truth.isLarge, result.share(result.flagged) < fewest {
+        faults.append("\(place): two-way goes by unflagged")
+      }
       return faults
     }
   }

@@ -16,6 +16,10 @@ struct RollOutTruth {
   /// The chance that a unit-period is not there.
   var gaps = 0.0
 
+  /// Whether every start has seven units or more to expect. With fewer, intervals by Welch and Satterthwaite are wider than need be, and little may be
+  /// compared with units already treated: then only that the truth is held often enough is asked.
+  var isLarge: Bool { starts.allSatisfy { $0.chance * Double(units) >= 7 } }
+
   /// The mean effect on the treated over all their periods under treatment, in the population that units are drawn from.
   var meanEffect: Double {
     var sum = 0.0

@@ -5,8 +5,8 @@ import Foundation
 //
 //     RollOutStudy SETS [--limits LOW HIGH] [--page FILE] [--seed N]
 //
-// Limits in per cent, of what each truth and size must lie between. Ends with 1 where the recommended estimator leaves them, or two-way fixed effects
-// goes by unflagged in more than one set of a hundred where effects differ. With --page the table is written as a page of the documentation.
+// Limits in per cent, of what each truth and size must lie between; with fewer than seven units a start only the lower one counts. Ends with 1 where the
+// recommended estimator leaves them, or two-way fixed effects goes by unflagged in more than one set of a hundred where effects differ. With --page the table is written as a page of the documentation.
 let words = Array(CommandLine.arguments.dropFirst())
 let sets = words.first.flatMap { Int($0) } ?? 10_000
 func option(_ name: String) -> ArraySlice<String> {

@@ -2,7 +2,8 @@ extension RollOutPanel {
   /// Clusters on either side from which an error is trusted.
   public static let fewestTrusted = 6
 
-  /// The share of treated unit-periods in groups of one cluster up to which an error is trusted; the study of roll-outs shows why.
+  /// The share of treated unit-periods in groups of one cluster up to which an error that is not of small samples is trusted; the study of roll-outs
+  /// shows why.
   public static let mostLoneTrusted = 0.1
 
   /// Clusters with units that start after the first period, and clusters with units that they are compared with: untreated when another starts,

@@ -85,6 +85,6 @@ struct CallawaySantAnnaEstimator: StaggeredEstimator {
           "Callaway–Sant'Anna, \(with.nl), \(aggregate.rawValue), invloedsfuncties van \(effects.clusters) \(units.nl)\(small.nl)",
         en:
           "Callaway–Sant'Anna, \(with.en), \(aggregate.rawValue), influence functions of \(effects.clusters) \(units.en)\(small.en)"
-      ))
+      ), isSmallSample: effects.isSmallSample)
   }
 }

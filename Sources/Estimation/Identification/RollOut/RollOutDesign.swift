@@ -86,7 +86,7 @@ struct RollOutDesign: IdentifyingDesign {
     let fewest = min(sides.treated, sides.comparison)
     if fewest < RollOutPanel.fewestTrusted { reasons.append(.fewTreatedClusters(fewest)) }
     let lone = panel.shareOfLoneClusters
-    if lone > RollOutPanel.mostLoneTrusted { reasons.append(.loneClusters(lone)) }
+    if lone > RollOutPanel.mostLoneTrusted, !answer.isSmallSample { reasons.append(.loneClusters(lone)) }
     if let diagnosis = try? TwoWayBias(fits) {
       exhibits.append(diagnosis.exhibit)
       if diagnosis.isBiased {

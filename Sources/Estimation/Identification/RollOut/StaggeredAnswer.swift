@@ -18,6 +18,9 @@ struct StaggeredAnswer {
 
   /// Treated rows that the effect is not the mean of, since nothing shows what they would be without treatment.
   var rowsLeftOut = 0
+
+  /// Whether its errors are those of small samples, which widen where starts have few clusters.
+  var isSmallSample = false
 }
 
 /// An estimator of a roll-out: a value of `estimator:`. All but `two-way` never compare with units already treated.
