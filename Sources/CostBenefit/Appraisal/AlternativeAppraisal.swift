@@ -11,6 +11,8 @@ struct AlternativeAppraisal: Sendable {
   /// Balance of society by year, undiscounted.
   let years: [Register]
   let actors: [(name: String, presentValue: Register)]
+  /// What public payers gain together, present value: the sum of their rows.
+  let publicBalance: Register
   /// Equivalent annual values: present values over Σ discount factors.
   let annual: Savings
   /// Mean over the years of each step, as a difference from the baseline.
@@ -21,6 +23,8 @@ struct AlternativeAppraisal: Sendable {
   let faults: IdentityFaults
   /// What each claim of the file is about.
   let claims: [Register]
+  /// Amounts by place, as differences from the baseline.
+  let scales: [ScaleDifference]
   /// Net present value under each of the other rules.
   let otherRules: [Register]
   /// What is kept beside the balance.
@@ -53,12 +57,14 @@ struct AlternativeAppraisal: Sendable {
     let bookings = flows.indices.flatMap { keeper.bookings(whole[$0], of: $0, &program) }
     let actors = ActorLedger(bookings, model: model, &program).actors
     self.actors = actors
+    publicBalance = program.sum(actors.filter { model.publicPayers.contains($0.name) }.map(\.presentValue))
     let payers = PublicLedger(
       flows: flows, classes: classes, weights: outlays.weights[place - 1], publicPayers: model.publicPayers)
     let savings = payers.savings(whole, &program)
     annual = savings.equivalentAnnual(model.weights, &program)
     effects = Self.effects(of: alternative, against: model.alternatives[0], &program)
     payback = Self.payback(balances.discounted(&program), model.years, &program)
+    scales = model.scales.map { ScaleDifference($0, alternative: place, &program) }
 
     let claimed = ClaimedAmounts(
       payers: payers, years: yearly, balances: years, value: netPresentValue, savings: savings)

@@ -55,5 +55,7 @@ struct Appraisal: Sendable {
   var identities: Int { alternatives.count * Identity.allCases.count }
 
   /// What is checked in every draw.
-  var checks: [Register] { alternatives.flatMap(\.faults.registers) + risks.map(\.register) }
+  var checks: [Register] {
+    alternatives.flatMap(\.faults.registers) + risks.map(\.register) + model.bounds.map(\.register)
+  }
 }

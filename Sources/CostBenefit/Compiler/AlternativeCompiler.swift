@@ -13,7 +13,9 @@ struct AlternativeCompiler {
   /// What holds steps to their ceilings.
   var books: BooksCompiler?
 
-  private var names: [String] { parameters.keys + steps.map(\.name.string) }
+  private var names: [String] {
+    parameters.keys + steps.map(\.name.string).filter { !$0.contains("·") }
+  }
 
   /// Kinds of all names, steps included; nil where something is wrong, which is then noted.
   func kinds() -> (kinds: [String: Kind], order: [Scenario.Step])? {
@@ -29,6 +31,7 @@ struct AlternativeCompiler {
       }
       if kinds == before { break }
     }
+    guard checkCohorts(kinds) else { return nil }
     let strict = checker(kinds, notebook)
     var isGood = true
     for step in order {
@@ -62,6 +65,7 @@ struct AlternativeCompiler {
   ) -> (emitter: Emitter, steps: [(name: String, unit: Unit, years: [Register])]) {
     var emitter = Emitter(
       years: Array(scenario.horizon), named: parameters.mapValues(\.years), chances: chances)
+    emitter.levels = kinds.mapValues(\.levels).filter { !$0.value.isEmpty }
     for step in order { emitter.named[step.name.string] = [] }
     for year in emitter.years.indices {
       for step in order {
@@ -70,7 +74,7 @@ struct AlternativeCompiler {
         emitter.named[step.name.string]?.append(register)
       }
     }
-    let lines = steps.map { step in
+    let lines = steps.filter { !$0.isInner }.map { step in
       (
         name: step.name.string, unit: kinds[step.name.string]?.unit ?? .one,
         years: emitter.named[step.name.string] ?? []

@@ -50,6 +50,10 @@ struct Checker {
   /// The kind of a part that must be a quantity.
   private func quantity(_ part: Expression, _ place: Place) -> Kind? {
     guard let kind = kind(part) else { return nil }
+    guard kind.levels.isEmpty else {
+      noteChoice(kind, part.place)
+      return nil
+    }
     guard kind.isCondition else { return kind }
     notebook.add(
       Finding(
@@ -61,6 +65,7 @@ struct Checker {
   }
 
   private func operation(_ symbol: Operator, _ left: Expression, _ right: Expression, _ place: Place) -> Kind? {
+    if let condition = choice(symbol, left, right) { return condition }
     let first = quantity(left, place)
     let second = quantity(right, place)
     guard let first, let second else { return nil }

@@ -11,6 +11,7 @@ struct DistributionMaker {
   func make(_ call: DistributionCall) -> (any Distribution)? {
     if call.name == "truncated" { return truncated(call) }
     if call.name == "empirical" { return empirical(call) }
+    if call.name == "mixture" { return mixture(call) }
     if call.name == "interval", let word = call.arguments.last, case .word(let family) = word.value {
       return interval(call, family, word.place)
     }
@@ -59,6 +60,25 @@ struct DistributionMaker {
     return make(
       DistributionCall(
         name: name, arguments: Array(call.arguments.dropLast()), unit: call.unit, place: call.place))
+  }
+
+  /// `mixture(30%: 0, 70%: lognormal(2, 0.5))`
+  private func mixture(_ call: DistributionCall) -> (any Distribution)? {
+    var parts: [(weight: Double, distribution: any Distribution)] = []
+    for argument in call.arguments {
+      switch argument.value {
+      case .part(let weight, let inner):
+        guard let part = make(inner) else { return nil }
+        parts.append((weight, part))
+      case .pair(let weight, let value):
+        guard let part = try? Constant(value) else { return nil }
+        parts.append((weight, part))
+      default:
+        noteKind(argument.place, "mixture(30%: 0, 70%: normal(10, 2))")
+        return nil
+      }
+    }
+    return made(call) { form throws(ImpossibleArguments) in try form.distribution(.parts(parts)) }
   }
 
   private func empirical(_ call: DistributionCall) -> (any Distribution)? {

@@ -9,9 +9,13 @@ public enum ScenarioCompiler {
   public static func compile(_ scenario: Scenario, estimates: [String: Estimate] = [:]) throws(Findings) -> Model {
     let notebook = Notebook()
     for finding in scenario.findings { notebook.add(finding) }
+    let registers = try PriceRegister.shipped() + scenario.prices
+    let scenario = PricesInFlows(registers: registers, notebook: notebook).resolved(scenario)
     var table = ParameterTable(
-      scenario, estimates: estimates, registers: try PriceRegister.shipped() + scenario.prices,
-      indices: try PriceIndices.shipped(), notebook: notebook)
+      scenario, estimates: estimates, registers: registers,
+      indices: try PriceIndices.shipped().filter { shipped in
+        !scenario.indices.contains { $0.name == shipped.name }
+      } + scenario.indices, notebook: notebook)
     let rules = RulesChooser(scenario: scenario, packs: try RulePacks.shipped(), notebook: notebook).choose()
 
     var entries: [String: ParameterTable.Entry] = [:]
@@ -24,6 +28,8 @@ public enum ScenarioCompiler {
 
     var alternatives: [Model.Alternative] = []
     var overlaps: [Model.Overlap] = []
+    var bounds: [Model.Bound] = []
+    var scales: [Model.Scale] = []
     let recipes = Dictionary(estimates.values.map { ($0.name, $0.recipe) }, uniquingKeysWith: { first, _ in first })
     for alternative in scenario.alternatives {
       let own = growing(overridden(alternative, entries, &table), scenario, &table.program)
@@ -46,23 +52,43 @@ public enum ScenarioCompiler {
           flows: scenario.flows.map {
             flows.emit($0, emitter, stops: alternative.stopsBaseline, into: &table.program)
           }))
+      for cohort in scenario.cohorts {
+        let cohortBounds = CohortBounds(cohort: cohort, emitter: emitter, alternative: alternative.name.string)
+        bounds += cohortBounds.all(into: &table.program)
+      }
       books.add(emitter, written, flows.checker, isBaseline: isBaseline, into: &table.program)
+      for (place, scaling) in scenario.scalings.enumerated() {
+        let compiler = ScaleCompiler(scaling: scaling, emitter: emitter)
+        if scales.count == place { scales.append(compiler.scale(kinds[ScalingSteps.total(scaling)])) }
+        scales[place].alternatives.append(compiler.amounts)
+        bounds.append(compiler.bound(alternative.name.string, into: &table.program))
+      }
       if overlaps.isEmpty { overlaps = self.overlaps(scenario, emitter, &table.program) }
     }
     checkOverlaps(scenario, notebook)
+    for (scale, scaling) in zip(scales, scenario.scalings) {
+      ScaleCompiler.noteCoverage(scale, at: scaling.name.place, in: notebook)
+    }
     let correlations = CorrelationGroups(scenario: scenario, notebook: notebook).groups()
+    let goals = GoalCompiler(
+      scenario: scenario, notebook: notebook, alternatives: alternatives, factors: rules?.discounting.factors
+    ).goals()
     try notebook.conclude()
     guard let rules else { throw Findings(notebook.findings) }
     table.use(rules.source)
-    var model = model(scenario, table, rules, correlations, alternatives, overlaps, notebook.findings)
+    for goal in scenario.goals { table.use(goal.sources) }
+    var model = Self.model(scenario, table, rules, correlations, alternatives, overlaps, notebook.findings)
+    model.bounds = bounds
     model.books = books.books
+    model.goals = goals
+    model.scales = scales
     return try model.withRateOfItsOwn()
   }
 
   private static func enterChances(_ scenario: Scenario, _ table: inout ParameterTable) {
     for step in scenario.steps {
       table.use(step.sources)
-      table.enterChances(in: step.formula, path: "steps.\(step.name.string)", sources: step.sources, alternative: nil)
+      table.enterChances(in: step.formula, path: step.path, sources: step.sources, alternative: nil)
     }
     for flow in scenario.flows {
       table.use(flow.sources)

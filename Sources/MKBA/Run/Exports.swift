@@ -21,7 +21,7 @@ struct Exports {
     var warnings: [Finding] = []
     var files: [(path: String, bytes: [UInt8])] = []
     for index in told.indices {
-      let place = told.count == 1 ? folder : folder + "/" + folderName(of: paths[index], before: index)
+      let place = Self.folder(of: paths, at: index, in: folder)
       var run = told[index]
       if settings.filesFor == .outside {
         var releases = try ReleaseFile(in: place)
@@ -60,13 +60,18 @@ struct Exports {
     return (files.map(\.path), warnings)
   }
 
+  /// The folder for the files of one scenario of several.
+  static func folder(of paths: [String], at index: Int, in output: String) -> String {
+    paths.count == 1 ? output : output + "/" + name(of: paths, at: index)
+  }
+
   /// `elderly-work` for `scenarios/elderly-work.scenario.yaml`; a number behind it where an earlier one has the name.
-  private func folderName(of path: String, before index: Int) -> String {
+  private static func name(of paths: [String], at index: Int) -> String {
     func name(_ path: String) -> String {
       let last = path.split(separator: "/").last.map(String.init) ?? path
       return String(last.split(separator: ".").first ?? "scenario")
     }
-    let earlier = paths[..<index].count { name($0) == name(path) }
-    return earlier == 0 ? name(path) : "\(name(path))-\(earlier + 1)"
+    let earlier = paths[..<index].count { name($0) == name(paths[index]) }
+    return earlier == 0 ? name(paths[index]) : "\(name(paths[index]))-\(earlier + 1)"
   }
 }

@@ -172,6 +172,7 @@ struct GroundsSections {
               ])
             })))
     }
+    blocks += PriceTables(voice: voice, model: model).brought.map { [$0] } ?? []
     return Report.Section(voice.say(nl: "Bronnen", en: "Sources"), unlessEmpty: blocks)
   }
 }

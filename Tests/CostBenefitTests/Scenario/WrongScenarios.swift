@@ -29,7 +29,7 @@ struct WrongScenario: Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(code): \(says)" }
 
   static let all: [WrongScenario] =
-    [
+    inGoals + [
       .init("unknown_key", 3, 1, says: "price_yaer is no key", [("price_year:", "price_yaer:")]),
       .init("year_expected", 3, 13, says: "A year belongs here", [("price_year: 2024", "price_year: last")]),
       .init("date_expected", 4, 12, says: "A date belongs here", [("2026-01-01", "1 January 2026")]),
