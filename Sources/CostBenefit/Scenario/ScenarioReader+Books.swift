@@ -64,8 +64,8 @@ extension ScenarioReader {
             en: "A rate belongs with amounts without VAT and with VAT that is given back, and with nothing else.")))
       return nil
     }
-    if rate != nil, named.isEmpty { noteSourceMissing(at: node.place, "vat") }
-    return Scenario.ValueAddedTax(amount: amount, rate: rate, compensatedBy: compensatedBy)
+    return Scenario.ValueAddedTax(
+      amount: amount, rate: rate, compensatedBy: compensatedBy, place: node.place, hasSource: !named.isEmpty)
   }
 
   func books(_ fields: Fields, horizon: ClosedRange<Int>?, priceYear: Int?) -> Scenario.Books {

@@ -64,6 +64,7 @@ extension ScenarioReader {
       requireSource(in: formula, name.string)
       if let cash { requireSource(in: cash, name.string) }
       for formula in books.formulas { requireSource(in: formula, name.string) }
+      if let vat = books.vat, vat.rate != nil, !vat.hasSource { noteSourceMissing(at: vat.place, name.string) }
       if let odd = shares.dropLast().first(where: { $0.share != 0 && $0.share != 1 }) {
         noteSourceMissing(at: name.place, "\(name.string) (\(odd.actor))")
       }

@@ -26,7 +26,6 @@ struct ScenarioReader {
     let baseDate = baseDate(fields.text("base_date", required: true))
     let horizon = horizon(fields.text("horizon", required: true), base: baseDate)
     let timing = fields.choice("timing", among: Timing.allCases.map(\.rawValue), required: true)
-    let discounting = fields.required("discounting").flatMap { discountingChoice($0) }
     let study = study(fields.optional("study"))
     let hypotheses = fields.texts("hypotheses") ?? []
     let coverage = fields.texts("coverage") ?? []
@@ -37,6 +36,7 @@ struct ScenarioReader {
     let prices = registers(fields.texts("prices") ?? [])
     let indices = indices(fields.texts("indices") ?? [])
     units = unitNames(fields)
+    let discounting = fields.required("discounting").flatMap { discountingChoice($0) }
     readActors(fields.optional("actors"))
 
     parameterNames = names(fields.optional("parameters"))
