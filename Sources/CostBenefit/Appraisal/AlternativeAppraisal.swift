@@ -23,6 +23,8 @@ struct AlternativeAppraisal: Sendable {
   let faults: IdentityFaults
   /// What each claim of the file is about.
   let claims: [Register]
+  /// Amounts by place, as differences from the baseline.
+  let scales: [ScaleDifference]
   /// Net present value under each of the other rules.
   let otherRules: [Register]
   /// What is kept beside the balance.
@@ -62,6 +64,7 @@ struct AlternativeAppraisal: Sendable {
     annual = savings.equivalentAnnual(model.weights, &program)
     effects = Self.effects(of: alternative, against: model.alternatives[0], &program)
     payback = Self.payback(balances.discounted(&program), model.years, &program)
+    scales = model.scales.map { ScaleDifference($0, alternative: place, &program) }
 
     let claimed = ClaimedAmounts(
       payers: payers, years: yearly, balances: years, value: netPresentValue, savings: savings)

@@ -32,6 +32,7 @@ struct FiguresOfRun {
       all += alternative.flows.map(\.presentValue)
       all += alternative.cash
       all += alternative.effects
+      all += alternative.scales.flatMap(\.all)
     }
     return all + appraisal.differences.map(\.register)
   }
@@ -130,6 +131,24 @@ struct FiguresOfRun {
         name: flow.flow.name, kind: flow.flow.kind, presentValue: figure(drawn, flow.presentValue, euro),
         cashable: alternative.classes[index] == .avoided ? figure(drawn, alternative.cash[index], euro) : nil,
         undiscountedByYear: model.years.indices.map { (model.years[$0], drawn.means[start + $0]) })
+    }
+  }
+
+  func scales(_ drawn: ColumnPasses) -> [RunResult.Scale] {
+    model.scales.enumerated().map { index, scale in
+      let unit = scale.unit.description
+      return RunResult.Scale(
+        name: scale.name, unit: unit, volunteered: scale.volunteered, coverage: scale.coverage,
+        alternatives: appraisal.alternatives.map { alternative in
+          let amounts = alternative.scales[index]
+          return RunResult.Scale.Alternative(
+            name: alternative.name, total: figure(drawn, amounts.total, unit),
+            newPlace: figure(drawn, amounts.newPlace, unit), typicalPlace: figure(drawn, amounts.typicalPlace, unit),
+            places: zip(scale.places, amounts.places).map {
+              RunResult.Scale.Place(
+                name: $0.name, people: $0.people, tookPart: $0.tookPart, amount: figure(drawn, $1, unit))
+            })
+        })
     }
   }
 

@@ -25,6 +25,7 @@ extension Model {
     result.overlaps = overlaps.map { Overlap(name: $0.name, share: known.registers[$0.share.index]) }
     result.bounds = bounds.map { $0.moved(to: known.registers[$0.register.index]) }
     result.books = books.moved(place)
+    result.scales = scales.map { $0.moved(moved) }
     return (result, known.registers)
   }
 

@@ -55,6 +55,7 @@ public struct Simulation: Sendable {
     result.evpiMCSE = ValueOfInformation.perfectError(values)
     for (index, effects) in required.enumerated() { result.alternatives[index].requiredEffects = effects }
     progress?(1)
+    result.scales = figures.scales(drawn)
     return result
   }
 

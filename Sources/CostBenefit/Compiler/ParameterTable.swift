@@ -167,10 +167,9 @@ struct ParameterTable {
       }
       files.formUnion(parameter.files.map(maker.path))
       let chance = Model.Chance.distribution(distribution, factor: converted.factor * converted.unit.factor)
-      return (
-        Kind(converted.unit.unit, shown: converted.unit.symbol),
-        add(parameter, name, name, alternative, chance, converted)
-      )
+      let register = add(parameter, name, name, alternative, chance, converted)
+      parameters[parameters.count - 1].isPlace = parameter.isPlace
+      return (Kind(converted.unit.unit, shown: converted.unit.symbol), register)
     case .price(let text): return price(parameter, text, name, alternative)
     case .cashableOfPrice(let text): return cashable(of: text, parameter, name, alternative)
     case .estimate(let text): return estimate(parameter, text, name, alternative)

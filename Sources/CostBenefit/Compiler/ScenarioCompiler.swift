@@ -29,6 +29,7 @@ public enum ScenarioCompiler {
     var alternatives: [Model.Alternative] = []
     var overlaps: [Model.Overlap] = []
     var bounds: [Model.Bound] = []
+    var scales: [Model.Scale] = []
     let recipes = Dictionary(estimates.values.map { ($0.name, $0.recipe) }, uniquingKeysWith: { first, _ in first })
     for alternative in scenario.alternatives {
       let own = growing(overridden(alternative, entries, &table), scenario, &table.program)
@@ -56,9 +57,18 @@ public enum ScenarioCompiler {
         bounds += cohortBounds.all(into: &table.program)
       }
       books.add(emitter, written, flows.checker, isBaseline: isBaseline, into: &table.program)
+      for (place, scaling) in scenario.scalings.enumerated() {
+        let compiler = ScaleCompiler(scaling: scaling, emitter: emitter)
+        if scales.count == place { scales.append(compiler.scale(kinds[ScalingSteps.total(scaling)])) }
+        scales[place].alternatives.append(compiler.amounts)
+        bounds.append(compiler.bound(alternative.name.string, into: &table.program))
+      }
       if overlaps.isEmpty { overlaps = self.overlaps(scenario, emitter, &table.program) }
     }
     checkOverlaps(scenario, notebook)
+    for (scale, scaling) in zip(scales, scenario.scalings) {
+      ScaleCompiler.noteCoverage(scale, at: scaling.name.place, in: notebook)
+    }
     let correlations = CorrelationGroups(scenario: scenario, notebook: notebook).groups()
     let goals = GoalCompiler(
       scenario: scenario, notebook: notebook, alternatives: alternatives, factors: rules?.discounting.factors
@@ -71,6 +81,7 @@ public enum ScenarioCompiler {
     model.bounds = bounds
     model.books = books.books
     model.goals = goals
+    model.scales = scales
     return try model.withRateOfItsOwn()
   }
 

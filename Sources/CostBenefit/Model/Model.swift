@@ -20,6 +20,8 @@ public struct Model: Sendable {
     public let unit: WrittenUnit
     /// Where the number comes from, in words: source, page, price year, indexation.
     public let provenance: Provenance
+    /// What one place of a scaling has of its own: a standard normal among many, of no interest by itself.
+    public var isPlace = false
 
     public init(
       name: String, key: String, alternative: String?, chance: Chance, unit: WrittenUnit, provenance: Provenance
@@ -246,6 +248,8 @@ public struct Model: Sendable {
   public var books = Books()
   /// Goals without a price.
   public var goals: [Goal] = []
+  /// Amounts by place of a country.
+  public var scales: [Scale] = []
   /// Notes and warnings that do not stop the work: rules used before their start, weak numbers.
   public var findings: [Finding]
 

@@ -16,7 +16,9 @@ public struct ModelText {
     lines.append(
       "  factors: \(model.discounting.factors.map { Self.number(($0 * 1e6).rounded() / 1e6) }.joined(separator: " "))")
     lines.append("beside it: \(model.otherRules.map(\.rules).joined(separator: ", "))")
-    lines += ["", "parameters"] + model.parameters.map(parameter)
+    lines += ["", "parameters"] + model.parameters.filter { !$0.isPlace }.map(parameter)
+    let places = model.parameters.count(where: \.isPlace)
+    if places > 0 { lines.append("  and \(places) standard normals, of each place and what varies one") }
     if !model.correlations.isEmpty { lines += ["", "drawn together"] + model.correlations.flatMap(correlation) }
     for alternative in model.alternatives {
       lines += ["", "alternative \(alternative.name)"]

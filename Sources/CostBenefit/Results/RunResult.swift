@@ -226,6 +226,8 @@ public struct RunResult: Sendable {
   public var precision: ReachedPrecision?
   /// Monte Carlo error of `evpi`.
   public var evpiMCSE: Double = .nan
+  /// What an amount comes to by place of a country.
+  public var scales: [Scale] = []
 
   public init(
     model: Model, draws: Int, seed: UInt64, alternatives: [Alternative], claims: [Claim], differences: [Difference],

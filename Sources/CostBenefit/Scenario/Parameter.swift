@@ -45,6 +45,8 @@ extension Scenario {
     public var key: String?
     /// The names of its draws, where it is one of a few named things.
     public var levels: [String] = []
+    /// The part of an effect that is one place's own.
+    public var isPlace = false
     /// Files that it draws from, as written.
     public var files: [String] = []
   }

@@ -47,6 +47,8 @@ public struct Scenario: Sendable {
   public var books = Books()
   /// Goals without a price.
   public var goals: [Goal] = []
+  /// From sites to a country; their sums are among `steps`.
+  public var scalings: [Scaling] = []
 
   /// The year that begins at the base date.
   public var baseYear: Int { Int(baseDate.string.prefix(4)) ?? horizon.lowerBound }

@@ -46,6 +46,7 @@ struct ScenarioReader {
     let correlations = correlations(fields.optional("correlations"))
     let steps = steps(fields.optional("steps"), beside: parameters)
     let cohorts = cohorts(fields.optional("cohorts"))
+    let scalings = scalings(fields.optional("scale"))
     let baseline = alternative(
       named: Text("baseline", at: fields.place), fields.required("baseline"))
     let others = alternatives(fields.required("alternatives"))
@@ -66,14 +67,16 @@ struct ScenarioReader {
       file: document.file, name: name, priceYear: priceYear, baseDate: baseDate, horizon: horizon, timing: timing,
       discounting: discounting, study: study, hypotheses: hypotheses, coverage: coverage, sources: sources,
       prices: prices, units: units,
-      actors: actors, parameters: parameters + cohorts.flatMap(\.parameters), correlations: correlations,
-      steps: steps + conditional + cohorts.flatMap(\.steps),
+      actors: actors, parameters: parameters + cohorts.flatMap(\.parameters) + scalings.flatMap(\.parameters),
+      correlations: correlations,
+      steps: steps + conditional + cohorts.flatMap(\.steps) + scalings.flatMap(\.steps),
       alternatives: [baseline] + others, flows: flows, overlaps: overlaps, pm: pm, claims: claims, files: files,
       findings: notebook.findings)
     scenario.indices = indices
     scenario.cohorts = cohorts
     scenario.books = books
     scenario.goals = goals
+    scenario.scalings = scalings
     return scenario
   }
 

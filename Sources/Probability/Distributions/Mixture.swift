@@ -105,17 +105,21 @@ public struct Mixture: CataloguedDistribution {
   public func quantile(_ p: Double) -> Double {
     if let steps { return steps.quantile(p) }
     guard p >= 0, p <= 1 else { return .nan }
-    if let atom = atom(p) { return atom }
-    let ends = live.map { $0.part.quantile(p) }
-    return root(between: ends) { cdf($0) - p }
+    return quantile(below: p, above: 1 - p)
   }
 
   public func upperQuantile(_ q: Double) -> Double {
     if let steps { return steps.quantile(1 - q) }
     guard q >= 0, q <= 1 else { return .nan }
-    if let atom = atom(1 - q) { return atom }
-    let ends = live.map { $0.part.upperQuantile(q) }
-    return root(between: ends) { q - upperTail($0) }
+    return quantile(below: 1 - q, above: q)
+  }
+
+  /// From the side on which the tail is small, so that it keeps its digits.
+  private func quantile(below p: Double, above q: Double) -> Double {
+    if let atom = atom(p) { return atom }
+    return p <= q
+      ? root(between: live.map { $0.part.quantile(p) }) { cdf($0) - p }
+      : root(between: live.map { $0.part.upperQuantile(q) }) { q - upperTail($0) }
   }
 
   private func atom(_ p: Double) -> Double? {

@@ -15,7 +15,7 @@ struct SmallSampleTests {
   }
 
   private static func noise(_ unit: Int, _ period: Int) -> Double {
-    let mixed: Int = (unit * 7919 + period * 104_729 + unit * unit * 31) % 997
+    let mixed: Int = (unit * unit * period * 7919 + unit * period * period * 31) % 997
     return Double(mixed) / 997
   }
 
