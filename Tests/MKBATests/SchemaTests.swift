@@ -77,6 +77,7 @@ struct SchemaTests {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-probe-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appendingPathComponent("probe.scenario.yaml").path
+    try WholeFile.write(SchemaProbe.places, to: folder.appendingPathComponent("places.yaml").path)
     for probe in SchemaProbe.scenarios {
       try WholeFile.write(probe, to: path)
       do throws(Findings) {
@@ -102,6 +103,9 @@ struct SchemaTests {
 
 /// A file that has every block of a scenario, each with a key that nobody knows.
 enum SchemaProbe {
+  static let places =
+    "format: 1\nmargins: Places\nsource: book\ncells:\n  - {town: Alfen, people: 1_000}\n  - {town: Belden, people: 3_000}\n"
+
   private static func scenario(parameter: String) -> String {
     """
     format: 1
@@ -131,6 +135,10 @@ enum SchemaProbe {
         start: {well: 1}
         transitions: {well: {counts: {well: 1, ill: 2}, probe_counts: x}, ill: stays}
         probe_cohort: x
+    scale:
+      country:
+        {places: places.yaml, place: town, amount: people, took_part: {places: [Alfen], volunteered: no, probe_took_part: x}, \
+    varies: {c: {mean: 1, between: 1, scale: identity, probe_varies: x}}, probe_scale: x}
     baseline:
       says: Nothing.
       probe_baseline: x

@@ -13,7 +13,8 @@ extension FileSchema {
       .key("prices", .texts), .key("indices", .texts), .key("units", .texts),
       .key("actors", .names(.block("actor"))), .key("parameters", .names(parameter)),
       .key("correlations", .list(.block("correlation"))), .key("steps", .names(step)),
-      .key("cohorts", .names(.block("cohort"))), .required("baseline", .block("baseline")),
+      .key("cohorts", .names(.block("cohort"))), .key("scale", .names(.block("scale"))),
+      .required("baseline", .block("baseline")),
       .required("alternatives", .names(.block("alternative"))), .key("benefits", .list(.block("benefit"))),
       .key("costs", .list(.block("cost"))), .key("transfers", .list(.block("transfer"))),
       .key("overlaps", .names(.block("overlap"))), .key("pm", .list(.block("pm"))), .key("claims", .texts),
@@ -72,6 +73,21 @@ extension FileSchema {
           .key("enter", .names(.text)), .key("counting", .word(Scenario.Cohort.Counting.allCases.map(\.rawValue))),
           .key("transitions", .names(row)), .key("rates", .names(row)),
         ]),
+      KeyBlock(
+        "scale",
+        [
+          source, .required("places"), .required("place"), .key("numbers", .names(.text)),
+          .key("took_part", .block("took_part")), .key("varies", .names(.block("varies"))), .required("amount"),
+          .key("at_most"), .key("factor"),
+        ]),
+      KeyBlock("took_part", [.required("places", .texts), .required("volunteered", yesNo)]),
+      KeyBlock(
+        "varies",
+        [
+          .required("mean", .either([.text, .block("means")])), .required("between"), .key("bias"),
+          .required("scale", scale),
+        ]),
+      KeyBlock("means", others: .text, [.required("by")]),
       KeyBlock("counts", [.required("counts", .names(.text)), .key("times"), .key("certain", yesNo)]),
       KeyBlock(
         "baseline",
