@@ -23,6 +23,9 @@ struct AlternativeAppraisal: Sendable {
   let claims: [Register]
   /// Net present value under each of the other rules.
   let otherRules: [Register]
+  let credit: CreditTable
+  /// Net present value over Σ discount factors of the years that it lasts.
+  let equivalentAnnual: Register
 
   init(_ place: Int, in model: Model, outlays: OutlayClasses, _ program: inout Program) {
     let alternative = model.alternatives[place]
@@ -44,21 +47,29 @@ struct AlternativeAppraisal: Sendable {
     let values = flows.map(\.presentValue)
     benefits = program.sum(values, weights: signs.map { max($0, 0) })
     costs = program.sum(values, weights: signs.map { max(-$0, 0) })
-    otherRules = model.otherRules.map { program.sum(balances, weights: $0.factors) }
+    otherRules = model.otherRules.map { rules in
+      let value = program.sum(balances, weights: rules.factors)
+      return Self.afterHorizon(value, flows, signs: signs, under: rules, model.discounting, &program)
+    }
+    credit = CreditTable(model.credit, benefits: benefits, flows: flows, &program)
+    let lasting = factors.prefix(model.life(of: place)).reduce(0, +)
+    equivalentAnnual = program.product(1 / lasting, netPresentValue)
 
     let actors = ActorLedger(flows, cash: cash, classes: classes, model: model, &program).actors
     self.actors = actors
     let payers = PublicLedger(
       flows: flows, classes: classes, weights: outlays.weights[place - 1], publicPayers: model.publicPayers)
     let savings = payers.savings(values, cash: cash, &program)
-    annual = savings.times(1 / factors.reduce(0, +), &program)
+    annual = savings.times(1 / lasting, &program)
     effects = Self.effects(of: alternative, against: model.alternatives[0], &program)
     payback = Self.payback(years, factors: factors, model.years, &program)
+    let byProviders = credit.rows.isEmpty ? [] : [program.sum(credit.rows.map(\.balance))]
     fault = Self.fault(
-      netPresentValue, actors: actors.map(\.presentValue), flows: values, levels: place, in: model, &program)
+      netPresentValue, actors: actors.map(\.presentValue), providers: byProviders, flows: values, levels: place,
+      in: model, &program)
 
     let claimed = ClaimedAmounts(
-      payers: payers, cash: cashYears, balances: years, value: netPresentValue, savings: savings)
+      payers: payers, cash: cashYears, balances: years, value: netPresentValue, savings: savings, lasting: lasting)
     claims = model.claims.map { claimed.register(of: $0, in: model, &program) }
   }
 
@@ -71,6 +82,22 @@ struct AlternativeAppraisal: Sendable {
       return found == .induced ? flow.years : flow.years.map { _ in program.constant(0) }
     }
     return zip(cashable, flow.years).map { program.add(.multiply($0, $1)) }
+  }
+
+  /// A value after the horizon is discounted by the factors of the other rules, too.
+  private static func afterHorizon(
+    _ value: Register, _ flows: [FlowDifference], signs: [Double], under rules: Discounting, _ own: Discounting,
+    _ program: inout Program
+  ) -> Register {
+    var total = value
+    for (flow, sign) in zip(flows, signs) where sign != 0 {
+      guard let growth = flow.flow.growthAfterHorizon, let last = flow.years.last,
+        let mine = own.tail?.perpetuity(growth: growth), let theirs = rules.tail?.perpetuity(growth: growth)
+      else { continue }
+      let weight = sign * (rules.factors.last ?? 0) * (theirs / mine - 1)
+      total = program.add(.add(total, program.product(weight, last)))
+    }
+    return total
   }
 
   private static func balance(_ amounts: [Register], signs: [Double], _ program: inout Program) -> Register {
@@ -111,8 +138,8 @@ struct AlternativeAppraisal: Sendable {
 
   /// Two identities: actors add up to society, and the difference of the balances in levels is the balance of the differences.
   private static func fault(
-    _ value: Register, actors: [Register], flows: [Register], levels place: Int, in model: Model,
-    _ program: inout Program
+    _ value: Register, actors: [Register], providers: [Register], flows: [Register], levels place: Int,
+    in model: Model, _ program: inout Program
   ) -> Register {
     func level(_ alternative: Model.Alternative, _ kind: Model.FlowKind) -> Register {
       let members = alternative.flows.filter { $0.kind == kind }
@@ -128,7 +155,11 @@ struct AlternativeAppraisal: Sendable {
     let absolute = (flows + parts).map { program.add(.absolute($0)) }
     // A draw without any flow has no fault: 0 over the smallest number.
     let scale = program.add(.maximum(program.sum(absolute), program.constant(.leastNormalMagnitude)))
-    let largest = program.add(.maximum(program.add(.absolute(byLevels)), program.add(.absolute(byActors))))
+    var largest = program.add(.maximum(program.add(.absolute(byLevels)), program.add(.absolute(byActors))))
+    for sum in providers {
+      let byProviders = program.add(.absolute(program.add(.subtract(sum, value))))
+      largest = program.add(.maximum(largest, byProviders))
+    }
     return program.add(.divide(largest, scale))
   }
 }

@@ -6,12 +6,14 @@ struct ClaimedAmounts {
   let balances: [Register]
   let value: Register
   let savings: Savings
+  /// Σ discount factors of the years that the alternative lasts.
+  let lasting: Double
 
   func register(of claim: Model.Claim, in model: Model, _ program: inout Program) -> Register {
     let whole = savings.register(of: claim.indicator) ?? value
     switch claim.aggregator {
     case .presentValue: return whole
-    case .equivalentAnnual: return program.product(1 / model.discounting.factors.reduce(0, +), whole)
+    case .equivalentAnnual: return program.product(1 / lasting, whole)
     case .inYear(let year): return mean(over: year...year, of: claim.indicator, in: model, &program)
     case .average(let span): return mean(over: span, of: claim.indicator, in: model, &program)
     }

@@ -29,6 +29,8 @@ struct FiguresOfRun {
       all += alternative.flows.map(\.presentValue)
       all += alternative.cash
       all += alternative.effects
+      all += [alternative.equivalentAnnual]
+      all += alternative.credit.rows.flatMap { [$0.share, $0.benefits, $0.costs, $0.balance] }
     }
     return all + appraisal.differences.map(\.register)
   }
@@ -36,6 +38,7 @@ struct FiguresOfRun {
   /// What is only averaged: flows by year, and balances under other rules.
   var sums: [Register] {
     appraisal.alternatives.flatMap { $0.flows.flatMap(\.years) + $0.otherRules }
+      + appraisal.capacities.flatMap { [$0.any] + $0.years }
   }
 
   private var euro: String { "EUR\(model.priceYear)" }
@@ -90,7 +93,7 @@ struct FiguresOfRun {
       let first = value(index)
       let summary = drawn.summaries[alternative.netPresentValue]
       defer { flowYears += alternative.flows.count * model.years.count + model.otherRules.count }
-      return RunResult.Alternative(
+      var made = RunResult.Alternative(
         name: alternative.name,
         netPresentValue: figure(drawn, alternative.netPresentValue, euro),
         benefitCostRatio: RunResult.Ratio(benefits: drawn.joint[first + 1], costs: drawn.joint[first + 2]),
@@ -110,7 +113,36 @@ struct FiguresOfRun {
           ($0.name, figure(drawn, $1, $0.unit.description))
         },
         density: RunResult.Density(of: values[index], summary: summary))
+      made.equivalentAnnual = figure(drawn, alternative.equivalentAnnual, euroAYear)
+      made.life = model.life(of: index + 1)
+      made.credit = credit(alternative, drawn)
+      made.capacities = capacities(alternative.name, drawn, draws: values[index].count)
+      return made
     }
+  }
+
+  private func credit(_ alternative: AlternativeAppraisal, _ drawn: ColumnPasses) -> [RunResult.Credit] {
+    alternative.credit.rows.map {
+      RunResult.Credit(
+        provider: $0.provider, share: figure(drawn, $0.share, "1"), benefits: figure(drawn, $0.benefits, euro),
+        costs: figure(drawn, $0.costs, euro), balance: figure(drawn, $0.balance, euro))
+    }
+  }
+
+  private func capacities(_ alternative: String, _ drawn: ColumnPasses, draws: Int) -> [RunResult.Capacity] {
+    var place = appraisal.alternatives.reduce(0) { $0 + $1.flows.count * model.years.count + model.otherRules.count }
+    var result: [RunResult.Capacity] = []
+    for capacity in appraisal.capacities {
+      if capacity.alternative == alternative {
+        let binding = Int((drawn.means[place] * Double(draws)).rounded())
+        result.append(
+          RunResult.Capacity(
+            name: capacity.name, share: ShareOfDraws(holding: binding, of: draws),
+            years: model.years.indices.map { (model.years[$0], drawn.means[place + 1 + $0]) }))
+      }
+      place += 1 + capacity.years.count
+    }
+    return result
   }
 
   private func flows(

@@ -10,13 +10,15 @@ struct AlternativeCompiler {
   /// The steps, with the overrides of this alternative.
   let steps: [Scenario.Step]
   let recipes: [String: String]
+  /// Tables by group: kinds, and cells by year.
+  var tables: [String: (kind: Kind, years: [Cells])] = [:]
 
-  private var names: [String] { parameters.keys + steps.map(\.name.string) }
+  private var names: [String] { parameters.keys + steps.map(\.name.string) + tables.keys }
 
   /// Kinds of all names, steps included; nil where something is wrong, which is then noted.
   func kinds() -> (kinds: [String: Kind], order: [Scenario.Step])? {
     guard let order = StepOrder(notebook: notebook).order(steps) else { return nil }
-    var kinds = parameters.mapValues(\.kind)
+    var kinds = parameters.mapValues(\.kind).merging(tables.mapValues(\.kind)) { own, _ in own }
     for step in order { kinds[step.name.string] = Kind(nil) }
     // A step that looks back at a later one gets its unit in a second round; each round settles at least one more.
     for _ in 0...(order.count + 1) {
@@ -45,7 +47,23 @@ struct AlternativeCompiler {
         isGood = false
       }
     }
+    let dimensions = dimensions(order)
+    for step in order where !dimensions.check(step.formula, notebook) { isGood = false }
     return isGood ? (kinds, order) : nil
+  }
+
+  /// By which groups each name has numbers. A step that looks back at a later one gets its groups in a later round.
+  func dimensions(_ order: [Scenario.Step]) -> GroupDimensions {
+    var names: [String: Set<String>] = [:]
+    for table in scenario.tables { names[table.name.string] = Set(table.by) }
+    var dimensions = GroupDimensions(groups: scenario.groups, names: names)
+    guard !scenario.groups.isEmpty else { return dimensions }
+    for _ in 0...(order.count + 1) {
+      let before = dimensions.names
+      for step in order { dimensions.names[step.name.string] = dimensions.of(step.formula) }
+      if dimensions.names == before { break }
+    }
+    return dimensions
   }
 
   func checker(_ kinds: [String: Kind], _ notebook: Notebook) -> Checker {
@@ -60,19 +78,51 @@ struct AlternativeCompiler {
   ) -> (emitter: Emitter, steps: [(name: String, unit: Unit, years: [Register])]) {
     var emitter = Emitter(
       years: Array(scenario.horizon), named: parameters.mapValues(\.years), chances: chances)
-    for step in order { emitter.named[step.name.string] = [] }
-    for year in emitter.years.indices {
-      for step in order {
-        let register = emitter.emit(step.formula, year, into: &program)
-        emitter.named[step.name.string]?.append(register)
+    emitter.groups = scenario.groups
+    emitter.dimensions = dimensions(order)
+    emitter.grouped = tables.mapValues(\.years)
+    for step in order {
+      if isByGroup(step, emitter) {
+        emitter.grouped[step.name.string] = []
+      } else {
+        emitter.named[step.name.string] = []
       }
     }
-    let lines = steps.map { step in
+    for year in emitter.years.indices {
+      for step in order {
+        if isByGroup(step, emitter) {
+          let cells = emitter.cells(step.formula, year, into: &program)
+          let own = emitter.dimensions.names[step.name.string] ?? []
+          emitter.grouped[step.name.string]?.append(emitter.spread(cells, over: own))
+        } else {
+          let register = emitter.emit(step.formula, year, into: &program)
+          emitter.named[step.name.string]?.append(register)
+        }
+      }
+    }
+    let lines = steps.filter { !isByGroup($0, emitter) }.map { step in
       (
         name: step.name.string, unit: kinds[step.name.string]?.unit ?? .one,
         years: emitter.named[step.name.string] ?? []
       )
     }
     return (emitter, lines)
+  }
+
+  private func isByGroup(_ step: Scenario.Step, _ emitter: Emitter) -> Bool {
+    emitter.dimensions.names[step.name.string]?.isEmpty == false
+  }
+
+  /// Steps by group, as the program has them.
+  func groupedSteps(_ emitter: Emitter, _ kinds: [String: Kind]) -> [Model.GroupedNumbers] {
+    steps.compactMap { step in
+      guard isByGroup(step, emitter), let years = emitter.grouped[step.name.string], let first = years.first else {
+        return nil
+      }
+      return Model.GroupedNumbers(
+        name: step.name.string, unit: kinds[step.name.string]?.unit ?? .one,
+        groups: first.groups.map { (scenario.groups[$0].name.string, scenario.groups[$0].labels) },
+        years: years.map(\.registers))
+    }
   }
 }

@@ -111,7 +111,7 @@ struct CorrelationGroups {
             nl: "\(name.string) is een schatting: die brengt haar eigen covariantie mee.",
             en: "\(name.string) is an estimate: it brings its own covariance along.")))
       return false
-    case .literal, .price, .byYear:
+    case .literal, .price, .byYear, .series:
       notebook.add(
         Finding(
           code: "correlation_certain", at: name.place,

@@ -8,6 +8,8 @@ public struct Discounting: Sendable, Hashable {
   public let words: Words
   /// One factor a year of the horizon; 1 at the base date.
   public let factors: [Double]
+  /// The factors after the horizon; nil where a model is made by hand without them.
+  public var tail: DiscountTail?
 
   public init(rules: String, words: Words, factors: [Double]) {
     self.rules = rules

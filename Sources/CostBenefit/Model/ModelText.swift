@@ -17,6 +17,7 @@ public struct ModelText {
       "  factors: \(model.discounting.factors.map { Self.number(($0 * 1e6).rounded() / 1e6) }.joined(separator: " "))")
     lines.append("beside it: \(model.otherRules.map(\.rules).joined(separator: ", "))")
     lines += ["", "parameters"] + model.parameters.map(parameter)
+    lines += language
     if !model.correlations.isEmpty { lines += ["", "drawn together"] + model.correlations.flatMap(correlation) }
     for alternative in model.alternatives {
       lines += ["", "alternative \(alternative.name)"]
@@ -24,6 +25,7 @@ public struct ModelText {
         lines.append("  \(step.name), in \(step.unit.isPlainNumber ? "1" : step.unit.description)")
         lines += byYear(step.years, in: alternative, except: step.name)
       }
+      for step in alternative.groupedSteps { lines += grouped(step, in: alternative) }
       for flow in alternative.flows { lines += self.flow(flow, in: alternative) }
     }
     for overlap in model.overlaps {
@@ -87,7 +89,7 @@ public struct ModelText {
   }
 
   /// One line for each stretch of years in which the formula is the same.
-  private func byYear(_ years: [Register], in alternative: Model.Alternative, except name: String?) -> [String] {
+  func byYear(_ years: [Register], in alternative: Model.Alternative, except name: String?) -> [String] {
     var stretches: [(first: Int, last: Int, text: String)] = []
     for (index, register) in years.enumerated() {
       let text = formula(register, names: names(index, in: alternative, except: name))

@@ -7,9 +7,11 @@ extension RulePack {
   ) -> Discounting {
     let factors = years.map { factor(at: Double($0 - base) + timing.offset, later: later) }
     let lateYears = bands.count > 1 && (years.last.map { $0 - base + 1 > (bands[0].through ?? .max) } ?? false)
-    return Discounting(
+    var discounting = Discounting(
       rules: later == .replace ? "\(name) replace" : name,
       words: words(timing: timing, later: later, lateYears: lateYears), factors: factors)
+    discounting.tail = tail(after: years, base: base, timing: timing, later: later)
+    return discounting
   }
 
   /// Whether a euro in some year is worth more than one in the year before it.

@@ -14,6 +14,8 @@ extension Scenario {
       case published(Published)
       /// A value for each year; with `hold`, the last one stays.
       case byYear([(year: Int, value: Value)], hold: Bool, at: Place)
+      /// Values of some years, with a rule for the others.
+      case series(Series)
     }
 
     /// What a parameter does in an argument about causes; see the rule that the counterfactual counts once.

@@ -35,6 +35,11 @@ public struct Scenario: Sendable {
   public let files: [String]
   /// What was found that does not stop the work.
   public let findings: [Finding]
+  /// Written out where they are used; in the order of their names.
+  public var functions: [UserFunction] = []
+  public var groups: [Group] = []
+  public var tables: [GroupTable] = []
+  public var credit: [CreditLine] = []
 
   /// The year that begins at the base date.
   public var baseYear: Int { Int(baseDate.string.prefix(4)) ?? horizon.lowerBound }
@@ -74,6 +79,8 @@ extension Scenario {
     public let name: Text
     public let says: String?
     public let overrides: [Override]
+    /// Years that it lasts, from the start of the horizon; nil for the whole horizon.
+    public var life: Int?
   }
 
   public struct Override: Sendable {
@@ -99,6 +106,10 @@ extension Scenario {
     public let overlap: Text?
     public let countsAs: Model.CountsAs?
     public let sources: [Text]
+    /// The addition for optimism, where this line is one.
+    public var optimism: Expression?
+    /// Whether places close, so that what a capacity limit leaves can become cash.
+    public var placesClose = false
 
     /// `benefits.less nursing home care`
     public var path: String {

@@ -12,17 +12,19 @@ extension ScenarioReader {
       if node.items == nil, node.text?.string.isEmpty != true { lines += 1 }
       for item in list(node) {
         lines += 1
-        guard let flow = flow(item, kind) else { continue }
-        if let twin = flows.first(where: { $0.name.string == flow.name.string }) {
-          notebook.add(
-            Finding(
-              code: "flow_twice", at: flow.name.place,
-              Words(
-                nl: "De stroom \(flow.name.string) staat al op regel \(twin.name.place.line ?? 0).",
-                en: "The flow \(flow.name.string) already stands on line \(twin.name.place.line ?? 0).")))
-          continue
+        let (own, addition) = flow(item, kind)
+        for flow in [own, addition].compactMap({ $0 }) {
+          if let twin = flows.first(where: { $0.name.string == flow.name.string }) {
+            notebook.add(
+              Finding(
+                code: "flow_twice", at: flow.name.place,
+                Words(
+                  nl: "De stroom \(flow.name.string) staat al op regel \(twin.name.place.line ?? 0).",
+                  en: "The flow \(flow.name.string) already stands on line \(twin.name.place.line ?? 0).")))
+            continue
+          }
+          flows.append(flow)
         }
-        flows.append(flow)
       }
     }
     // A line that is wrong is noted for what it is.
@@ -37,7 +39,7 @@ extension ScenarioReader {
     return flows
   }
 
-  private func flow(_ node: Node, _ kind: Model.FlowKind) -> Scenario.Flow? {
+  private func flow(_ node: Node, _ kind: Model.FlowKind) -> (Scenario.Flow?, Scenario.Flow?) {
     let fields = Fields(node, in: notebook, of: Words(nl: "een stroom", en: "a flow"))
     let name = fields.text("flow", required: true)
     let amount = fields.text("amount", required: true)
@@ -54,11 +56,13 @@ extension ScenarioReader {
     let cashable = kind == .transfer ? nil : fields.text("cashable")
     let overlap = kind == .transfer ? nil : fields.text("overlap")
     let countsAs = kind == .transfer ? nil : fields.choice("counts_as", among: Model.CountsAs.allCases.map(\.rawValue))
+    let optimism = kind == .cost ? fields.text("optimism") : nil
+    let placesClose = kind == .benefit ? fields.choice("places_close", among: ["yes", "no"])?.string == "yes" : false
     let named = sources(of: fields)
     fields.finish()
-    let formula = amount.flatMap { ExpressionParser.parse($0, units: units, in: notebook) }
-    let cash = cashable.flatMap { ExpressionParser.parse($0, units: units, in: notebook) }
-    guard let name, let formula, let shares, kind != .transfer || (from != nil && to != nil) else { return nil }
+    let formula = amount.flatMap { self.formula($0) }
+    let cash = cashable.flatMap { self.formula($0) }
+    guard let name, let formula, let shares, kind != .transfer || (from != nil && to != nil) else { return (nil, nil) }
     if named.isEmpty {
       requireSource(in: formula, name.string)
       if let cash { requireSource(in: cash, name.string) }
@@ -66,9 +70,11 @@ extension ScenarioReader {
         noteSourceMissing(at: name.place, "\(name.string) (\(odd.actor))")
       }
     }
-    return Scenario.Flow(
+    let flow = Scenario.Flow(
       name: name, kind: kind, amount: formula, shares: shares, from: from, to: to, cashable: cash, overlap: overlap,
-      countsAs: countsAs.flatMap { Model.CountsAs(rawValue: $0.string) }, sources: named)
+      countsAs: countsAs.flatMap { Model.CountsAs(rawValue: $0.string) }, sources: named,
+      placesClose: placesClose)
+    return (flow, optimism.flatMap { self.optimism($0, of: flow) })
   }
 
   /// One actor, or actors with their shares of which the last is the rest.

@@ -14,17 +14,27 @@ struct ScenarioReader {
   /// Names under `parameters:` and `steps:`, also of those with a fault.
   var parameterNames: Set<String> = []
   var stepNames: Set<String> = []
+  /// Functions of the file, by name.
+  var functions: [String: UserFunction] = [:]
+  var groups: [Group] = []
+  var baseYear = 0
+  var horizonYears = 0
 
   init(folder: String) {
     self.folder = folder
   }
 
   mutating func scenario(_ document: Document) throws(Findings) -> Scenario {
-    let fields = document.fields(in: notebook, of: Words(nl: "een scenario", en: "a scenario"))
+    var inclusion = Inclusion(notebook: notebook, folder: folder, file: document.file.path)
+    let whole = Document(document.file, root: inclusion.merged(document.root))
+    files += inclusion.files
+    let fields = whole.fields(in: notebook, of: Words(nl: "een scenario", en: "a scenario"))
     let name = fields.text("scenario", required: true)
     let priceYear = year(fields.text("price_year", required: true))
     let baseDate = baseDate(fields.text("base_date", required: true))
     let horizon = horizon(fields.text("horizon", required: true), base: baseDate)
+    baseYear = baseDate.flatMap { Int($0.string.prefix(4)) } ?? 0
+    horizonYears = horizon?.count ?? 0
     let timing = fields.choice("timing", among: Timing.allCases.map(\.rawValue), required: true)
     let discounting = fields.required("discounting").flatMap { discountingChoice($0) }
     let study = study(fields.optional("study"))
@@ -37,9 +47,12 @@ struct ScenarioReader {
     let prices = registers(fields.texts("prices") ?? [])
     units = unitNames(fields)
     readActors(fields.optional("actors"))
+    readFunctions(fields.optional("functions"))
+    readGroups(fields.optional("groups"))
 
     parameterNames = names(fields.optional("parameters"))
     stepNames = names(fields.optional("steps"))
+    let tables = tables(fields.optional("tables"))
     let parameters = parameters(fields.optional("parameters"))
     let correlations = correlations(fields.optional("correlations"))
     let steps = steps(fields.optional("steps"), beside: parameters)
@@ -47,6 +60,7 @@ struct ScenarioReader {
       named: Text("baseline", at: fields.place), fields.required("baseline"))
     let others = alternatives(fields.required("alternatives"))
     let flows = flows(fields)
+    let credit = credit(fields.optional("credit"), flows: flows)
     let overlaps = overlaps(fields.optional("overlaps"))
     let pm = pm(fields.optional("pm"))
     let claims = claims(fields.texts("claims") ?? [], horizon: horizon, priceYear: priceYear)
@@ -56,13 +70,18 @@ struct ScenarioReader {
       let timing = timing.flatMap({ Timing(rawValue: $0.string) }),
       let discounting
     else { throw Findings(notebook.findings) }
-    return Scenario(
+    var scenario = Scenario(
       file: document.file, name: name, priceYear: priceYear, baseDate: baseDate, horizon: horizon, timing: timing,
       discounting: discounting, study: study, hypotheses: hypotheses, coverage: coverage, sources: sources,
       prices: prices, units: units,
       actors: actors, parameters: parameters, correlations: correlations, steps: steps,
       alternatives: [baseline] + others, flows: flows, overlaps: overlaps, pm: pm, claims: claims, files: files,
       findings: notebook.findings)
+    scenario.functions = functions.values.sorted { $0.written < $1.written }
+    scenario.groups = groups
+    scenario.tables = tables
+    scenario.credit = credit
+    return scenario
   }
 
   private func names(_ block: Node?) -> Set<String> {

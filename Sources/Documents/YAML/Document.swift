@@ -13,6 +13,12 @@ public struct Document: Sendable {
     root = try StrictYAML.parse(file)
   }
 
+  /// A file with other files put into it: the parts of `root` have their own places.
+  public init(_ file: SourceFile, root: Node) {
+    self.file = file
+    self.root = root
+  }
+
   /// The keys of the file, after `format: 1` was seen. `what` names the kind of file in a message.
   public func fields(in notebook: Notebook, of what: Words) -> Fields {
     let fields = Fields(root, in: notebook, of: what)

@@ -9,6 +9,11 @@ public struct Node: Sendable {
   public struct Entry: Sendable {
     public let key: Text
     public let value: Node
+
+    public init(key: Text, value: Node) {
+      self.key = key
+      self.value = value
+    }
   }
 
   public let value: Value
