@@ -12,7 +12,7 @@ TEST = swift test -c release --disable-xctest --disable-testable-imports --paral
 
 SWIFT_FILES = Package.swift Sources Tests Tools
 
-.PHONY: run build test install format lint check reference coverage-study clean
+.PHONY: run build test install format lint check reference golden coverage-study roll-out-study clean
 
 run: build
 	@.build/release/mkba run $(SCENARIO) $(OPTIONS)
@@ -39,6 +39,10 @@ check:
 reference:
 	Tools/make-reference
 
+# Writes what the shipped scenarios print again, for the golden tests. `git diff` then shows what moved.
+golden: build
+	Tools/golden
+
 # Simulates 10,000 sets with the claim true and 10,000 without effect for every design of the coverage study, about half an hour of a
 # processor, and writes the page and the data that the program warns with. `git diff` then shows what moved.
 COVERAGE_SETS ?= 10000
@@ -47,6 +51,12 @@ coverage-study: install
 	@Tools/quietly $(BUILD) --product CoverageStudy
 	.build/release/CoverageStudy $(COVERAGE_SETS) --page Sources/MKBA/MKBA.docc/Coverage.md \
 	  --data Sources/Estimation/Fit/Data/coverage.json
+
+# Simulates 10,000 roll-outs of every truth and size, some ten minutes, and writes the page of them: how often the recommended interval holds the
+# truth, and whether two-way fixed effects is flagged where it is biased.
+roll-out-study: install
+	@Tools/quietly $(BUILD) --product RollOutStudy
+	.build/release/RollOutStudy 10000 --limits 94 96 --page Sources/MKBA/MKBA.docc/RollOutCoverage.md
 
 clean:
 	swift package clean

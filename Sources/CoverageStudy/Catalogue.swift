@@ -69,8 +69,7 @@ enum Catalogue {
       measure: .meanDifference, clusters: 0, rows: 60, treatment: .rows(share: 0.5), claim: -0.5, shape: .skewed),
   ]
 
-  /// Times to an outcome within a year. Clusters differ so little that what a factor of their own does to the hazard ratio over all of them
-  /// (it comes 0.7% nearer to 1 within the year) is far below its standard error.
+  /// Times to an outcome within a year.
   private static let hazards: [SimulatedDesign] = [
     hazard(12, .equal), hazard(30, .equal), hazard(30, .lognormal), hazard(50, .equal),
     hazard(30, .lognormal, within: true), hazard(0, .equal), hazard(0, .equal, within: true),

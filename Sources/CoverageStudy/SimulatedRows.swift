@@ -27,8 +27,10 @@ struct SimulatedRows {
     self.effect = effect
   }
 
-  /// The claimed effect standardised to the treated: that of every row, but for odds, of which the ratio of mean risks is another.
+  /// The claimed effect standardised to the treated: that of every row, but for odds, of which the ratio of mean risks is another, and for
+  /// hazards by cluster, of which the ratio over all clusters is.
   static func standardised(_ design: SimulatedDesign) -> Double {
+    if design.measure == .hazardRatio, design.clusters > 0 { return hazardRatioOverClusters(design) }
     guard design.measure == .oddsRatio, design.isAdjusted, case .rows(let share) = design.treatment else {
       return design.claim
     }
@@ -42,6 +44,36 @@ struct SimulatedRows {
     }
     let (with, without) = (sums.treated / sums.size, sums.untreated / sums.size)
     return with / (1 - with) / (without / (1 - without))
+  }
+
+  /// What a Cox model comes to with ever more clusters, half of them treated, when each has a gamma factor with this variance: the root of
+  /// its expected score over the year. A factor takes away the rows of high hazard first, so that the ratio of hazards nears 1 with time.
+  /// With treatment within clusters and a covariate it is 0.0005 nearer to 0 on the log scale, 0.4% of a standard error, which is left out.
+  private static func hazardRatioOverClusters(_ design: SimulatedDesign) -> Double {
+    let variance = design.correlation
+    let steps = 400
+    func score(_ logRatio: Double) -> Double {
+      var sum = 0.0
+      for step in 0..<steps {
+        let time = (Double(step) + 0.5) / Double(steps)
+        /// Who is left, and who of all has the outcome now.
+        func group(_ hazard: Double) -> (left: Double, now: Double) {
+          let base = 1 + variance * hazard * time
+          let left = pow(base, -1 / variance)
+          return (left, left * hazard / base)
+        }
+        let (treated, compared) = (group(design.baseline * design.claim), group(design.baseline))
+        let share = treated.left * exp(logRatio) / (treated.left * exp(logRatio) + compared.left)
+        sum += treated.now * (1 - share) - compared.now * share
+      }
+      return sum
+    }
+    var (low, high) = (log(design.claim), 0.0)
+    for _ in 0..<60 {
+      let middle = 0.5 * (low + high)
+      if score(middle) > 0 { low = middle } else { high = middle }
+    }
+    return exp(0.5 * (low + high))
   }
 
   private static func chanceOfTreatment(_ share: Double, step: Double) -> Double {

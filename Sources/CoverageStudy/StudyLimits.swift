@@ -51,7 +51,7 @@ struct StudyLimits {
     var faults: [String] = []
     /// - Parameter sets: as many as could be simulated, of what is counted.
     func check(_ name: String, _ share: Double, sets: Int = 10_000) {
-      let limit = alpha + 3 * (alpha * (1 - alpha) / Double(sets)).squareRoot()
+      let limit = alpha + 3 * Self.tailError(sets: sets)
       if share > limit { faults.append("\(name) \(String(format: "%.2f", 100 * share))%") }
     }
     for line in report.simulated where line.refusedShare <= 1 - StudyReport.answered {
@@ -71,5 +71,31 @@ struct StudyLimits {
       check("\(line.design.name): any effect supported", line.none.anySupported)
     }
     return faults
+  }
+
+  /// All three lists, as a section of the page.
+  var markdown: String {
+    let band = "\(percent(low)) to \(percent(high))%"
+    let border = CrudeEnumeration.alpha + 3 * Self.tailError(sets: report.sets)
+    return
+      (["### Lines beyond the limits", ""]
+      + list(
+        "Defaults whose coverage over both truths leaves \(band), or exact intervals below \(percent(Self.leastExact))%",
+        faults)
+      + list("Defaults that leave \(band) under one of the truths", apart)
+      + list(
+        "Errors at the boundary beyond α and three Monte Carlo errors (\(String(format: "%.2f", 100 * border))%)",
+        boundaryFaults))
+      .joined(separator: "\n")
+  }
+
+  private func list(_ title: String, _ lines: [String]) -> [String] {
+    lines.isEmpty ? ["\(title): none.", ""] : ["\(title):", ""] + lines.map { "- \($0)" } + [""]
+  }
+
+  private func percent(_ share: Double) -> String { String(format: "%g", 100 * share) }
+
+  private static func tailError(sets: Int) -> Double {
+    (CrudeEnumeration.alpha * (1 - CrudeEnumeration.alpha) / Double(sets)).squareRoot()
   }
 }

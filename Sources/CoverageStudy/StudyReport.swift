@@ -28,6 +28,7 @@ struct StudyReport {
   }
 
   let sets: Int
+  let seed: UInt64
   let simulated: [Simulated]
   let crude: [Crude]
   let exact: [ExactIntervals.Line]
@@ -50,8 +51,8 @@ struct StudyReport {
     var lines = [
       "### Simulated designs",
       "",
-      "\(sets) sets with the claim true and \(sets) without effect for each design, in per cent. Monte Carlo error \(percent(error, 2)) of a "
-        + "coverage, \(percent(tail, 2)) of an error at the boundary. Coverage is of the intervals that were given; errors are of all sets.",
+      "\(sets) sets with the claim true and \(sets) without effect for each design, seed \(seed), in per cent. Monte Carlo error "
+        + "\(percent(error, 2)) of a coverage, \(percent(tail, 2)) of an error at the boundary. Coverage is of the intervals that were given; errors are of all sets.",
       "",
       "| design | refused | default | coverage, claim true | coverage, no effect | claim supported | claim refuted | any effect supported |",
       "|---|---|---|---|---|---|---|---|",

@@ -37,7 +37,7 @@ enum StudyRun {
           design: crude[index], claim: tables.result(withEffect: true), none: tables.result(withEffect: false)),
         at: index)
     }
-    return StudyReport(sets: sets, simulated: simulated, crude: slots.values, exact: ExactIntervals.lines)
+    return StudyReport(sets: sets, seed: seed, simulated: simulated, crude: slots.values, exact: ExactIntervals.lines)
   }
 
   private static func run(

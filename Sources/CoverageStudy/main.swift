@@ -16,7 +16,9 @@ let sets = words.first.flatMap { Int($0) } ?? 10_000
 
 let seed = option("--seed", in: words).first.flatMap { UInt64($0) } ?? StudyRun.seed
 let report = try StudyRun.report(sets: sets, only: only, seed: seed, folder: option("--folder", in: words).first)
-print(report.markdown)
+let judged = StudyLimits(report: report, low: (limits.first ?? 94) / 100, high: (limits.last ?? 96) / 100)
+let tables = report.markdown + "\n\n" + judged.markdown
+print(tables)
 if let page {
   let (start, end) = ("<!-- study: begin -->", "<!-- study: end -->")
   let text = try String(contentsOfFile: page, encoding: .utf8)
@@ -24,15 +26,8 @@ if let page {
     print("\(page) has no marks for the study")
     exit(2)
   }
-  let changed = text[..<first.upperBound] + "\n\n" + report.markdown + "\n\n" + text[last.lowerBound...]
+  let changed = text[..<first.upperBound] + "\n\n" + tables + "\n" + text[last.lowerBound...]
   try String(changed).write(toFile: page, atomically: true, encoding: .utf8)
 }
 if let data { try report.json.write(toFile: data, atomically: true, encoding: .utf8) }
-let judged = StudyLimits(report: report, low: (limits.first ?? 94) / 100, high: (limits.last ?? 96) / 100)
-print("\nDefaults beyond the limits of coverage: \(judged.faults.count)")
-for fault in judged.faults { print("  \(fault)") }
-print("Of one truth beyond them: \(judged.apart.count)")
-for line in judged.apart { print("  \(line)") }
-print("Errors at the boundary beyond α and three Monte Carlo errors: \(judged.boundaryFaults.count)")
-for fault in judged.boundaryFaults { print("  \(fault)") }
 if !limits.isEmpty, !judged.faults.isEmpty { exit(1) }

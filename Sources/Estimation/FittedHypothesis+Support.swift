@@ -49,7 +49,7 @@ extension FittedHypothesis {
   var sharedInfluence: SharedInfluence? {
     influenceByUnit().map { byUnit in
       SharedInfluence(
-        codebook: hypothesis.codebookPath, unit: design.samplingUnit, byUnit: byUnit.compactMapValues(\.first))
+        codebook: hypothesis.codebookPath, unit: influenceUnit, byUnit: byUnit.compactMapValues(\.first))
     }
   }
 }

@@ -262,32 +262,39 @@ public struct FittedHypothesis: Sendable {
     return result
   }
 
-  /// Recipes beside the default that held the truth too seldom in the study's design that is most like this one.
+  /// Recipes that held the truth too seldom, the one that the hypothesis chose and those beside it: in the study's design that is most like
+  /// this one, or of crude tables over all of these sizes.
   private var undercovering: [Finding] {
-    let low = robustness.compactMap { line in line.coverage.map { "\(line.method) (\(Int($0))%)" } }
-    guard !low.isEmpty else { return [] }
-    let list = low.joined(separator: ", ")
+    let low = robustness.filter { $0.coverage != nil }
+    let own = low.filter { $0.method == main?.method }
+    let others = low.filter { $0.method != main?.method }
+    return [own, others].filter { !$0.isEmpty }.map { lines in
+      let list = lines.map { "\($0.method) (\(Int($0.coverage ?? 0))%)" }.joined(separator: ", ")
+      let who =
+        lines[0].method == main?.method
+        ? Words(nl: "Het gekozen recept heeft", en: "The chosen recipe has")
+        : Words(nl: "Andere recepten hebben", en: "Other recipes have")
+      return Finding(
+        code: "recipe_undercovers", severity: .warning, at: Place(file: hypothesis.file),
+        Words(
+          nl: "\(who.nl) 95%-intervallen die \(lowSource.nl) de waarheid te weinig bevatten: \(list).",
+          en: "\(who.en) 95% intervals that hold the truth too seldom \(lowSource.en): \(list)."))
+    }
+  }
+
+  /// Where it was counted how often recipes hold the truth.
+  private var lowSource: Words {
     let isCounted =
       hypothesis.identification.comparison == .crude && design.recordsAreIndependent
       && hypothesis.effect != .meanDifference && hypothesis.effect != .hazardRatio
+    if isCounted {
+      return Words(
+        nl: "over alle tabellen van deze omvang", en: "counted over all tables of these sizes")
+    }
     let nearest = StudyCoverage.nearest(to: design, hypothesis.effect)?.design ?? ""
-    return [
-      Finding(
-        code: "recipe_undercovers", severity: .warning, at: Place(file: hypothesis.file),
-        isCounted
-          ? Words(
-            nl:
-              "Andere recepten waarvan het interval, geteld over alle tabellen van deze omvang, de waarheid te weinig bevat: \(list).",
-            en:
-              "Other recipes whose interval, counted over all tables of these sizes, holds the truth too seldom: \(list)."
-          )
-          : Words(
-            nl:
-              "Andere recepten met 95%-intervallen die in een studie met een opzet als deze (\(nearest)) de waarheid te "
-              + "weinig bevatten: \(list).",
-            en: "Other recipes whose 95% intervals held the truth too seldom in a study with a design like this one "
-              + "(\(nearest)): \(list)."))
-    ]
+    return Words(
+      nl: "in een studie met een opzet als deze (\(nearest))",
+      en: "in a study with a design like this one (\(nearest))")
   }
 
   /// A fall among all that would ask for less than no outcome among the participants.

@@ -16,18 +16,19 @@ public enum JointEstimate {
     var blocks: [(estimate: Estimate, influence: [Int: [Double]])] = []
     var unit: String?
     for fitted in fits {
-      let (hypothesis, design) = (fitted.hypothesis, fitted.design)
+      let hypothesis = fitted.hypothesis
       guard let estimate = fitted.tested.estimate, let influence = fitted.influenceByUnit() else { continue }
-      if let unit, unit != design.samplingUnit {
+      let own = fitted.influenceUnit
+      if let unit, unit != own {
         throw Findings(
           Finding(
             code: "joint_units_differ", at: Place(file: hypothesis.file),
             Words(
-              nl: "Deze hypothesen hebben verschillende steekproefeenheden (\(unit) en \(design.samplingUnit)).",
-              en: "These hypotheses have different sampling units (\(unit) and \(design.samplingUnit))."),
+              nl: "Deze hypothesen hebben verschillende steekproefeenheden (\(unit) en \(own)).",
+              en: "These hypotheses have different sampling units (\(unit) and \(own))."),
             hint: Words(nl: "Geef ze hetzelfde cluster.", en: "Give them the same cluster.")))
       }
-      unit = design.samplingUnit
+      unit = own
       blocks.append((estimate, influence))
       terms += estimate.terms.map { term in
         Estimate.Term(
@@ -65,12 +66,21 @@ public enum JointEstimate {
 }
 
 extension FittedHypothesis {
+  /// What a unit of the influence is: `row`, a key, a cluster, or the units of the design of the catalogue.
+  var influenceUnit: String {
+    guard identified?.unitOfRecord != nil, let column = hypothesis.identification.designed?.unitColumn else {
+      return design.samplingUnit
+    }
+    return column.string
+  }
+
   /// What each sampling unit adds to effect and baseline, by the unit's code in the table: its cluster, client or row.
   func influenceByUnit() -> [Int: [Double]]? {
     let isPlain = design.recordsAreIndependent
     // With a literature taken in, the units of these data are a part of the effect only.
     if combined?.rule.decides == true { return nil }
     if hypothesis.identification.designed != nil, identified?.influence == nil { return nil }
+    if let unitOfRecord = identified?.unitOfRecord { return influence(of: unitOfRecord) }
     let isClosed = isPlain && hypothesis.identification.comparison == .crude
     var recipe: any SandwichCovariance = isClosed ? CR0() : CR1()
     if main?.method == CR2(.exchangeable).name { recipe = CR2(.exchangeable) }
@@ -86,6 +96,16 @@ extension FittedHypothesis {
       // A row whose time is split is two records of one unit.
       let earlier = isPlain ? result[codes[record]] : nil
       result[codes[record]] = earlier.map { zip($0, row).map { $0 + $1 } } ?? row
+    }
+    return result
+  }
+
+  /// By the codes of the units of the design of the catalogue.
+  private func influence(of unitOfRecord: [Int]) -> [Int: [Double]]? {
+    guard let codes = design.unitCodes, let influence = identified?.influence else { return nil }
+    var result: [Int: [Double]] = [:]
+    for (record, unit) in unitOfRecord.enumerated() where unit >= 0 && result[codes[record]] == nil {
+      result[codes[record]] = Array(influence.row(unit))
     }
     return result
   }

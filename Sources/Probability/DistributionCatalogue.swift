@@ -9,6 +9,7 @@ public enum DistributionCatalogue {
     Gamma.self,
     Interval.self,
     Lognormal.self,
+    Mixture.self,
     Normal.self,
     PERT.self,
     Poisson.self,

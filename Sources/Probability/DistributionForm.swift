@@ -19,6 +19,8 @@ public struct DistributionForm: Sendable {
     case pairs
     /// A distribution, then plain numbers.
     case distribution
+    /// Any number of weights, each with a distribution.
+    case parts
     /// A sample, from a file or a list, with or without weights.
     case sample
   }
@@ -28,6 +30,7 @@ public struct DistributionForm: Sendable {
     case numbers([Double])
     case distribution(any Distribution, [Double])
     case sample([Double], weights: [Double]?)
+    case parts([(weight: Double, distribution: any Distribution)])
   }
 
   public let word: String

@@ -87,4 +87,23 @@ import Testing
     #expect(tested.findings.contains { $0.code == "recipe_undercovers" && $0.message.en.contains("HC0") })
     #expect(tested.robustness.first { $0.method == "CR2-IK" }?.coverage == nil)
   }
+
+  @Test func `A recipe that a hypothesis chooses for itself says what the study saw it cover`() throws {
+    // Of twelve very unequal towns, six with help.
+    var rows = rows([6, 8, 10, 12, 14, 16, 20, 24, 28, 34, 44, 60])
+    for index in rows.indices {
+      let treated = rows[index].town % 2 == 0
+      rows[index].help = treated
+      rows[index].contact = treated ? -5 : nil
+    }
+    func chosen(_ covariance: String) throws -> Bool {
+      let tested = try tested(rows, [("cluster: town", "cluster: town, covariance: \(covariance)")])
+      return tested.findings.contains { finding in
+        finding.code == "recipe_undercovers" && finding.message.en.contains("The chosen recipe")
+          && finding.message.en.contains("\(covariance) (") && finding.message.en.contains("%")
+      }
+    }
+    #expect(try chosen("CR1"))
+    #expect(try !chosen("CR2"))
+  }
 }

@@ -63,6 +63,82 @@ struct OneSiteDesignTests {
     #expect(tested.robustness.contains { $0.method == "Newey–West" })
   }
 
+  /// Two places by month. In both, 2 comes on top from month 40 on; help then takes 5 off in the first.
+  static func places(
+    months: Range<Int> = 0..<70, without: (Bool, Int) -> Bool = { _, _ in false },
+    helped: (Bool, Int) -> Bool = { $0 && $1 >= 40 }
+  ) throws -> StudyOnDisk {
+    var rows: [[String]] = []
+    for t in months {
+      for isOwn in [true, false] where !without(isOwn, t) {
+        let shared = (t >= 40 ? 2 : 0) + 0.05 * Double(t) + wobble(t * t + t)
+        let value =
+          (isOwn ? 20 : 31) + shared - (helped(isOwn, t) && isOwn ? 5 : 0) + 0.3 * wobble(t * 31 + (isOwn ? 7 : 0))
+        // Two lines a place and month, of which the second has twice the cases and the time.
+        for part in [1.0, 2] {
+          rows.append([
+            "\(t)", isOwn ? "own" : "other", "\(Int(part))", helped(isOwn, t) ? "yes" : "no", "\(value)",
+            "\(Int((part * 10 * value).rounded()))", "\(100 * part)",
+          ])
+        }
+      }
+    }
+    return try StudyOnDisk(
+      columns: [
+        "month: {type: number}", "place: {type: text}", "part: {type: number}", "help: {type: yes_no}",
+        "y: {type: number}",
+        "cases: {type: whole_number}", "watched: {type: number, unit: year}",
+      ], key: ["month", "place", "part"], header: ["month", "place", "part", "help", "y", "cases", "watched"],
+      rows: rows)
+  }
+
+  static let compared = interrupted + ", comparison: place == other"
+  static func counted(_ identification: String) -> String {
+    "outcome: cases\ntreatment: help == yes\neffect: rate ratio\nexpected: -10%\nperson_time: watched\n"
+      + "identification: {\(identification)}"
+  }
+
+  @Test func `A comparison series takes out what happened elsewhere too`() throws {
+    let study = try Self.places()
+    let tested = try study.test(Self.lines(Self.compared))
+    let term = try #require(tested.terms.first)
+    #expect(abs(term.estimate + 5) < 0.3)
+    #expect(tested.evidence.maryland == 3)
+    #expect(tested.exhibits.map(\.key) == ["counterfactual_path", "changes", "comparison_before", "residual_memory"])
+    // Without it, the own trend alone credits the shared rise to the help.
+    let alone = try #require(tested.robustness.first { $0.method == "own trend" })
+    #expect(abs(alone.term.estimate + 3) < 0.8)
+    let memory = try study.test(Self.lines(Self.compared + ", errors: \"arima(1,0,0)\""))
+    #expect(abs(try #require(memory.terms.first).estimate + 5) < 0.3)
+    let baseline = try #require(memory.terms.last)
+    #expect(abs(baseline.estimate - (20 + 2 + 0.05 * 54.5)) < 0.5)
+  }
+
+  @Test func `Counts give the change in per cent, alone and beside a comparison series`() throws {
+    let study = try Self.places()
+    let tested = try study.test(Self.counted(Self.compared))
+    let term = try #require(tested.terms.first)
+    // 22 + 0.05 t of the own place, with the time under watch the same each month: 5 of about 24.7 taken off.
+    #expect(abs(term.estimate - (1 - 5 / 24.725)) < 0.03)
+    #expect(term.measure == "rate ratio" && tested.verdict.anyEffect == .supported)
+    let baseline = try #require(tested.terms.last)
+    #expect(abs(baseline.estimate - 2.4725) < 0.1)
+    let alone = try #require(tested.robustness.first { $0.method == "own trend" })
+    #expect(alone.term.estimate > term.estimate + 0.03)
+    let single = try study.test(
+      Self.counted("design: interrupted time series, period: month, comparison: place == other"))
+    #expect(single.terms.first?.estimate == term.estimate)
+  }
+
+  @Test func `A comparison series that cannot tell is refused with the reason`() throws {
+    #expect(
+      try Self.flags(Self.places(without: { !$0 && $1 == 12 }), Self.compared).contains("gap_in_comparison_series"))
+    #expect(try Self.flags(Self.places(helped: { $1 >= 40 }), Self.compared).contains("comparison_is_treated"))
+    #expect(
+      try Self.flags(Self.places(), Self.interrupted + ", comparison: place == nowhere").contains("no_comparison_group")
+    )
+  }
+
   @Test func `A synthetic control and synthetic differences find what was taken off`() throws {
     for identification in [Self.control, Self.differences] {
       let tested = try Self.panel().test(Self.lines(identification))

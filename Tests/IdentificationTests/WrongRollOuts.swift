@@ -64,11 +64,42 @@ struct WrongRollOuts {
     #expect(tested.findings.contains { $0.code == "two_way_fixed_effects_biased" })
   }
 
+  @Test("tells what a large one goes without, and is still told of two-way fixed effects")
+  func large() throws {
+    let study = try Self.study(starts: (0..<9000).map { [3, 4, 5, 0][$0 % 4] })
+    let tested = try study.test(Self.lines("callaway-santanna"))
+    #expect(tested.findings.contains { $0.code == "not_worked_out_beside" })
+    #expect(tested.findings.contains { $0.code == "two_way_fixed_effects_biased" })
+    #expect(tested.exhibits.contains { $0.key == "goodman_bacon" })
+    let small = try Self.study(starts: Self.mixed).test(Self.lines("callaway-santanna"))
+    #expect(!small.findings.contains { $0.code == "not_worked_out_beside" })
+  }
+
   @Test("is described only where two-way fixed effects is asked for and is biased")
   func twoWay() throws {
     let tested = try Self.study(starts: Self.mixed).test(Self.lines("two-way"))
     #expect(tested.verdict.testable == .descriptiveOnly)
     #expect(tested.verdict.flags.contains("two_way_biased"))
+  }
+
+  @Test("is described only where more than a tenth of the treated rows is in starts of one town")
+  func loneTowns() throws {
+    let few = [3, 3, 3, 3, 3] + [Int](repeating: 0, count: 20)
+    let whole = try Self.study(starts: few + [3, 4, 4]).test(Self.lines("callaway-santanna"))
+    #expect(!whole.verdict.flags.contains("groups_of_one_cluster"))
+    // Three of twenty-three rows under the measure.
+    let alone = try Self.study(starts: few + [4]).test(Self.lines("callaway-santanna"))
+    #expect(alone.verdict.testable == .descriptiveOnly)
+    #expect(alone.verdict.flags.contains("groups_of_one_cluster"))
+  }
+
+  @Test("is refused where one town is never treated and only such are compared with")
+  func oneNever() throws {
+    let study = try Self.study(starts: (0..<30).map { [3, 4, 5][$0 % 3] } + [0])
+    let never = try study.test(Self.lines("callaway-santanna, comparison: never"))
+    #expect(never.verdict.testable == .notTestable)
+    #expect(never.verdict.flags.contains("too_few_clusters"))
+    #expect(try study.test(Self.lines("callaway-santanna")).verdict.testable != .notTestable)
   }
 
   @Test("has no plan from numbers of rows alone: what it can show follows from the standard error")

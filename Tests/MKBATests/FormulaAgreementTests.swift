@@ -150,6 +150,37 @@ struct FormulaAgreementTests {
     try agree(effect("risk ratio", "treated", "all"), "log_risk_ratio_all", isRatio: true)
   }
 
+  @Test(
+    "has the risks up to the last event after Cox with the errors of R's whole information, and of absorbed effects lm's with dummies"
+  )
+  func otherEffects() throws {
+    func compare(_ fit: PrintedJSON, _ wanted: [String: Any], _ measure: String, _ of: (String, String), _ key: String)
+      throws
+    {
+      let effect = try #require(
+        fit["effects"].items.first {
+          $0["measure"].text == measure && $0["variable"].text == of.0 && $0["population"].text == of.1
+        })
+      let numbers = try #require(wanted[key] as? [Double])
+      let estimate = effect["estimate"].number ?? .nan
+      expectSame(measure.hasSuffix("ratio") ? log(estimate) : estimate, numbers[0], key, within: 1e-8)
+      // Central differences on R's side carry some eight digits.
+      expectSame(effect["std_error"].number, numbers[1], "the error of \(key)", within: 1e-6)
+    }
+    let cox = try fit("Surv(time, status) ~ treated + age", ["--ties", "breslow", "--effects"])
+    let risks = try Reference.numbers("cox_effects")
+    try compare(cox, risks, "risk without", ("treated", "treated"), "risk_without_treated")
+    try compare(cox, risks, "risk difference", ("treated", "treated"), "risk_difference_treated")
+    try compare(cox, risks, "risk ratio", ("treated", "treated"), "log_risk_ratio_treated")
+    try compare(cox, risks, "change", ("treated", "all"), "risk_difference_all")
+    let horizon = try #require(risks["horizon"] as? Double)
+    #expect(cox["effects"][0]["prediction"].text == "t = \(horizon)")
+    let absorbed = try fit("score ~ treated + age | town", ["--covariance", "HC1", "--effects"])
+    let coefficients = try Reference.numbers("absorbed_effects")
+    try compare(absorbed, coefficients, "mean difference", ("treated", "all"), "treated")
+    try compare(absorbed, coefficients, "derivative", ("age", "all"), "age")
+  }
+
   @Test("has R's Wald test and one-sided test against a threshold")
   func tests() throws {
     let found = try fit(

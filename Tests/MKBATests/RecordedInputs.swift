@@ -27,4 +27,75 @@ struct RecordedInputs {
     #expect(verified.status == 1)
     #expect(verified.output.contains("stays.csv"))
   }
+
+  /// The small study with a hypothesis on a weighted sample, whose weights are raked to margins of which the cells stand in a CSV, and with
+  /// earlier studies beside it.
+  private static func raked() throws -> StudyFolder {
+    let study = try StudyFolder()
+    let margins = """
+      format: 1
+      margins: People by help and place
+      source: made-up
+      cells: cells.csv
+
+      """
+    try margins.write(to: study.file("people.margins.yaml"), atomically: true, encoding: .utf8)
+    try "organisation,people\nzuid,4000\noost,2000\nwest,3000\nmidden,1000\nkade,900\nnoord,1500\nrand,800\n".write(
+      to: study.file("cells.csv"), atomically: true, encoding: .utf8)
+    let studies = """
+      format: 1
+      studies: earlier
+      outcome: {nl: verwijzing, en: referral}
+      effect: relative risk
+      direction: lower is better
+      list:
+        - {study: One, design: randomised, country: NL, year: 2019, grade: good, source: made-up, estimate: 0.8, interval: [0.6, 1.07]}
+        - {study: Two, design: randomised, country: BE, year: 2020, grade: fair, source: made-up, estimate: 0.7, interval: [0.5, 0.98]}
+        - {study: Three, design: randomised, country: NL, year: 2021, grade: fair, source: made-up, estimate: 0.9, interval: [0.6, 1.35]}
+
+      """
+    try studies.write(to: study.file("earlier.studies.yaml"), atomically: true, encoding: .utf8)
+    try study.replace(
+      "identification: {design: crude comparison}",
+      with: """
+        identification:
+          design: survey comparison
+          margins: people.margins.yaml
+          combine_with: {studies: earlier.studies.yaml, weight: 50%, verdict_on: own}
+        """, in: "claim.hypothesis.yaml")
+    let outcome = try ProgramUnderTest.run(WrongInput.run, in: study.url)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return study
+  }
+
+  @Test(
+    "Margins, their cells and earlier studies are among the inputs; one that changed is told of",
+    arguments: [
+      ("people.margins.yaml", "by help", "by hand"), ("cells.csv", "zuid,4000", "zuid,9000"),
+      ("earlier.studies.yaml", "0.98", "0.99"),
+    ])
+  func besideTheData(_ file: String, _ old: String, _ new: String) throws {
+    let study = try Self.raked()
+    defer { study.remove() }
+    let record = try String(contentsOf: study.file("OUT/record.json"), encoding: .utf8)
+    #expect(record.contains("../\(file)\""))
+    try study.replace(old, with: new, in: file)
+    let verified = try ProgramUnderTest.run(["verify", "--json", "OUT/record.json"], in: study.url)
+    let document = try PrintedJSON(verified.output)
+    #expect(document["causes"].items.map { $0["what"].text } == ["../\(file)"])
+    #expect((verified.status == 1) == (file == "cells.csv"), "\(verified.output)")
+  }
+
+  @Test("Margins that change after a plan was frozen are told of")
+  func plan() throws {
+    let study = try Self.raked()
+    defer { study.remove() }
+    let frozen = try ProgramUnderTest.run(["power", "--freeze", "claim.hypothesis.yaml"], in: study.url)
+    #expect(frozen.status == 0, "\(frozen.errors)")
+    let same = try ProgramUnderTest.run(["test", "--json", "claim.hypothesis.yaml"], in: study.url)
+    #expect(!same.output.contains("sha256 cells.csv"))
+    try study.replace("zuid,4000", with: "zuid,9000", in: "cells.csv")
+    let changed = try ProgramUnderTest.run(["test", "--json", "claim.hypothesis.yaml"], in: study.url)
+    #expect(changed.output.contains("sha256 cells.csv"))
+  }
 }

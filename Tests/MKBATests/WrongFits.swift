@@ -103,8 +103,10 @@ struct WrongFit: Sendable, CustomTestStringConvertible {
     WrongFit("fit_rows_dropped", "y ~ gone", isRemark: true),
     WrongFit("fit_column_dropped", "y ~ x + x.half", isRemark: true),
     WrongFit("fit_few_clusters", "y ~ x", ["--cluster", "town"], isRemark: true),
+    WrongFit("fit_recipe_undercovers", "x ~ sep", ["--covariance", "HC0"], isRemark: true),
     WrongFit("fit_outcome_levels", "event ~ x", ["--model", "logit"], isRemark: true),
-    WrongFit("fit_no_effects", "Surv(months, status) ~ treated", ["--effects"], isRemark: true),
+    WrongFit(
+      "fit_no_effects", "Surv(months, status) ~ treated", ["--effects", "--model", "fine-gray"], isRemark: true),
     WrongFit("fit_singletons", "y ~ x | months", ["--where", "months != 3 | town == t0"], isRemark: true),
     WrongFit("fit_levels_without_variation", "I(x == 0) ~ treated | town", ["--model", "poisson"], isRemark: true),
     WrongFit("fit_singular", "y ~ x + (1 | town)", isRemark: true),

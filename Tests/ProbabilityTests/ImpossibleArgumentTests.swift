@@ -25,7 +25,7 @@ struct ImpossibleArgumentTests {
       ("empirical", [], "sample", .notEmpty), ("constant", [.nan], "value", .finite),
       ("interval", [6, 30, 90], "confidence", .between(0, 1)),
       ("lognormal_interval", [0, 30, 0.9], "low", .aboveZero), ("interval", [6, 30], "arguments", .count(3...3)),
-      ("truncated", [1, 2], "arguments", .otherInput),
+      ("truncated", [1, 2], "arguments", .otherInput), ("mixture", [1, 2], "arguments", .otherInput),
     ]
     for (word, numbers, argument, requirement) in wrong {
       let form = try #require(DistributionCatalogue.form(word))

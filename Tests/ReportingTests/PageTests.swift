@@ -63,7 +63,8 @@ import Testing
       titles == [
         "The test: referral", "Savings and balance", "In how many calculations", "Effects in their own units",
         "Who pays and who gains", "What it depends on", "Not expressed in money", "The weakest inputs",
-        "Rules of calculation", "What is not in the system", "Sources", "About this study", "Files and fingerprint",
+        "Rules of calculation", "What is not in the system", "Sources", "What may be said",
+        "Checked against the guidelines", "About this study", "Files and fingerprint",
       ])
   }
 

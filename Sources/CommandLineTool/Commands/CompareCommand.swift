@@ -3,7 +3,8 @@ import MKBA
 
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compare", abstract: "Compares two scenarios on the same random numbers.")
+    commandName: "compare",
+    abstract: "Compares two scenarios, or two alternatives, on the same random numbers, one assumption at a time.")
 
   @Argument(help: "The scenario to start from.")
   var first: String
@@ -11,12 +12,19 @@ struct CompareCommand: ParsableCommand {
   @Argument(help: "The scenario to compare with it.")
   var second: String
 
+  @Option(name: .long, help: "The alternative of the first scenario to start from.")
+  var from: String?
+
+  @Option(name: .long, help: "The alternative of the second scenario to compare with it.")
+  var to: String?
+
   @OptionGroup var shared: SharedOptions
   @OptionGroup var drawing: DrawingOptions
 
   func run() throws {
     let outcome = try ScenarioComparison(
-      first, second, seed: drawing.seed, draws: drawing.draws, threads: shared.threads, language: shared.language,
+      first, second, from: from, to: to, seed: drawing.seed, draws: drawing.draws, threads: shared.threads,
+      language: shared.language,
       width: Console.width
     ).run()
     Console.tell(outcome.findings, in: shared.language)

@@ -23,14 +23,45 @@ struct RunCommand: ParsableCommand {
   @Option(name: .long, help: "For whom the files are written: outside hides small cells.")
   var filesFor: Audience = .outside
 
+  @Option(
+    name: .long, help: "Rules in the place of the scenario's own, such as nl-2021; the difference is shown beside it.")
+  var rules: String?
+  @Flag(name: .long, help: "Draw until every printed digit stands; --draws is where it starts.")
+  var precision = false
+
+  @Option(name: .long, help: "The most draws for --precision; then fewer digits are printed.")
+  var maxDraws = RunSettings.mostDraws
+
+  @Flag(name: .long, help: "Divide the variance of the balance over what is uncertain (Sobol' indices).")
+  var sobol = false
+
+  @Option(name: .long, help: "Size of each of the two samples for --sobol.")
+  var sobolSamples = RunSettings.sobolSamples
+
+  @Flag(
+    name: .long, help: "Work out what knowing more is worth: per number, per kind, and for a study of more clients.")
+  var information = false
+
   func validate() throws {
+    guard (RunSettings.fewestForPrecision...RunSettings.mostDraws).contains(maxDraws) else {
+      throw ValidationError(
+        "--max-draws must be between \(RunSettings.fewestForPrecision) and \(RunSettings.mostDraws).")
+    }
+    guard (1_024...RunSettings.mostDraws).contains(sobolSamples) else {
+      throw ValidationError("--sobol-samples must be between 1024 and \(RunSettings.mostDraws).")
+    }
     guard exportDraws >= 0 else { throw ValidationError("--export-draws must not be negative.") }
   }
 
   func run() throws {
-    let settings = RunSettings(
+    var settings = RunSettings(
       seed: drawing.seed, draws: drawing.draws, threads: shared.threads, language: shared.language,
       audience: shared.audience, filesFor: filesFor, output: output, exportedDraws: exportDraws, width: Console.width)
+    settings.rules = rules
+    settings.precision = precision
+    settings.maxDraws = maxDraws
+    settings.sobol = sobol ? sobolSamples : nil
+    settings.information = information
     let outcome = try ScenarioRun(scenarios, settings).run(progress: ProgressBar.standardError)
     if shared.json { Console.tell(outcome.findings, in: shared.language) }
     Console.out(shared.json ? outcome.json : outcome.text)

@@ -57,6 +57,11 @@ struct Appraisal: Sendable {
   /// The net present values of the alternatives, and nothing else.
   var valueTape: Tape { tape(alternatives.map(\.netPresentValue)) }
 
+  /// How many of the registers checked are faults in identities; the others are risks.
+  var identities: Int { alternatives.count * Identity.allCases.count }
+
   /// What is checked in every draw.
-  var checks: [Register] { alternatives.map(\.fault) + risks.map(\.register) }
+  var checks: [Register] {
+    alternatives.flatMap(\.faults.registers) + risks.map(\.register) + model.bounds.map(\.register)
+  }
 }

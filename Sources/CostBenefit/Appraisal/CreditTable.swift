@@ -12,7 +12,8 @@ struct CreditTable: Sendable {
   let rows: [Row]
 
   init(
-    _ lines: [Model.CreditLine], benefits: Register, flows: [FlowDifference], _ program: inout Program
+    _ lines: [Model.CreditLine], benefits: Register, flows: [FlowDifference], values: [Register],
+    _ program: inout Program
   ) {
     var left = benefits
     var shareLeft = program.constant(1)
@@ -30,7 +31,8 @@ struct CreditTable: Sendable {
         part = left
       }
       let costs = program.sum(
-        flows.filter { $0.flow.kind == .cost && line.costs.contains($0.flow.name) }.map(\.presentValue))
+        flows.indices.filter { flows[$0].flow.kind == .cost && line.costs.contains(flows[$0].flow.name) }
+          .map { values[$0] })
       rows.append(
         Row(
           provider: line.provider, share: share, benefits: part, costs: costs,

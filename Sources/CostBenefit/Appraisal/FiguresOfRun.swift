@@ -9,11 +9,14 @@ struct FiguresOfRun {
     self.appraisal = appraisal
   }
 
-  // What is looked at together in every draw: for each alternative its balance, benefits, costs, payback, and claims.
-  private var width: Int { 4 + model.claims.count }
+  // What is looked at together in every draw: for each alternative its balance, benefits, costs, payback, what public payers
+  // gain, and claims.
+  private var width: Int { 5 + model.claims.count }
 
   var joint: [Register] {
-    appraisal.alternatives.flatMap { [$0.netPresentValue, $0.benefits, $0.costs, $0.payback] + $0.claims }
+    appraisal.alternatives.flatMap {
+      [$0.netPresentValue, $0.benefits, $0.costs, $0.payback, $0.publicBalance] + $0.claims
+    }
   }
 
   func value(_ alternative: Int) -> Int { alternative * width }
@@ -31,6 +34,7 @@ struct FiguresOfRun {
       all += alternative.effects
       all += [alternative.equivalentAnnual]
       all += alternative.credit.rows.flatMap { [$0.share, $0.benefits, $0.costs, $0.balance] }
+      all += alternative.scales.flatMap(\.all)
     }
     return all + appraisal.differences.map(\.register)
   }
@@ -71,7 +75,7 @@ struct FiguresOfRun {
     appraisal.alternatives.indices.flatMap { alternative in
       model.claims.indices.map { index in
         let claim = model.claims[index]
-        let column = drawn.joint[value(alternative) + 4 + index]
+        let column = drawn.joint[value(alternative) + 5 + index]
         let isBalance = claim.aggregator == .presentValue
         return RunResult.Claim(
           claim: claim, alternative: appraisal.alternatives[alternative].name,
@@ -91,12 +95,14 @@ struct FiguresOfRun {
     return appraisal.alternatives.indices.map { index in
       let alternative = appraisal.alternatives[index]
       let first = value(index)
+      var ratio = RunResult.Ratio(benefits: drawn.joint[first + 1], costs: drawn.joint[first + 2])
+      ratio.fieller = fieller(alternative)
       let summary = drawn.summaries[alternative.netPresentValue]
       defer { flowYears += alternative.flows.count * model.years.count + model.otherRules.count }
-      var made = RunResult.Alternative(
+      var found = RunResult.Alternative(
         name: alternative.name,
         netPresentValue: figure(drawn, alternative.netPresentValue, euro),
-        benefitCostRatio: RunResult.Ratio(benefits: drawn.joint[first + 1], costs: drawn.joint[first + 2]),
+        benefitCostRatio: ratio,
         grossSavings: figure(drawn, alternative.annual.gross, euroAYear),
         netSavings: figure(drawn, alternative.annual.net, euroAYear),
         cashGrossSavings: figure(drawn, alternative.annual.cashGross, euroAYear),
@@ -113,11 +119,12 @@ struct FiguresOfRun {
           ($0.name, figure(drawn, $1, $0.unit.description))
         },
         density: RunResult.Density(of: values[index], summary: summary))
-      made.equivalentAnnual = figure(drawn, alternative.equivalentAnnual, euroAYear)
-      made.life = model.life(of: index + 1)
-      made.credit = credit(alternative, drawn)
-      made.capacities = capacities(alternative.name, drawn, draws: values[index].count)
-      return made
+      found.ratios = ratios(found, values[index], publicBalance: drawn.joint[first + 4], alternative)
+      found.equivalentAnnual = figure(drawn, alternative.equivalentAnnual, euroAYear)
+      found.life = model.life(of: index + 1)
+      found.credit = credit(alternative, drawn)
+      found.capacities = capacities(alternative.name, drawn, draws: values[index].count)
+      return found
     }
   }
 
@@ -155,6 +162,24 @@ struct FiguresOfRun {
         name: flow.flow.name, kind: flow.flow.kind, presentValue: figure(drawn, flow.presentValue, euro),
         cashable: alternative.classes[index] == .avoided ? figure(drawn, alternative.cash[index], euro) : nil,
         undiscountedByYear: model.years.indices.map { (model.years[$0], drawn.means[start + $0]) })
+    }
+  }
+
+  func scales(_ drawn: ColumnPasses) -> [RunResult.Scale] {
+    model.scales.enumerated().map { index, scale in
+      let unit = scale.unit.description
+      return RunResult.Scale(
+        name: scale.name, unit: unit, volunteered: scale.volunteered, coverage: scale.coverage,
+        alternatives: appraisal.alternatives.map { alternative in
+          let amounts = alternative.scales[index]
+          return RunResult.Scale.Alternative(
+            name: alternative.name, total: figure(drawn, amounts.total, unit),
+            newPlace: figure(drawn, amounts.newPlace, unit), typicalPlace: figure(drawn, amounts.typicalPlace, unit),
+            places: zip(scale.places, amounts.places).map {
+              RunResult.Scale.Place(
+                name: $0.name, people: $0.people, tookPart: $0.tookPart, amount: figure(drawn, $1, unit))
+            })
+        })
     }
   }
 

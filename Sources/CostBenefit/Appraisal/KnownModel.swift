@@ -6,7 +6,8 @@ extension Model {
       if case .certain(let value) = parameter.chance { values[index] = value }
     }
     let known = program.knowing(values)
-    func moved(_ registers: [Register]) -> [Register] { registers.map { known.registers[$0.index] } }
+    func place(_ register: Register) -> Register { known.registers[register.index] }
+    func moved(_ registers: [Register]) -> [Register] { registers.map(place) }
     var result = self
     result.program = known.program
     result.alternatives = alternatives.map { alternative in
@@ -14,11 +15,12 @@ extension Model {
         name: alternative.name, says: alternative.says,
         steps: alternative.steps.map { ($0.name, $0.unit, moved($0.years)) },
         flows: alternative.flows.map { flow in
-          var made = Flow(
+          var known = Flow(
             name: flow.name, kind: flow.kind, amount: moved(flow.amount), shares: flow.shares, from: flow.from,
             to: flow.to, cashable: flow.cashable.map(moved), overlap: flow.overlap, countsAs: flow.countsAs)
-          made.growthAfterHorizon = flow.growthAfterHorizon
-          return made
+          known.books = flow.books.moved(place)
+          known.growthAfterHorizon = flow.growthAfterHorizon
+          return known
         })
       made.life = alternative.life
       return made
@@ -34,6 +36,9 @@ extension Model {
       return moved
     }
     result.overlaps = overlaps.map { Overlap(name: $0.name, share: known.registers[$0.share.index]) }
+    result.bounds = bounds.map { $0.moved(to: known.registers[$0.register.index]) }
+    result.books = books.moved(place)
+    result.scales = scales.map { $0.moved(moved) }
     return (result, known.registers)
   }
 

@@ -20,6 +20,8 @@ struct OutlayClasses: Sendable {
   /// By alternative without the baseline, by flow: nil for what is no benefit to a public payer.
   let classes: [[Class?]]
   let weights: [[Weight]]
+  /// α by flow and share where a share counts for less than the whole; nil where it counts in full.
+  let alphas: [[[Register?]]]
 
   /// Draws of the pilot that settles what dominates.
   static let pilot = 4 * Draws.blockSize
@@ -30,7 +32,7 @@ struct OutlayClasses: Sendable {
     let differences = model.alternatives.indices.dropFirst().map {
       FlowDifference.all(of: $0, in: model, &program)
     }
-    let registers = differences.flatMap { $0.map(\.presentValue) }
+    let registers = differences.flatMap { $0.map(\.payerValue) }
     let tape = Tape(program, columns: registers)
     var atMedians = Points(tape, parameters: parameters).values(at: [[:]])[0][...]
     var means: ArraySlice<Double> = []
@@ -43,6 +45,7 @@ struct OutlayClasses: Sendable {
     let notebook = Notebook()
     var classes: [[Class?]] = []
     var weights: [[Weight]] = []
+    var alphas: [[[Register?]]] = []
     for (place, flows) in differences.enumerated() {
       let medians = Array(atMedians.prefix(flows.count))
       atMedians = atMedians.dropFirst(flows.count)
@@ -51,10 +54,12 @@ struct OutlayClasses: Sendable {
       let found = zip(flows, medians).map { Self.class(of: $0, atMedians: $1, model.publicPayers) }
       classes.append(found)
       weights.append(Self.weights(flows, found, sizes: sizes, model))
-      Self.checkSigns(flows, found, alternative: model.alternatives[place + 1].name, notebook)
+      alphas.append(Self.alphas(flows, sizes: sizes, model))
+      Self.checkSigns(flows, medians, alternative: model.alternatives[place + 1].name, notebook)
     }
     self.classes = classes
     self.weights = weights
+    self.alphas = alphas
     try notebook.conclude()
   }
 
@@ -89,6 +94,18 @@ struct OutlayClasses: Sendable {
     }
   }
 
+  private static func alphas(_ flows: [FlowDifference], sizes: [Double], _ model: Model) -> [[Register?]] {
+    flows.indices.map { index in
+      let flow = flows[index].flow
+      guard flow.kind == .benefit, let alpha = model.overlaps.first(where: { $0.name == flow.overlap })?.share else {
+        return flow.shares.map { _ in nil }
+      }
+      return flow.shares.map { share in
+        dominant(in: flow.overlap, for: share.actor, flows, sizes, model) == index ? nil : alpha
+      }
+    }
+  }
+
   /// The flow of a group that counts in full for a payer; nil outside a group.
   private static func dominant(
     in group: String?, for payer: String, _ flows: [FlowDifference], _ sizes: [Double], _ model: Model
@@ -96,9 +113,7 @@ struct OutlayClasses: Sendable {
     guard let group else { return nil }
     var best: (index: Int, size: Double)?
     for index in flows.indices where flows[index].flow.overlap == group && flows[index].flow.kind == .benefit {
-      guard let share = flows[index].publicShares(model.publicPayers).first(where: { $0.payer == payer }) else {
-        continue
-      }
+      guard let share = flows[index].actorShares.first(where: { $0.payer == payer }) else { continue }
       let size = (sizes[index] * share.share).magnitude
       if best == nil || size > (best?.size ?? 0) { best = (index, size) }
     }
@@ -106,11 +121,20 @@ struct OutlayClasses: Sendable {
   }
 
   private static func checkSigns(
-    _ flows: [FlowDifference], _ classes: [Class?], alternative: String, _ notebook: Notebook
+    _ flows: [FlowDifference], _ medians: [Double], alternative: String, _ notebook: Notebook
   ) {
     for group in Set(flows.compactMap(\.flow.overlap)).sorted() {
-      let members = flows.indices.filter { flows[$0].flow.overlap == group && classes[$0] != nil }
-      guard Set(members.map { classes[$0] == .avoided }).count > 1 else { continue }
+      let members = flows.indices.filter {
+        flows[$0].flow.overlap == group && flows[$0].flow.kind == .benefit && !flows[$0].flow.shares.isEmpty
+      }
+      let signs = members.map { index in
+        switch flows[index].flow.countsAs {
+        case .saving: true
+        case .induced: false
+        case nil: medians[index] >= 0
+        }
+      }
+      guard Set(signs).count > 1 else { continue }
       let names = members.map { flows[$0].flow.name }.joined(separator: ", ")
       notebook.add(
         Finding(

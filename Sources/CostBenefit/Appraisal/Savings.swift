@@ -24,11 +24,12 @@ struct Savings: Sendable {
 }
 
 extension Savings {
-  func times(_ factor: Double, _ program: inout Program) -> Savings {
+  /// As yearly amounts that are worth as much.
+  func equivalentAnnual(_ weights: DiscountWeights, _ program: inout Program) -> Savings {
     Savings(
-      gross: program.product(factor, gross), net: program.product(factor, net),
-      cashGross: program.product(factor, cashGross), cashNet: program.product(factor, cashNet),
-      freed: program.product(factor, freed))
+      gross: program.equivalentAnnual(gross, weights), net: program.equivalentAnnual(net, weights),
+      cashGross: program.equivalentAnnual(cashGross, weights), cashNet: program.equivalentAnnual(cashNet, weights),
+      freed: program.equivalentAnnual(freed, weights))
   }
 }
 
@@ -39,20 +40,30 @@ struct PublicLedger: Sendable {
   let weights: [OutlayClasses.Weight]
   let publicPayers: Set<String>
 
-  /// - Parameters:
-  ///   - amounts: of every flow, against the baseline.
-  ///   - cash: the cashable part of every benefit to a public payer.
-  func savings(_ amounts: [Register], cash: [Register], _ program: inout Program) -> Savings {
-    let gross = total(.avoided, amounts, &program)
+  /// - Parameter amounts: of every flow, against the baseline: of a year, or as present values. Payers' amounts are at their tariff.
+  func savings(_ amounts: [FlowAmounts], _ program: inout Program) -> Savings {
+    let paid = amounts.map(\.payer)
+    let cash = amounts.map(\.cash)
+    let gross = total(.avoided, paid, &program)
     let cashGross = total(.avoided, cash, &program)
     // An induced outlay is below zero as a benefit, so adding it takes it off.
-    let induced = total(.induced, amounts, &program)
+    let induced = total(.induced, paid, &program)
     let cashInduced = total(.induced, cash, &program)
-    let outlays = program.sum(amounts, weights: flows.map(outlay))
+    let back = flows.indices.filter { amounts[$0].vat != nil && taxBack(flows[$0]) != 0 }
+    let outlays = program.sum(
+      paid + back.map { amounts[$0].vat ?? amounts[$0].payer },
+      weights: flows.map(outlay) + back.map { taxBack(flows[$0]) })
     return Savings(
       gross: gross, net: program.difference(program.add(.add(gross, induced)), outlays), cashGross: cashGross,
       cashNet: program.difference(program.add(.add(cashGross, cashInduced)), outlays),
       freed: program.difference(gross, cashGross))
+  }
+
+  /// How much of the tax given back public payers pay on balance.
+  private func taxBack(_ flow: FlowDifference) -> Double {
+    let share = flow.publicShares(publicPayers).reduce(0) { $0 + $1.share }
+    let given = flow.flow.books.compensatedBy.map(publicPayers.contains) == true ? 1.0 : 0
+    return (given - share) * (flow.flow.kind == .benefit ? -1 : 1)
   }
 
   private func total(_ wanted: OutlayClasses.Class, _ terms: [Register], _ program: inout Program) -> Register {

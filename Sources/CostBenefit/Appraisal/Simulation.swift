@@ -30,20 +30,33 @@ public struct Simulation: Sendable {
     let workers = Workers(threads: threads)
     let (appraisal, parameters) = try prepared()
     let figures = FiguresOfRun(appraisal)
+    let keeping = BookStudy(appraisal)
+    let sums = figures.sums + keeping.sums
     let drawn = ColumnPasses(
-      appraisal, joint: figures.joint, apart: figures.apart, sums: figures.sums, parameters: parameters, draws: draws,
+      appraisal, joint: figures.joint, apart: figures.apart + keeping.apart, sums: sums, parameters: parameters,
+      draws: draws,
       workers: workers, progress: drawing(progress))
     let fault = try check(finite: drawn.isFinite, ranges: drawn.ranges, appraisal, parameters)
     let values = appraisal.alternatives.indices.map { drawn.joint[figures.value($0)] }
     let study = SensitivityStudy(appraisal, parameters: parameters, draws: draws, workers: workers)
     let sensitivity = study.sensitivity(values: values)
     let breakEven = study.breakEven()
-    progress?(1)
-    return RunResult(
+    let required = RequiredEffects(appraisal: appraisal, parameters: parameters, draws: draws, workers: workers).all()
+    let goals = GoalStudy(appraisal: appraisal, parameters: parameters, draws: draws, workers: workers).results()
+    var result = RunResult(
       model: model, draws: draws, seed: seed,
       alternatives: figures.alternatives(drawn, breakEven: breakEven), claims: figures.claims(drawn),
       differences: figures.differences(drawn), sensitivity: sensitivity,
       evpi: ValueOfInformation.perfect(values), otherRules: figures.otherRules(drawn), identityFault: fault)
+    result.flips = study.flips(breakEven)
+    result.books = keeping.books(sums: sums, drawn, parameters: parameters, draws: draws, workers: workers)
+    result.findings = result.ceilingFindings
+    result.goals = goals
+    result.evpiMCSE = ValueOfInformation.perfectError(values)
+    for (index, effects) in required.enumerated() { result.alternatives[index].requiredEffects = effects }
+    progress?(1)
+    result.scales = figures.scales(drawn)
+    return result
   }
 
   /// Drawing is most of the work; what the result depends on is the rest.
@@ -61,6 +74,21 @@ public struct Simulation: Sendable {
           Words(
             nl: "\(draws) trekkingen kan niet: het moeten er 2 tot \(Self.mostDraws) zijn.",
             en: "\(draws) draws cannot be: there must be 2 to \(Self.mostDraws).")))
+    }
+    if let whole = model.correlations.first(where: { $0.imanConoverDraws > 0 && $0.imanConoverDraws != draws }) {
+      throw Findings(
+        Finding(
+          code: "iman_conover_draws",
+          Words(
+            nl:
+              "De samenhang tussen \(whole.keys.joined(separator: ", ")) is voor \(whole.imanConoverDraws) trekkingen in één keer gemaakt; hier worden er \(draws) getrokken.",
+            en:
+              "The correlations between \(whole.keys.joined(separator: ", ")) are made for \(whole.imanConoverDraws) draws at once; here \(draws) are drawn."
+          ),
+          hint: Words(
+            nl: "Reken met --draws \(whole.imanConoverDraws), of neem method: copula.",
+            en: "Run with --draws \(whole.imanConoverDraws), or take method: copula."))
+      ).located(in: model.file)
     }
     do throws(Findings) {
       let parameters = try ParameterDraws(model, seed: seed)
@@ -86,23 +114,19 @@ public struct Simulation: Sendable {
     finite: Bool, ranges: [(smallest: Double, largest: Double)], _ appraisal: Appraisal, _ parameters: ParameterDraws
   ) throws(Findings) -> Double {
     let notebook = Notebook()
-    for (risk, range) in zip(appraisal.risks, ranges.dropFirst(appraisal.alternatives.count)) {
+    for (risk, range) in zip(appraisal.risks, ranges.dropFirst(appraisal.identities)) {
       if let finding = risk.finding(range) { notebook.add(finding) }
+    }
+    let bounds = appraisal.model.bounds
+    for (bound, range) in zip(bounds, ranges.suffix(bounds.count)) {
+      if let finding = bound.finding(range) { notebook.add(finding) }
     }
     try notebook.conclude()
     guard finite else {
       let workers = Workers(threads: threads)
       throw Findings(NotFinite(appraisal: appraisal).finding(parameters: parameters, draws: draws, workers: workers))
     }
-    let fault = ranges.prefix(appraisal.alternatives.count).map(\.largest).max() ?? 0
-    guard fault <= 1e-9 else {
-      throw Findings(
-        Finding(
-          code: "identity_broken",
-          Words(
-            nl: "De uitkomsten per partij tellen niet op tot die van de samenleving (\(fault)). Dat is onze fout.",
-            en: "The results by actor do not add up to those of society (\(fault)). That is our fault.")))
-    }
-    return fault
+    return try IdentityFaults.check(
+      ranges.prefix(appraisal.identities).map(\.largest), alternatives: appraisal.alternatives.map(\.name))
   }
 }

@@ -10,10 +10,14 @@ struct AlternativeCompiler {
   /// The steps, with the overrides of this alternative.
   let steps: [Scenario.Step]
   let recipes: [String: String]
+  /// What holds steps to their ceilings.
+  var books: BooksCompiler?
   /// Tables by group: kinds, and cells by year.
   var tables: [String: (kind: Kind, years: [Cells])] = [:]
 
-  private var names: [String] { parameters.keys + steps.map(\.name.string) + tables.keys }
+  private var names: [String] {
+    parameters.keys + steps.map(\.name.string).filter { !$0.contains("·") } + tables.keys
+  }
 
   /// Kinds of all names, steps included; nil where something is wrong, which is then noted.
   func kinds() -> (kinds: [String: Kind], order: [Scenario.Step])? {
@@ -29,6 +33,7 @@ struct AlternativeCompiler {
       }
       if kinds == before { break }
     }
+    guard checkCohorts(kinds) else { return nil }
     let strict = checker(kinds, notebook)
     var isGood = true
     for step in order {
@@ -78,6 +83,7 @@ struct AlternativeCompiler {
   ) -> (emitter: Emitter, steps: [(name: String, unit: Unit, years: [Register])]) {
     var emitter = Emitter(
       years: Array(scenario.horizon), named: parameters.mapValues(\.years), chances: chances)
+    emitter.levels = kinds.mapValues(\.levels).filter { !$0.value.isEmpty }
     emitter.groups = scenario.groups
     emitter.dimensions = dimensions(order)
     emitter.grouped = tables.mapValues(\.years)
@@ -95,12 +101,13 @@ struct AlternativeCompiler {
           let own = emitter.dimensions.names[step.name.string] ?? []
           emitter.grouped[step.name.string]?.append(emitter.spread(cells, over: own))
         } else {
-          let register = emitter.emit(step.formula, year, into: &program)
+          var register = emitter.emit(step.formula, year, into: &program)
+          if let books { register = books.capped(step.name.string, register, year, emitter, into: &program) }
           emitter.named[step.name.string]?.append(register)
         }
       }
     }
-    let lines = steps.filter { !isByGroup($0, emitter) }.map { step in
+    let lines = steps.filter { !$0.isInner && !isByGroup($0, emitter) }.map { step in
       (
         name: step.name.string, unit: kinds[step.name.string]?.unit ?? .one,
         years: emitter.named[step.name.string] ?? []

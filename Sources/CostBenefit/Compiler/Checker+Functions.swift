@@ -6,8 +6,8 @@ extension Checker {
   func inlined(_ name: String, _ arguments: [Expression], _ body: Expression, _ place: Place) -> Kind? {
     for argument in arguments where quantity(argument, place) == nil { return nil }
     let scratch = Notebook()
-    let inner = Checker(
-      notebook: scratch, priceYear: priceYear, kinds: kinds, names: names, recipes: recipes, allowsBias: allowsBias)
+    var inner = self
+    inner.notebook = scratch
     let kind = inner.kind(body)
     for finding in scratch.findings {
       let line = finding.place.map { "\(($0.file as NSString).lastPathComponent):\($0.line ?? 0)" } ?? ""

@@ -3,7 +3,7 @@ import Evidence
 
 /// Checks the units of formulas, and that the counterfactual counts once.
 struct Checker {
-  let notebook: Notebook
+  var notebook: Notebook
   let priceYear: Int
   /// What a name means; nil where it is nothing.
   let kinds: [String: Kind]
@@ -61,6 +61,10 @@ struct Checker {
   /// The kind of a part that must be a quantity.
   func quantity(_ part: Expression, _ place: Place) -> Kind? {
     guard let kind = kind(part) else { return nil }
+    guard kind.levels.isEmpty else {
+      noteChoice(kind, part.place)
+      return nil
+    }
     guard kind.isCondition else { return kind }
     notebook.add(
       Finding(
@@ -72,6 +76,7 @@ struct Checker {
   }
 
   private func operation(_ symbol: Operator, _ left: Expression, _ right: Expression, _ place: Place) -> Kind? {
+    if let condition = choice(symbol, left, right) { return condition }
     let first = quantity(left, place)
     let second = quantity(right, place)
     guard let first, let second else { return nil }

@@ -27,7 +27,18 @@ struct CorrelationGroups {
         lines.append(line)
       }
       let keys = names.filter(members.contains)
-      if let group = group(keys, lines.sorted { ($0.place.line ?? 0) < ($1.place.line ?? 0) }) { groups.append(group) }
+      let sorted = lines.sorted { ($0.place.line ?? 0) < ($1.place.line ?? 0) }
+      guard var group = group(keys, sorted) else { continue }
+      group.imanConoverDraws = lines[0].imanConoverDraws
+      if let other = sorted.first(where: { $0.imanConoverDraws != sorted[0].imanConoverDraws }) {
+        notebook.add(
+          Finding(
+            code: "correlation_methods", at: other.place,
+            Words(
+              nl: "Wie samenhangt met elkaar, hoort bij één methode en één aantal trekkingen.",
+              en: "Those that go together have one method and one number of draws.")))
+      }
+      groups.append(group)
     }
     return groups
   }
@@ -103,7 +114,8 @@ struct CorrelationGroups {
     }
     switch parameter.value {
     case .chance: return true
-    case .estimate, .published:
+    case .price where scenario.uncertainPrices.contains(name.string): return true
+    case .estimate, .published, .term:
       notebook.add(
         Finding(
           code: "correlation_estimate", at: name.place,
@@ -111,7 +123,7 @@ struct CorrelationGroups {
             nl: "\(name.string) is een schatting: die brengt haar eigen covariantie mee.",
             en: "\(name.string) is an estimate: it brings its own covariance along.")))
       return false
-    case .literal, .price, .byYear, .series:
+    case .literal, .price, .cashableOfPrice, .byYear, .series, .made:
       notebook.add(
         Finding(
           code: "correlation_certain", at: name.place,

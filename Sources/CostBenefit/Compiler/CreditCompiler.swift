@@ -40,10 +40,8 @@ struct CreditCompiler {
 extension Checker {
   /// The same without a word.
   static func silent(_ checker: Checker) -> Checker {
-    var copy = Checker(
-      notebook: Notebook(), priceYear: checker.priceYear, kinds: checker.kinds, names: checker.names,
-      recipes: checker.recipes)
-    copy.allowsBias = checker.allowsBias
+    var copy = checker
+    copy.notebook = Notebook()
     return copy
   }
 }

@@ -8,9 +8,15 @@ struct DistributionMaker {
   /// Turns a file name of the scenario into a path.
   let path: (String) -> String
 
+  /// A file named in a distribution: from the folder of the file in which the distribution stands, which may be a shared one.
+  func path(of file: String, in call: DistributionCall) -> String {
+    file.hasPrefix("/") ? file : Scenario.folder(of: call.place.file) + file
+  }
+
   func make(_ call: DistributionCall) -> (any Distribution)? {
     if call.name == "truncated" { return truncated(call) }
     if call.name == "empirical" { return empirical(call) }
+    if call.name == "mixture" { return mixture(call) }
     if call.name == "interval", let word = call.arguments.last, case .word(let family) = word.value {
       return interval(call, family, word.place)
     }
@@ -61,6 +67,25 @@ struct DistributionMaker {
         name: name, arguments: Array(call.arguments.dropLast()), unit: call.unit, place: call.place))
   }
 
+  /// `mixture(30%: 0, 70%: lognormal(2, 0.5))`
+  private func mixture(_ call: DistributionCall) -> (any Distribution)? {
+    var parts: [(weight: Double, distribution: any Distribution)] = []
+    for argument in call.arguments {
+      switch argument.value {
+      case .part(let weight, let inner):
+        guard let part = make(inner) else { return nil }
+        parts.append((weight, part))
+      case .pair(let weight, let value):
+        guard let part = try? Constant(value) else { return nil }
+        parts.append((weight, part))
+      default:
+        noteKind(argument.place, "mixture(30%: 0, 70%: normal(10, 2))")
+        return nil
+      }
+    }
+    return made(call) { form throws(ImpossibleArguments) in try form.distribution(.parts(parts)) }
+  }
+
   private func empirical(_ call: DistributionCall) -> (any Distribution)? {
     if call.arguments.count == 2, case .text(let file) = call.arguments[0].value {
       let column: String
@@ -70,7 +95,9 @@ struct DistributionMaker {
         noteKind(call.arguments[1].place, "empirical(\"file.csv\", column)")
         return nil
       }
-      guard let sample = SampleFile(notebook: notebook).read(path(file), column: column, at: call.arguments[1].place)
+      guard
+        let sample = SampleFile(notebook: notebook).read(
+          path(of: file, in: call), column: column, at: call.arguments[1].place)
       else { return nil }
       return made(call) { form throws(ImpossibleArguments) in try form.distribution(.sample(sample, weights: nil)) }
     }

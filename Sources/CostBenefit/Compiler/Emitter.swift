@@ -13,6 +13,8 @@ struct Emitter {
   var grouped: [String: [Cells]] = [:]
   var groups: [Group] = []
   var dimensions = GroupDimensions(groups: [], names: [:])
+  /// Names of what a choice may be, by its name.
+  var levels: [String: [String]] = [:]
 
   /// The value of a formula in the year with this place in `years`.
   func emit(_ expression: Expression, _ year: Int, into program: inout Program) -> Register {
@@ -29,6 +31,10 @@ struct Emitter {
       let value = emit(part, year, into: &program)
       return program.add(.negate(value))
     case .operation(let symbol, let left, let right, _):
+      if let level = level(left, right), case .name(let name, _) = left {
+        let chosen = emit(.name(name, at: left.place), year, into: &program)
+        return operation(symbol, chosen, program.constant(Double(level)), into: &program)
+      }
       let first = emit(left, year, into: &program)
       let second = emit(right, year, into: &program)
       return operation(symbol, first, second, into: &program)

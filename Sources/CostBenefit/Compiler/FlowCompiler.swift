@@ -13,7 +13,10 @@ struct FlowCompiler {
   /// Notes what is wrong with a flow.
   func check(_ flow: Scenario.Flow) {
     let perpetuity = Perpetuity(flow.amount)
-    if let perpetuity { _ = perpetuity.growth(tail, notebook) }
+    if let perpetuity {
+      _ = perpetuity.growth(tail, notebook)
+      if scenario.discounting.rate != nil || flow.books.discountAs != nil { noteRate(perpetuity.place) }
+    }
     if let kind = checker.kind(perpetuity?.amount ?? flow.amount) {
       checkCapacity(kind.trace, flow)
       checkUnit(kind, flow)
@@ -22,6 +25,7 @@ struct FlowCompiler {
     }
     if let cashable = flow.cashable { checkShare(cashable, "cashable") }
     if let optimism = flow.optimism { checkPlain(optimism) }
+    checkBooks(flow)
   }
 
   func checkShare(_ formula: Expression, _ name: String) {
@@ -47,16 +51,23 @@ struct FlowCompiler {
     if dimensions.check(formula, notebook) { dimensions.checkOne(formula, what, notebook) }
   }
 
-  func emit(_ flow: Scenario.Flow, _ emitter: Emitter, into program: inout Program) -> Model.Flow {
+  /// - Parameter stops: whether the alternative ends what the baseline provides.
+  func emit(
+    _ flow: Scenario.Flow, _ emitter: Emitter, stops: Bool = false, into program: inout Program
+  ) -> Model.Flow {
     var amount: [Register] = []
     var cashable: [Register] = []
     let perpetuity = Perpetuity(flow.amount)
     let growth = perpetuity.flatMap { $0.growth(tail, Notebook()) }
     for year in emitter.years.indices {
-      if let perpetuity {
-        amount.append(emit(perpetuity, growth ?? .nan, year, emitter, &program))
+      let counts = stops || !flow.isOfStopping
+      if counts {
+        let whole =
+          perpetuity.map { emit($0, growth ?? .nan, year, emitter, &program) }
+          ?? emitter.emit(flow.amount, year, into: &program)
+        amount.append(program.product(marketFactor(flow), whole))
       } else {
-        amount.append(emitter.emit(flow.amount, year, into: &program))
+        amount.append(program.constant(0))
       }
       if let formula = flow.cashable { cashable.append(emitter.emit(formula, year, into: &program)) }
     }
@@ -64,6 +75,8 @@ struct FlowCompiler {
       name: flow.name.string, kind: flow.kind, amount: amount, shares: flow.shares, from: flow.from, to: flow.to,
       cashable: flow.cashable == nil ? nil : cashable, overlap: flow.overlap?.string, countsAs: flow.countsAs)
     made.growthAfterHorizon = growth
+    made.books = emitBooks(flow, emitter, into: &program)
+    if flow.isOfStopping, !stops { made.books.payerAmount = made.books.payerAmount?.map { _ in program.constant(0) } }
     return made
   }
 
@@ -75,6 +88,18 @@ struct FlowCompiler {
     let worth = tail?.perpetuity(growth: growth) ?? .nan
     let amount = emitter.emit(perpetuity.amount, year, into: &program)
     return program.add(.multiply(program.constant(perpetuity.isNegative ? -worth : worth), amount))
+  }
+
+  private func noteRate(_ place: Place) {
+    notebook.add(
+      Finding(
+        code: "perpetuity_rate", at: place,
+        Words(
+          nl: "Een waarde na de horizon volgt de rente van het regelpakket; hier geldt een andere.",
+          en: "A value after the horizon follows the rate of the rule pack; another holds here."),
+        hint: Words(
+          nl: "Verleng de horizon, of laat de eigen rente weg.", en: "Extend the horizon, or leave the other rate out.")
+      ))
   }
 
   private func checkPlain(_ share: Expression) {

@@ -9,6 +9,8 @@ struct Kind: Equatable {
   /// The unit in the words of the file, for a message.
   var shown: String
   var trace = Trace()
+  /// Names of what a draw may be, where it is one of a few named things.
+  var levels: [String] = []
 
   init(_ unit: Unit?, shown: String? = nil, trace: Trace = Trace()) {
     self.unit = unit

@@ -2,25 +2,8 @@ import Documents
 import Evidence
 import Probability
 
-/// Numbers that come from a price register or an estimate.
+/// Numbers that come from an estimate.
 extension ParameterTable {
-  mutating func price(
-    _ parameter: Scenario.Parameter, _ text: Text, _ name: String, _ alternative: String?
-  ) -> (Kind, Register)? {
-    guard let (register, price) = PriceFinder(registers: registers, notebook: notebook).find(text),
-      let converted = priceYears.convert(price.unit, by: parameter.index?.string ?? "cpi", at: text.place)
-    else { return nil }
-    use(register.source)
-    sources.use(converted.index?.source)
-    let chance = Model.Chance.certain(price.value * converted.factor * converted.unit.factor)
-    let paragraph = price.paragraph.map { ", par. \($0)" } ?? ""
-    let provenance = Model.Provenance(
-      source: "\(register.source.text)\(paragraph): \(price.says) (\(price.kind.rawValue))",
-      grade: parameter.grade?.rawValue, indexation: indexation(parameter, converted), status: price.status.rawValue)
-    let kind = Kind(converted.unit.unit, shown: converted.unit.symbol)
-    return (kind, add(name, name, alternative, chance, converted.unit, provenance))
-  }
-
   mutating func estimate(
     _ parameter: Scenario.Parameter, _ text: Text, _ name: String, _ alternative: String?
   ) -> (Kind, Register)? {

@@ -63,6 +63,7 @@ struct ParameterTable {
       }
     }
     if let role = parameter.role { kind?.trace.roles.insert(role) }
+    kind?.levels = parameter.levels
     return kind.map { Entry(kind: $0, years: years) }
   }
 
@@ -149,18 +150,31 @@ struct ParameterTable {
       let kind = Kind(
         literal.value == 0 && literal.unit.symbol.isEmpty ? nil : converted.unit.unit, shown: converted.unit.symbol)
       let chance = Model.Chance.certain(literal.value * converted.factor * converted.unit.factor)
-      return (kind, add(parameter, name, name, alternative, chance, converted))
+      return (kind, add(parameter, name, parameter.key ?? name, alternative, chance, converted))
     case .chance(let call):
       guard let converted = priceYears.convert(call.unit, by: parameter.index?.string, at: call.place),
         let distribution = maker.make(call)
       else { return nil }
-      files.formUnion(call.files.map(maker.path))
+      files.formUnion(call.files.map { maker.path(of: $0, in: call) })
       let chance = Model.Chance.distribution(distribution, factor: converted.factor * converted.unit.factor)
       return (
         Kind(converted.unit.unit, shown: converted.unit.symbol),
-        add(parameter, name, name, alternative, chance, converted)
+        add(parameter, name, parameter.key ?? name, alternative, chance, converted)
       )
+    case .term(let estimate, let place):
+      let key = "\(estimate.name).\(estimate.terms[place].name)"
+      return term(place, of: estimate, parameter, name, key, alternative, isFitted: false)
+    case .made(let distribution, let unit):
+      guard let converted = priceYears.convert(unit, by: parameter.index?.string, at: parameter.name.place) else {
+        return nil
+      }
+      files.formUnion(parameter.files.map(maker.path))
+      let chance = Model.Chance.distribution(distribution, factor: converted.factor * converted.unit.factor)
+      let register = add(parameter, name, name, alternative, chance, converted)
+      parameters[parameters.count - 1].isPlace = parameter.isPlace
+      return (Kind(converted.unit.unit, shown: converted.unit.symbol), register)
     case .price(let text): return price(parameter, text, name, alternative)
+    case .cashableOfPrice(let text): return cashable(of: text, parameter, name, alternative)
     case .estimate(let text): return estimate(parameter, text, name, alternative)
     case .published(let published):
       guard let estimate = PublishedEstimate(scenario: scenario).estimate(published, named: name, parameter.sources)

@@ -1,5 +1,6 @@
 import Documents
 import Evidence
+import Foundation
 
 /// Makes a model of a scenario: names resolved, units checked, prices converted, alternatives written out in levels.
 public enum ScenarioCompiler {
@@ -8,9 +9,13 @@ public enum ScenarioCompiler {
   public static func compile(_ scenario: Scenario, estimates: [String: Estimate] = [:]) throws(Findings) -> Model {
     let notebook = Notebook()
     for finding in scenario.findings { notebook.add(finding) }
+    let registers = try PriceRegister.shipped() + scenario.prices
+    let scenario = PricesInFlows(registers: registers, notebook: notebook).resolved(scenario)
     var table = ParameterTable(
-      scenario, estimates: estimates, registers: try PriceRegister.shipped() + scenario.prices,
-      indices: try PriceIndices.shipped(), notebook: notebook)
+      scenario, estimates: estimates, registers: registers,
+      indices: try PriceIndices.shipped().filter { shipped in
+        !scenario.indices.contains { $0.name == shipped.name }
+      } + scenario.indices, notebook: notebook)
     let rules = RulesChooser(scenario: scenario, packs: try RulePacks.shipped(), notebook: notebook).choose()
 
     var entries: [String: ParameterTable.Entry] = [:]
@@ -22,18 +27,23 @@ public enum ScenarioCompiler {
     }
     try notebook.conclude()
     enterChances(scenario, &table)
+    var books = BooksCompiler(scenario, notebook)
+    books.enterChances(&table)
 
     var alternatives: [Model.Alternative] = []
     var overlaps: [Model.Overlap] = []
+    var bounds: [Model.Bound] = []
+    var scales: [Model.Scale] = []
     var capacities: [Model.Capacity] = []
     var credit: [Model.CreditLine] = []
     let recipes = Dictionary(estimates.values.map { ($0.name, $0.recipe) }, uniquingKeysWith: { first, _ in first })
     for alternative in scenario.alternatives {
-      let own = overridden(alternative, entries, &table)
-      var compiler = AlternativeCompiler(
-        scenario: scenario, notebook: notebook, parameters: own, steps: steps(scenario, alternative),
-        recipes: recipes)
-      compiler.tables = tables
+      let own = growing(overridden(alternative, entries, &table), scenario, &table.program)
+      let isBaseline = alternative.name.string == scenario.alternatives[0].name.string
+      let written = steps(scenario, alternative)
+      let compiler = AlternativeCompiler(
+        scenario: scenario, notebook: notebook, parameters: own, steps: written, recipes: recipes,
+        books: isBaseline ? nil : books, tables: tables)
       guard let (kinds, order) = compiler.kinds() else { continue }
       checkStepUnits(alternative, kinds, entries, scenario, recipes, tables, notebook)
       var flows = FlowCompiler(scenario: scenario, notebook: notebook, checker: compiler.checker(kinds, notebook))
@@ -42,35 +52,60 @@ public enum ScenarioCompiler {
       for flow in scenario.flows { flows.check(flow) }
       CreditCompiler(flows: flows).check(scenario)
       for overlap in scenario.overlaps { flows.checkShare(overlap.share, "share") }
+      if isBaseline { books.check(flows, kinds) }
       if notebook.hasErrors { continue }
       let (emitter, steps) = compiler.emit(order, kinds, chances: table.chances, into: &table.program)
       var made = Model.Alternative(
         name: alternative.name.string, says: alternative.says, steps: steps,
-        flows: scenario.flows.map { flows.emit($0, emitter, into: &table.program) })
+        flows: scenario.flows.map {
+          flows.emit($0, emitter, stops: alternative.stopsBaseline, into: &table.program)
+        })
       made.groupedSteps = compiler.groupedSteps(emitter, kinds)
       let finder = CapacityFinder(emitter: emitter, alternative: alternative.name.string)
       capacities += finder.all(steps: compiler.steps, flows: scenario.flows, into: &table.program)
       alternatives.append(made.lasting(alternative.life, as: alternatives.first))
-      if alternatives.count == 1 { credit = CreditCompiler(flows: flows).lines(scenario, emitter, &table.program) }
+      if isBaseline { credit = CreditCompiler(flows: flows).lines(scenario, emitter, &table.program) }
+      for cohort in scenario.cohorts {
+        let cohortBounds = CohortBounds(cohort: cohort, emitter: emitter, alternative: alternative.name.string)
+        bounds += cohortBounds.all(into: &table.program)
+      }
+      books.add(emitter, written, flows.checker, isBaseline: isBaseline, into: &table.program)
+      for (place, scaling) in scenario.scalings.enumerated() {
+        let compiler = ScaleCompiler(scaling: scaling, emitter: emitter)
+        if scales.count == place { scales.append(compiler.scale(kinds[ScalingSteps.total(scaling)])) }
+        scales[place].alternatives.append(compiler.amounts)
+        bounds.append(compiler.bound(alternative.name.string, into: &table.program))
+      }
       if overlaps.isEmpty { overlaps = self.overlaps(scenario, emitter, &table.program) }
     }
     checkOverlaps(scenario, notebook)
+    for (scale, scaling) in zip(scales, scenario.scalings) {
+      ScaleCompiler.noteCoverage(scale, at: scaling.name.place, in: notebook)
+    }
     let correlations = CorrelationGroups(scenario: scenario, notebook: notebook).groups()
+    let goals = GoalCompiler(
+      scenario: scenario, notebook: notebook, alternatives: alternatives, factors: rules?.discounting.factors
+    ).goals()
     try notebook.conclude()
     guard let rules else { throw Findings(notebook.findings) }
     table.use(rules.source)
-    var made = model(scenario, table, rules, correlations, alternatives, overlaps, notebook.findings)
-    made.capacities = capacities
-    made.credit = credit
-    made.dropRulesWithoutEnd(notebook)
-    return made
+    for goal in scenario.goals { table.use(goal.sources) }
+    var model = Self.model(scenario, table, rules, correlations, alternatives, overlaps, notebook.findings)
+    model.bounds = bounds
+    model.books = books.books
+    model.goals = goals
+    model.scales = scales
+    model.capacities = capacities
+    model.credit = credit
+    model.dropRulesWithoutEnd()
+    return try model.withRateOfItsOwn()
   }
 
   private static func enterChances(_ scenario: Scenario, _ table: inout ParameterTable) {
     for function in scenario.functions { table.use(function.sources) }
     for step in scenario.steps {
       table.use(step.sources)
-      table.enterChances(in: step.formula, path: "steps.\(step.name.string)", sources: step.sources, alternative: nil)
+      table.enterChances(in: step.formula, path: step.path, sources: step.sources, alternative: nil)
     }
     for flow in scenario.flows {
       table.use(flow.sources)
@@ -120,6 +155,21 @@ public enum ScenarioCompiler {
       }
     }
     return own
+  }
+
+  /// What changes by itself does so whatever is done.
+  private static func growing(
+    _ entries: [String: ParameterTable.Entry], _ scenario: Scenario, _ program: inout Program
+  ) -> [String: ParameterTable.Entry] {
+    var result = entries
+    for (name, growth) in scenario.alternatives[0].autonomous {
+      guard let entry = entries[name.string] else { continue }
+      let years = zip(scenario.horizon, entry.years).map { year, register in
+        program.product(pow(1 + growth, Double(year - scenario.baseYear)), register)
+      }
+      result[name.string] = ParameterTable.Entry(kind: entry.kind, years: years)
+    }
+    return result
   }
 
   private static func steps(_ scenario: Scenario, _ alternative: Scenario.Alternative) -> [Scenario.Step] {
@@ -202,7 +252,11 @@ public enum ScenarioCompiler {
     _ scenario: Scenario, _ table: ParameterTable, _ rules: RulesChooser.Chosen, _ correlations: [Model.Correlation],
     _ alternatives: [Model.Alternative], _ overlaps: [Model.Overlap], _ findings: [Finding]
   ) -> Model {
-    let used = Set(scenario.flows.flatMap { $0.shares.map(\.actor) + [$0.from, $0.to].compactMap { $0 } })
+    let used = Set(
+      scenario.flows.flatMap { flow in
+        flow.shares.map(\.actor)
+          + [flow.from, flow.to, flow.books.provider, flow.books.vat?.compensatedBy].compactMap { $0 }
+      })
     let freed = scenario.flows.contains { $0.kind == .benefit } ? ["next_in_line"] : []
     var model = Model(
       name: scenario.name.string, file: scenario.file.path, priceYear: scenario.priceYear,
@@ -219,7 +273,7 @@ public enum ScenarioCompiler {
       let years = table.isByYear ? ["year"] : []
       return (table.name.string, table.by + years, table.years.values.reduce(0) { $0 + $1.count })
     }
-    let rulesFile = scenario.discounting.rules.string
+    let rulesFile = scenario.rulesChosen.rules.string
     if rulesFile.hasSuffix(".yaml") { model.files.append(scenario.path(rulesFile)) }
     return model
   }

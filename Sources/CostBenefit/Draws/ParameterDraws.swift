@@ -8,20 +8,22 @@ import Probability
 /// The uniforms of a parameter are keyed by the seed and its key; those of a term by the seed and `estimate.term`. So another
 /// parameter, or another order, moves no draw.
 struct ParameterDraws: Sendable {
-  private enum Source: Sendable {
+  enum Source: Sendable {
     case certain(Double)
     case alone(UniformStream, any Distribution, any Sampler, factor: Double)
     case together(GaussianCopula, member: Int, any Distribution, any Sampler, factor: Double)
     case term(JointNormal, Int)
+    case joined(any BlockSource, any Distribution, factor: Double)
   }
 
-  private let sources: [Source]
+  let sources: [Source]
 
   /// - Throws: `Findings` where an estimate or a distribution cannot be drawn, or correlations cannot hold together.
   init(_ model: Model, seed: UInt64) throws(Findings) {
     let notebook = Notebook()
     let joints = model.estimates.map { JointNormal.of($0, seed: seed, notebook) }
-    let copulas = model.correlations.map { $0.copula(seed: seed, notebook) }
+    let copulas = model.correlations.filter { $0.imanConoverDraws == 0 }.map { $0.copula(seed: seed, notebook) }
+    let orders = model.correlations.filter { $0.imanConoverDraws > 0 }.map { $0.imanConover(seed: seed, notebook) }
     var found: [Source] = []
     for parameter in model.parameters {
       switch parameter.chance {
@@ -32,7 +34,15 @@ struct ParameterDraws: Sendable {
         if distribution.mean == nil || distribution.variance == nil {
           notebook.add(.noMeanOrSpread(of: parameter.name))
         }
+        if let joined = distribution as? any DrawnTogether {
+          found.append(.joined(joined.blocks(seed: seed), distribution, factor: factor))
+          continue
+        }
         let sampler = distribution.sampler()
+        if let (order, member) = orders.lazy.compactMap({ $0?.member(parameter.key) }).first {
+          found.append(.joined(order.member(member, sampler: sampler), distribution, factor: factor))
+          continue
+        }
         if let (copula, member) = copulas.lazy.compactMap({ $0?.member(parameter.key) }).first {
           found.append(.together(copula, member: member, distribution, sampler, factor: factor))
         } else {
@@ -51,6 +61,9 @@ struct ParameterDraws: Sendable {
     switch sources[parameter] {
     case .certain(let value): vm_fill(value, items, values.count)
     case .term(let joint, let term): joint.fill(term: term, block: block, into: values)
+    case .joined(let blocks, _, let factor):
+      blocks.fill(block: block, into: values)
+      if factor != 1 { vm_mul_vs(items, factor, items, values.count) }
     case .alone(let stream, _, let sampler, let factor):
       stream.fill(block: block, into: values)
       sampler.transform(values)
@@ -67,7 +80,8 @@ struct ParameterDraws: Sendable {
     switch sources[parameter] {
     case .certain(let value): value
     case .term(let joint, let term): joint.quantile(term: term, p)
-    case .alone(_, let distribution, _, let factor), .together(_, _, let distribution, _, let factor):
+    case .alone(_, let distribution, _, let factor), .together(_, _, let distribution, _, let factor),
+      .joined(_, let distribution, let factor):
       distribution.quantile(factor < 0 ? 1 - p : p) * factor
     }
   }
@@ -82,7 +96,8 @@ struct ParameterDraws: Sendable {
       case .log: return joint.terms[term].known ... .infinity
       case .logit: return 0...1
       }
-    case .alone(_, let distribution, _, let factor), .together(_, _, let distribution, _, let factor):
+    case .alone(_, let distribution, _, let factor), .together(_, _, let distribution, _, let factor),
+      .joined(_, let distribution, let factor):
       let ends = [distribution.support.lowerBound * factor, distribution.support.upperBound * factor].sorted()
       return ends[0]...ends[1]
     }
@@ -95,18 +110,40 @@ extension GaussianCopula {
   }
 }
 
+extension ImanConover {
+  fileprivate func member(_ key: String) -> (ImanConover, Int)? {
+    names.firstIndex(of: key).map { (self, $0) }
+  }
+}
+
 extension Model.Correlation {
+  fileprivate func imanConover(seed: UInt64, _ notebook: Notebook) -> ImanConover? {
+    do throws(ImpossibleCorrelation) {
+      return try ImanConover(
+        names: keys, correlation: try CorrelationMatrix(latent: latent), count: imanConoverDraws, seed: seed)
+    } catch {
+      notebook.add(.impossible(keys, error))
+      return nil
+    }
+  }
+
   fileprivate func copula(seed: UInt64, _ notebook: Notebook) -> GaussianCopula? {
     do throws(ImpossibleCorrelation) {
       return GaussianCopula(names: keys, correlation: try CorrelationMatrix(latent: latent), seed: seed)
     } catch {
-      notebook.add(
-        Finding(
-          code: "correlation_impossible",
-          Words(
-            nl: "De samenhang tussen \(keys.joined(separator: ", ")) kan zo niet bestaan: \(error).",
-            en: "The correlations between \(keys.joined(separator: ", ")) cannot hold together: \(error).")))
+      notebook.add(.impossible(keys, error))
       return nil
     }
+  }
+}
+
+extension Finding {
+  fileprivate static func impossible(_ keys: [String], _ fault: ImpossibleCorrelation) -> Finding {
+    let list = keys.joined(separator: ", ")
+    return Finding(
+      code: "correlation_impossible",
+      Words(
+        nl: "De samenhang tussen \(list) kan zo niet bestaan: \(fault).",
+        en: "The correlations between \(list) cannot hold together: \(fault)."))
   }
 }

@@ -11,6 +11,8 @@ public struct DistributionCall: Sendable {
       /// A value with its probability: `10: 25%`.
       case pair(Double, Double)
       case call(DistributionCall)
+      /// A weight with a distribution: `30%: normal(10, 2)`.
+      case part(Double, DistributionCall)
       /// A bare word: a column, or a kind of interval.
       case word(String)
       /// A text between quotes: a file.
@@ -43,7 +45,7 @@ public struct DistributionCall: Sendable {
     arguments.flatMap { argument -> [String] in
       switch argument.value {
       case .text(let name): [name]
-      case .call(let inner): inner.files
+      case .call(let inner), .part(_, let inner): inner.files
       default: []
       }
     }

@@ -41,6 +41,11 @@ extension ExpressionParser {
       return nil
     }
     if take(.colon) {
+      let part = next
+      if case .name(let name) = part.kind, DistributionCall.names.contains(name), tokens[position + 1].kind == .open {
+        position += 1
+        return distribution(name, part).map { .init(.part(value, $0), at: place(token)) }
+      }
       guard let probability = signedNumber() else {
         notebook.add(
           Finding(

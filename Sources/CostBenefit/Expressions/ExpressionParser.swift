@@ -96,6 +96,7 @@ public struct ExpressionParser {
         return nil
       }
       return inner
+    case .name(let name) where name.contains(".") && next.kind == .open: return cohortResult(name, token)
     case .name(let name): return next.kind == .open ? call(name, token) : .name(name, at: place(token))
     default:
       notebook.add(

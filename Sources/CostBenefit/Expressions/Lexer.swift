@@ -28,7 +28,12 @@ struct Lexer {
     let first = scalars[index]
     if Self.isDigit(first) { return number(in: notebook) }
     if Self.isLetter(first) {
-      while index < scalars.count, Self.isLetter(scalars[index]) || Self.isDigit(scalars[index]) { index += 1 }
+      takeLetters()
+      // A part of something with parts: `home.occupancy`, `effects.fall`.
+      while index + 1 < scalars.count, scalars[index] == ".", Self.isLetter(scalars[index + 1]) {
+        index += 1
+        takeLetters()
+      }
       let name = String(String.UnicodeScalarView(scalars[start..<index]))
       return Token(kind: .name(name), text: name, offset: start)
     }
@@ -54,6 +59,10 @@ struct Lexer {
         Words(nl: "\(first) hoort niet in een formule.", en: "\(first) does not belong in a formula."),
         hint: better[first].map { Words(nl: "Schrijf \($0).", en: "Write \($0).") }))
     return nil
+  }
+
+  private mutating func takeLetters() {
+    while index < scalars.count, Self.isLetter(scalars[index]) || Self.isDigit(scalars[index]) { index += 1 }
   }
 
   private mutating func number(in notebook: Notebook) -> Token? {

@@ -1,5 +1,3 @@
-import Documents
-
 extension Model.Alternative {
   /// The same within its life, and the baseline after it.
   func lasting(_ life: Int?, as baseline: Model.Alternative?) -> Model.Alternative {
@@ -19,6 +17,8 @@ extension Model.Alternative {
           name: flow.name, kind: flow.kind, amount: cut(flow.amount, other?.amount), shares: flow.shares,
           from: flow.from, to: flow.to, cashable: flow.cashable, overlap: flow.overlap, countsAs: flow.countsAs)
         made.growthAfterHorizon = flow.growthAfterHorizon
+        made.books = flow.books
+        made.books.payerAmount = flow.books.payerAmount.map { cut($0, other?.books.payerAmount) }
         return made
       })
     made.groupedSteps = groupedSteps
@@ -32,7 +32,7 @@ extension Model {
   func life(of alternative: Int) -> Int { alternatives[alternative].life ?? years.count }
 
   /// Rules under which a value after the horizon has no end cannot stand beside the scenario's own.
-  mutating func dropRulesWithoutEnd(_ notebook: Notebook) {
+  mutating func dropRulesWithoutEnd() {
     let growths = Set(alternatives.flatMap(\.flows).compactMap(\.growthAfterHorizon))
     guard !growths.isEmpty else { return }
     otherRules.removeAll { rules in

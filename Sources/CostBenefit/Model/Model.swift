@@ -20,6 +20,8 @@ public struct Model: Sendable {
     public let unit: WrittenUnit
     /// Where the number comes from, in words: source, page, price year, indexation.
     public let provenance: Provenance
+    /// What one place of a scaling has of its own: a standard normal among many, of no interest by itself.
+    public var isPlace = false
 
     public init(
       name: String, key: String, alternative: String?, chance: Chance, unit: WrittenUnit, provenance: Provenance
@@ -50,6 +52,8 @@ public struct Model: Sendable {
     /// The price year of the source, and how it was brought to the scenario's: `2022 → 2024 by CPI (× 1.0731)`.
     public let indexation: String?
     public let status: String?
+    /// What a register says of it, where it is a price.
+    public var price: UsedPrice?
 
     public init(source: String, grade: String? = nil, indexation: String? = nil, status: String? = nil) {
       self.source = source
@@ -65,6 +69,8 @@ public struct Model: Sendable {
     /// Row by row, keys × keys.
     public let latent: [[Double]]
     public let source: String
+    /// The number of draws of the whole, by Iman & Conover's method; 0 for a Gaussian copula.
+    public var imanConoverDraws = 0
 
     public init(keys: [String], latent: [[Double]], source: String) {
       self.keys = keys
@@ -110,6 +116,8 @@ public struct Model: Sendable {
     public let countsAs: CountsAs?
     /// Its growth after the horizon, where its amount in the last year is what all later years are worth; nil for others.
     public var growthAfterHorizon: Double?
+    /// Tariff, value added tax, kind of discounting, what is freed.
+    public var books = FlowBooks()
 
     public init(
       name: String, kind: FlowKind, amount: [Register], shares: [(actor: String, share: Double)], from: String?,
@@ -204,6 +212,8 @@ public struct Model: Sendable {
     public let direction: String
     public let to: String?
     public let why: String
+    /// How much of it there is, as written.
+    public var quantity: Expression?
 
     public init(item: String, direction: String, to: String?, why: String) {
       self.item = item
@@ -253,6 +263,14 @@ public struct Model: Sendable {
   /// Providers with their share of the result and their costs; empty where the file has none.
   public var credit: [CreditLine] = []
   public var tables: [(name: String, by: [String], cells: Int)] = []
+  /// What must hold in every draw beside the identities of the appraisal.
+  public var bounds: [Bound] = []
+  /// What is kept beside the balance.
+  public var books = Books()
+  /// Goals without a price.
+  public var goals: [Goal] = []
+  /// Amounts by place of a country.
+  public var scales: [Scale] = []
   /// Notes and warnings that do not stop the work: rules used before their start, weak numbers.
   public var findings: [Finding]
 

@@ -16,7 +16,9 @@ public struct ModelText {
     lines.append(
       "  factors: \(model.discounting.factors.map { Self.number(($0 * 1e6).rounded() / 1e6) }.joined(separator: " "))")
     lines.append("beside it: \(model.otherRules.map(\.rules).joined(separator: ", "))")
-    lines += ["", "parameters"] + model.parameters.map(parameter)
+    lines += ["", "parameters"] + model.parameters.filter { !$0.isPlace }.map(parameter)
+    let places = model.parameters.count(where: \.isPlace)
+    if places > 0 { lines.append("  and \(places) standard normals, of each place and what varies one") }
     lines += language
     if !model.correlations.isEmpty { lines += ["", "drawn together"] + model.correlations.flatMap(correlation) }
     for alternative in model.alternatives {
@@ -31,6 +33,7 @@ public struct ModelText {
     for overlap in model.overlaps {
       lines += ["", "overlap \(overlap.name): dominant + \(formula(overlap.share, names: [:])) of the rest"]
     }
+    lines += goals
     lines += ["", "claims"] + model.claims.map { "  \($0.text)" }
     lines += ["", "sources"] + model.sources.map { "  \($0.name) (\($0.status)): \($0.text)" }
     return lines
@@ -69,7 +72,9 @@ public struct ModelText {
     let rows = zip(group.keys, group.latent).map { key, row in
       "  \(key): \(row.map { Self.number(($0 * 1e6).rounded() / 1e6) }.joined(separator: " "))"
     }
-    return rows + ["  # latent correlations; \(group.source)"]
+    return rows + [
+      "  # latent correlations\(group.imanConoverDraws > 0 ? ", by Iman & Conover on \(group.imanConoverDraws) draws" : ""); \(group.source)"
+    ]
   }
 
   private func flow(_ flow: Model.Flow, in alternative: Model.Alternative) -> [String] {

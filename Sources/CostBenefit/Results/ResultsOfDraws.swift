@@ -14,6 +14,11 @@ extension RunResult.Ratio {
       confHigh: interval?.quantile(0.975),
       intervalKind: interval == nil ? "none: costs are not above zero in every draw" : "quantiles of draws",
       shareDenominatorNotPositive: Double(notPositive) / count)
+    quadrants = QuadrantShares(numerators: benefits, denominators: costs)
+    // B̄/C̄ moves as the mean of (B − R C)/C̄.
+    let ratio = meanBenefits / meanCosts
+    let rest = Moments(of: zip(benefits, costs).map { $0 - ratio * $1 })
+    mcse = (rest.mcse / abs(meanCosts), interval?.quantileMCSE(0.025), interval?.quantileMCSE(0.975))
   }
 }
 

@@ -1,3 +1,4 @@
+import Documents
 import Evidence
 import Probability
 
@@ -41,6 +42,10 @@ public struct RunResult: Sendable {
     /// Empty where the file has no credit table.
     public var credit: [Credit] = []
     public var capacities: [Capacity] = []
+    /// Ratios and rates beside the balance.
+    public var ratios: Ratios?
+    /// By claim of the file: the effects that would just meet it.
+    public var requiredEffects: [[RequiredEffect]] = []
 
     public init(
       name: String, netPresentValue: Figure, benefitCostRatio: Ratio, grossSavings: Figure, netSavings: Figure,
@@ -95,6 +100,12 @@ public struct RunResult: Sendable {
     /// `quantiles of draws`, or why there is no interval.
     public let intervalKind: String
     public let shareDenominatorNotPositive: Double
+    /// Numerator benefits, denominator costs.
+    public var quadrants: QuadrantShares?
+    /// Monte Carlo errors: of the ratio of means, by the delta method, and of the ends of the interval.
+    public var mcse: (ratio: Double, low: Double?, high: Double?) = (.nan, nil, nil)
+    /// The confidence set of the ratio where benefits and costs are jointly normal.
+    public var fieller: Fieller?
 
     public init(
       ratioOfMeans: Double?, confLow: Double?, confHigh: Double?, intervalKind: String,
@@ -217,7 +228,7 @@ public struct RunResult: Sendable {
   public let draws: Int
   public let seed: UInt64
   /// The alternatives, without the baseline.
-  public let alternatives: [Alternative]
+  public var alternatives: [Alternative]
   public let claims: [Claim]
   public let differences: [Difference]
   public let sensitivity: [Sensitivity]
@@ -226,6 +237,22 @@ public struct RunResult: Sendable {
   public let otherRules: [OtherRules]
   /// The largest fault in the identities over all draws, as a share of the sum of absolute flows; below 1e-9, or the run fails.
   public let identityFault: Double
+  /// What may flip the sign of a mean balance on its own: for each alternative the likeliest first.
+  public var flips: [Flip] = []
+  /// What is kept beside the balance, by alternative in the order of `alternatives`.
+  public var books: [Books] = []
+  /// What was found while drawing that does not stop the work.
+  public var findings: [Finding] = []
+  /// Goals without a price, where the file has any.
+  public var goals: [GoalResult] = []
+  /// Where they were asked for.
+  public var sobol: SobolResult?
+  public var information: InformationResult?
+  public var precision: ReachedPrecision?
+  /// Monte Carlo error of `evpi`.
+  public var evpiMCSE: Double = .nan
+  /// What an amount comes to by place of a country.
+  public var scales: [Scale] = []
 
   public init(
     model: Model, draws: Int, seed: UInt64, alternatives: [Alternative], claims: [Claim], differences: [Difference],

@@ -10,8 +10,37 @@ extension RulePack {
     var discounting = Discounting(
       rules: later == .replace ? "\(name) replace" : name,
       words: words(timing: timing, later: later, lateYears: lateYears), factors: factors)
+    for kind in exceptions {
+      discounting.kinds[kind.name] = years.map { self.factor(at: Double($0 - base) + timing.offset, kind: kind) }
+    }
+    discounting.asks = asks
     discounting.tail = tail(after: years, base: base, timing: timing, later: later)
+    discounting.choices = choices(years: years.count, timing: timing, later: later, lateYears: lateYears)
     return discounting
+  }
+
+  /// What the authority leaves open, with what was chosen here.
+  private func choices(years: Int, timing: Timing, later: LaterRates, lateYears: Bool) -> [Words] {
+    var choices: [Words] = []
+    if asks.timing == nil {
+      choices.append(
+        Words(
+          nl: "moment van de stromen: timing: \(timing.rawValue)", en: "moment of the flows: timing: \(timing.rawValue)"
+        ))
+    }
+    if asks.longestHorizon == nil {
+      choices.append(Words(nl: "horizon: \(years) jaar", en: "horizon: \(years) years"))
+    }
+    if laterRatesAreOpen {
+      let used =
+        lateYears
+        ? Words(nl: "", en: "") : Words(nl: " (raakt deze horizon niet)", en: " (does not touch this horizon)")
+      choices.append(
+        Words(
+          nl: "werking van de latere rente: later_rates: \(later.rawValue)\(used.nl)",
+          en: "how the later rate works: later_rates: \(later.rawValue)\(used.en)"))
+    }
+    return choices
   }
 
   /// Whether a euro in some year is worth more than one in the year before it.

@@ -33,13 +33,16 @@ extension RulePack {
     }
     let open = fields.choice("later_rates", among: ["open"]) != nil
     let beside = (fields.texts("beside") ?? []).map(\.string)
+    let asks = fields.optional("asks").map { Asks.read($0, in: notebook) } ?? Asks()
     let source = fields.required("source").flatMap { Source.read($0, named: name, in: notebook) }
     fields.finish()
     try notebook.conclude()
     guard let source, !bands.isEmpty else { throw Findings(notebook.findings) }
-    return RulePack(
+    var pack = RulePack(
       name: name, starts: starts, previous: previous, bands: bands, exceptions: exceptions, laterRatesAreOpen: open,
       beside: beside, source: source)
+    pack.asks = asks
+    return pack
   }
 
   private static func share(_ key: String, of fields: Fields) -> Double? {

@@ -31,6 +31,8 @@ public struct RulePack: Sendable {
   /// Packs that a report shows beside it.
   public let beside: [String]
   public let source: Source
+  /// What its authority asks of a report.
+  public internal(set) var asks = Asks()
 
   /// The rate in the `year`th year after the base date, counted from 1.
   public func rate(inYear year: Int) -> Double {
@@ -57,11 +59,16 @@ public struct RulePack: Sendable {
     return part > 0 ? factor * pow(1 + rate(inYear: whole + 1), -part) : factor
   }
 
+  /// The factor `time` years after the base date at the rate of a kind of flow: (1 + r)^−time.
+  public func factor(at time: Double, kind: Exception) -> Double { pow(1 + kind.rate, -time) }
+
   /// The same pack with one rate for all years: that of an exception.
   public func taking(_ exception: Exception) -> RulePack {
     RulePack(
       name: "\(name) \(exception.name)", starts: starts, previous: previous,
-      bands: [Band(through: nil, rate: exception.rate)], exceptions: [], laterRatesAreOpen: false, beside: beside,
-      source: Source(name: source.name, text: source.text, address: source.address, status: exception.status))
+      bands: [Band(through: nil, rate: exception.rate)], exceptions: exceptions, laterRatesAreOpen: false,
+      beside: beside,
+      source: Source(name: source.name, text: source.text, address: source.address, status: exception.status),
+      asks: asks)
   }
 }

@@ -8,6 +8,8 @@ public enum RulePacks {
     ("nl-2016.yaml", PackageResources.nl_2016_yaml),
     ("nl-2021.yaml", PackageResources.nl_2021_yaml),
     ("nl-2026.yaml", PackageResources.nl_2026_yaml),
+    ("nl-health-2006.yaml", PackageResources.nl_health_2006_yaml),
+    ("nl-health-2024.yaml", PackageResources.nl_health_2024_yaml),
     ("green-book-2022.yaml", PackageResources.green_book_2022_yaml),
   ]
 

@@ -1,5 +1,6 @@
 import Documents
 import Evidence
+import Probability
 
 extension Scenario {
   /// A number of the file, certain or not, with where it comes from.
@@ -9,6 +10,8 @@ extension Scenario {
       case chance(DistributionCall)
       /// `zin.nursing-home-day`
       case price(Text)
+      /// The share of a saving by that price that becomes cash; the price brings it.
+      case cashableOfPrice(Text)
       /// `referral.effect`
       case estimate(Text)
       case published(Published)
@@ -16,6 +19,10 @@ extension Scenario {
       case byYear([(year: Int, value: Value)], hold: Bool, at: Place)
       /// Values of some years, with a rule for the others.
       case series(Series)
+      /// A distribution that no formula writes: a share drawn with others from counts, a column of rows.
+      case made(any Distribution, WrittenUnit)
+      /// A term of an estimate that the file itself writes out.
+      case term(Estimate, Int)
     }
 
     /// What a parameter does in an argument about causes; see the rule that the counterfactual counts once.
@@ -36,6 +43,14 @@ extension Scenario {
     /// Real growth of a price, a year, from the base year on.
     public let growth: Double
     public let vat: Price.ValueAddedTax?
+    /// The key of its uniforms, where that is not its name: branches of one choice share them.
+    public var key: String?
+    /// The names of its draws, where it is one of a few named things.
+    public var levels: [String] = []
+    /// The part of an effect that is one place's own.
+    public var isPlace = false
+    /// Files that it draws from, as written.
+    public var files: [String] = []
   }
 
   /// An effect from a publication: a value with an interval, or with a standard error on its analysis scale.

@@ -22,12 +22,12 @@ public struct Scenario: Sendable {
   public let prices: [PriceRegister]
   public let units: UnitNames
   public let actors: [Actor]
-  public let parameters: [Parameter]
+  public internal(set) var parameters: [Parameter]
   public let correlations: [CorrelationLine]
   public let steps: [Step]
   /// The baseline first.
   public let alternatives: [Alternative]
-  public let flows: [Flow]
+  public internal(set) var flows: [Flow]
   public let overlaps: [Overlap]
   public let pm: [Model.PMItem]
   public let claims: [Model.Claim]
@@ -40,6 +40,20 @@ public struct Scenario: Sendable {
   public var groups: [Group] = []
   public var tables: [GroupTable] = []
   public var credit: [CreditLine] = []
+  /// Price indices of the study's own, beside those of the program.
+  public internal(set) var indices: [PriceIndex] = []
+  /// Parameters that are prices of which the register gives the uncertainty: known once the registers are.
+  var uncertainPrices: Set<String> = []
+  /// Groups of people who move between states; their sums are among `steps`.
+  public var cohorts: [Cohort] = []
+  /// Rules asked for in the place of the file's own.
+  public var rulesInstead: String?
+  /// What is kept beside the balance: ceilings, the nominal budget, weights.
+  public var books = Books()
+  /// Goals without a price.
+  public var goals: [Goal] = []
+  /// From sites to a country; their sums are among `steps`.
+  public var scalings: [Scaling] = []
 
   /// The year that begins at the base date.
   public var baseYear: Int { Int(baseDate.string.prefix(4)) ?? horizon.lowerBound }
@@ -65,6 +79,9 @@ extension Scenario {
     public let exception: Text?
     public let later: LaterRates
     public let allowsRisingFactor: Bool
+    /// A rate of the file's own, certain or not, in the place of the pack's: a plain number.
+    public var rate: Expression?
+    public var rateSources: [Text] = []
   }
 
   /// A formula with a name: it has a value for every year.
@@ -72,6 +89,13 @@ extension Scenario {
     public let name: Text
     public let formula: Expression
     public let sources: [Text]
+    /// A sum within a block (a cohort): it has no line of its own in results.
+    public var isInner = false
+    /// Where it stands in the file, for the names of distributions written in it; nil for a step of `steps:`.
+    public var block: String?
+
+    /// `steps.at_home`, `cohorts.home.transitions.a.b`
+    public var path: String { block ?? "steps.\(name.string)" }
   }
 
   /// What is otherwise under a baseline or an alternative.
@@ -81,6 +105,10 @@ extension Scenario {
     public let overrides: [Override]
     /// Years that it lasts, from the start of the horizon; nil for the whole horizon.
     public var life: Int?
+    /// Of the baseline: growth a year, from the base year on, of parameters that change whatever is done.
+    public var autonomous: [(name: Text, growth: Double)] = []
+    /// Of an alternative: it ends what the baseline provides, and bears what stopping costs.
+    public var stopsBaseline = false
   }
 
   public struct Override: Sendable {
@@ -102,14 +130,20 @@ extension Scenario {
     public let shares: [(actor: String, share: Double)]
     public let from: String?
     public let to: String?
-    public let cashable: Expression?
+    public internal(set) var cashable: Expression?
     public let overlap: Text?
     public let countsAs: Model.CountsAs?
     public let sources: [Text]
     /// The addition for optimism, where this line is one.
     public var optimism: Expression?
+    /// As written at the line that it is about.
+    var optimismText: Text?
     /// Whether places close, so that what a capacity limit leaves can become cash.
     public var placesClose = false
+    /// What the flow is in the books of those who pay and provide.
+    public var books = FlowBooks()
+    /// Whether only alternatives that end what the baseline provides have it.
+    public var isOfStopping = false
 
     /// `benefits.less nursing home care`
     public var path: String {
@@ -133,5 +167,7 @@ extension Scenario {
     public let repair: Bool
     public let place: Place
     public let source: String
+    /// The number of draws of the whole, by Iman & Conover's method; 0 for a Gaussian copula.
+    public var imanConoverDraws = 0
   }
 }

@@ -13,7 +13,9 @@ extension ScenarioReader {
       let latent = correlation("latent", of: fields)
       let repair = fields.choice("repair", among: ["yes", "no"])?.string == "yes"
       let named = sources(of: fields)
+      let order = imanConover(fields, at: item.place)
       fields.finish()
+      guard let order else { return nil }
       if named.isEmpty {
         noteSourceMissing(at: item.place, "correlations")
         return nil
@@ -35,10 +37,39 @@ extension ScenarioReader {
         return nil
       }
       guard let value = rank.map(CorrelationMatrix.latent(fromSpearman:)) ?? latent else { return nil }
-      return Scenario.CorrelationLine(
+      var line = Scenario.CorrelationLine(
         first: between[0], second: between[1], latent: value, repair: repair, place: item.place,
         source: named.map(\.string).joined(separator: ", "))
+      line.imanConoverDraws = order
+      return line
     }
+  }
+
+  /// The number of draws of `method: iman-conover`; 0 for a copula. nil where it is not right, which is then noted.
+  private func imanConover(_ fields: Fields, at place: Place) -> Int? {
+    let method = fields.choice("method", among: ["copula", "iman-conover"])
+    let draws = fields.text("draws")
+    guard method?.string == "iman-conover" else {
+      if let draws {
+        notebook.add(
+          Finding(
+            code: "correlation_draws", at: draws.place,
+            Words(
+              nl: "Een aantal trekkingen hoort bij method: iman-conover.",
+              en: "A number of draws belongs with method: iman-conover.")))
+        return nil
+      }
+      return 0
+    }
+    let count = draws.flatMap { NumberText.value(of: $0.string) }.flatMap { Int(exactly: $0) }
+    if let count, (100...5_000_000).contains(count) { return count }
+    notebook.add(
+      Finding(
+        code: "iman_conover_count", at: draws?.place ?? place,
+        Words(
+          nl: "Bij method: iman-conover hoort draws:, het aantal trekkingen van de hele berekening, ten minste 100.",
+          en: "method: iman-conover has draws:, the number of draws of the whole run, at least 100.")))
+    return nil
   }
 
   private func correlation(_ key: String, of fields: Fields) -> Double? {

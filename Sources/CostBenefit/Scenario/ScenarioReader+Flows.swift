@@ -12,8 +12,8 @@ extension ScenarioReader {
       if node.items == nil, node.text?.string.isEmpty != true { lines += 1 }
       for item in list(node) {
         lines += 1
-        let (own, addition) = flow(item, kind)
-        for flow in [own, addition].compactMap({ $0 }) {
+        guard let own = flow(item, kind) else { continue }
+        for flow in [own] + optimism(of: own) {
           if let twin = flows.first(where: { $0.name.string == flow.name.string }) {
             notebook.add(
               Finding(
@@ -39,7 +39,7 @@ extension ScenarioReader {
     return flows
   }
 
-  private func flow(_ node: Node, _ kind: Model.FlowKind) -> (Scenario.Flow?, Scenario.Flow?) {
+  func flow(_ node: Node, _ kind: Model.FlowKind) -> Scenario.Flow? {
     let fields = Fields(node, in: notebook, of: Words(nl: "een stroom", en: "a flow"))
     let name = fields.text("flow", required: true)
     let amount = fields.text("amount", required: true)
@@ -59,22 +59,26 @@ extension ScenarioReader {
     let optimism = kind == .cost ? fields.text("optimism") : nil
     let placesClose = kind == .benefit ? fields.choice("places_close", among: ["yes", "no"])?.string == "yes" : false
     let named = sources(of: fields)
+    let books = flowBooks(fields, kind)
     fields.finish()
     let formula = amount.flatMap { self.formula($0) }
     let cash = cashable.flatMap { self.formula($0) }
-    guard let name, let formula, let shares, kind != .transfer || (from != nil && to != nil) else { return (nil, nil) }
+    guard let name, let formula, let shares, kind != .transfer || (from != nil && to != nil) else { return nil }
     if named.isEmpty {
       requireSource(in: formula, name.string)
       if let cash { requireSource(in: cash, name.string) }
+      for formula in books.formulas { requireSource(in: formula, name.string) }
       if let odd = shares.dropLast().first(where: { $0.share != 0 && $0.share != 1 }) {
         noteSourceMissing(at: name.place, "\(name.string) (\(odd.actor))")
       }
     }
-    let flow = Scenario.Flow(
+    var flow = Scenario.Flow(
       name: name, kind: kind, amount: formula, shares: shares, from: from, to: to, cashable: cash, overlap: overlap,
-      countsAs: countsAs.flatMap { Model.CountsAs(rawValue: $0.string) }, sources: named,
-      placesClose: placesClose)
-    return (flow, optimism.flatMap { self.optimism($0, of: flow) })
+      countsAs: countsAs.flatMap { Model.CountsAs(rawValue: $0.string) }, sources: named)
+    flow.books = books
+    flow.placesClose = placesClose
+    flow.optimismText = optimism
+    return flow
   }
 
   /// One actor, or actors with their shares of which the last is the rest.

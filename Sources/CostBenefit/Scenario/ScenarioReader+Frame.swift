@@ -72,11 +72,15 @@ extension ScenarioReader {
     let exception = fields.text("exception")
     let later = fields.choice("later_rates", among: LaterRates.allCases.map(\.rawValue))
     let rising = fields.choice("rising_factor", among: ["allowed", "refused"])?.string == "allowed"
+    let (rate, rateSources) = discountRate(fields)
     fields.finish()
     return rules.map {
-      Scenario.DiscountingChoice(
+      var choice = Scenario.DiscountingChoice(
         rules: $0, exception: exception, later: later.flatMap { LaterRates(rawValue: $0.string) } ?? .compound,
         allowsRisingFactor: rising)
+      choice.rate = rate
+      choice.rateSources = rateSources
+      return choice
     }
   }
 
@@ -97,9 +101,12 @@ extension ScenarioReader {
       let direction = fields.choice("direction", among: ["benefit", "cost", "unknown"], required: true)
       let to = fields.text("to").flatMap { actor($0) }
       let why = fields.text("why", required: true)
+      let quantity = pmQuantity(fields)
       fields.finish()
-      return Model.PMItem(
+      var item = Model.PMItem(
         item: name?.string ?? "", direction: direction?.string ?? "", to: to, why: why?.string ?? "")
+      item.quantity = quantity
+      return item
     }
   }
 

@@ -91,8 +91,16 @@ extension ScenarioReader {
         }
       }
     }
+    var alternative = Scenario.Alternative(name: name, says: says, overrides: overrides)
+    if name.string == "baseline" {
+      alternative.autonomous = autonomous(fields.optional("autonomous"))
+      _ = fields.optional("stopping")
+    } else {
+      alternative.stopsBaseline = fields.choice("stops_baseline", among: ["yes", "no"])?.string == "yes"
+    }
     fields.finish()
-    return Scenario.Alternative(name: name, says: says, overrides: overrides, life: life)
+    alternative.life = life
+    return alternative
   }
 
   func overlaps(_ node: Node?) -> [Scenario.Overlap] {

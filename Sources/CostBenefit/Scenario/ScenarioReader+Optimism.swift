@@ -2,8 +2,8 @@ import Documents
 
 extension ScenarioReader {
   /// What experience says costs will be above their estimate, as a line of its own behind the line that it is about.
-  func optimism(_ text: Text, of flow: Scenario.Flow) -> Scenario.Flow? {
-    guard let share = formula(text) else { return nil }
+  func optimism(of flow: Scenario.Flow) -> [Scenario.Flow] {
+    guard let text = flow.optimismText, let share = formula(text) else { return [] }
     if flow.sources.isEmpty { requireSource(in: share, flow.name.string) }
     if case .number(let literal) = share, literal.value < 0 {
       notebook.add(
@@ -12,11 +12,14 @@ extension ScenarioReader {
           Words(
             nl: "optimism is een opslag op de kosten: nul of hoger.",
             en: "optimism is an addition to costs: zero or above.")))
-      return nil
+      return []
     }
-    return Scenario.Flow(
+    var addition = Scenario.Flow(
       name: Text("\(flow.name.string) (optimism bias)", at: flow.name.place), kind: .cost,
       amount: .operation(.multiply, flow.amount, share, at: text.place), shares: flow.shares, from: nil, to: nil,
-      cashable: nil, overlap: nil, countsAs: flow.countsAs, sources: flow.sources, optimism: share)
+      cashable: nil, overlap: nil, countsAs: flow.countsAs, sources: flow.sources)
+    addition.optimism = share
+    addition.books = flow.books
+    return [addition]
   }
 }

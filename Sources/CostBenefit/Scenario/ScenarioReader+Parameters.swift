@@ -3,11 +3,17 @@ import Evidence
 
 /// Parameters and what stands for one in a `set:`.
 extension ScenarioReader {
-  func parameters(_ node: Node?) -> [Scenario.Parameter] {
+  /// - Parameter steps: gets the choices that conditional parameters come to.
+  func parameters(_ node: Node?, into steps: inout [Scenario.Step]) -> [Scenario.Parameter] {
     guard let node else { return [] }
-    return Fields(node, in: notebook, of: Words(nl: "de parameters", en: "the parameters")).all.compactMap { entry in
-      guard isName(entry.key) else { return nil }
-      return parameter(entry.key, entry.value, lineSources: [])
+    return Fields(node, in: notebook, of: Words(nl: "de parameters", en: "the parameters")).all.flatMap { entry in
+      guard isName(entry.key) else { return [Scenario.Parameter]() }
+      if let written = writtenOut(entry.key, entry.value) {
+        steps += written.steps
+        return written.parameters
+      }
+      let one = parameter(entry.key, entry.value, lineSources: [])
+      return one.map { [$0] } ?? []
     }
   }
 
@@ -27,34 +33,39 @@ extension ScenarioReader {
     let role = fields.choice("role", among: Scenario.Parameter.Role.allCases.map(\.rawValue))
     let growth = share("real_growth", of: fields) ?? 0
     let vat = fields.choice("vat", among: Price.ValueAddedTax.allCases.map(\.rawValue))
+    let levels = self.levels(of: node)
     let value = value(fields, name)
     fields.finish()
     guard let value else { return nil }
     let sources = own.isEmpty ? lineSources : own
     if sources.isEmpty { requireSource(of: value, at: name.place, name.string) }
-    if case .estimate = value {
-    } else if case .price = value {
-    } else if growth != 0, sources.isEmpty {
-      noteSourceMissing(at: name.place, name.string)
-    }
-    return Scenario.Parameter(
+    if growth != 0, sources.isEmpty { noteSourceMissing(at: name.place, name.string) }
+    var parameter = Scenario.Parameter(
       name: name, value: value, sources: sources,
       grade: grade.flatMap { Scenario.Parameter.Grade(rawValue: $0.string) }, index: index,
       role: role.flatMap { Scenario.Parameter.Role(rawValue: $0.string) }, growth: growth,
       vat: vat.flatMap { Price.ValueAddedTax(rawValue: $0.string) })
+    parameter.levels = levels
+    return parameter
+  }
+
+  private func levels(of node: Node) -> [String] {
+    let choices = node.entries?.first { $0.key.string == "choices" }?.value
+    return choices?.entries?.map(\.key.string) ?? []
   }
 
   private func value(_ fields: Fields, _ name: Text) -> Scenario.Parameter.Value? {
-    let ways = ["value", "price", "estimate", "by_year", "series"].filter { fields.has($0) }
+    let ways = ["value", "price", "estimate", "by_year", "series", "choices"].filter { fields.has($0) }
     guard ways.count == 1 else {
       notebook.add(
         Finding(
           code: "value_ways", at: name.place,
           Words(
             nl:
-              "Een parameter heeft één van value, price, estimate, by_year en series; \(name.string) heeft er \(ways.count).",
-            en: "A parameter has one of value, price, estimate, by_year and series; \(name.string) has \(ways.count)."))
-      )
+              "Een parameter heeft één van value, price, estimate, by_year, series en choices; \(name.string) heeft er \(ways.count).",
+            en:
+              "A parameter has one of value, price, estimate, by_year, series and choices; \(name.string) has \(ways.count)."
+          )))
       for way in ways { _ = fields.optional(way) }
       return nil
     }
@@ -62,6 +73,7 @@ extension ScenarioReader {
     case "price": return fields.text("price").map { .price($0) }
     case "estimate": return fields.text("estimate").map { .estimate($0) }
     case "series": return fields.optional("series").flatMap { series($0, fields) }
+    case "choices": return fields.optional("choices").flatMap { choices($0) }
     case "by_year": return fields.optional("by_year").flatMap { byYear($0, fields) }
     default:
       guard let text = fields.text("value") else { return nil }

@@ -5,9 +5,9 @@ import Evidence
 extension ScenarioReader {
   func requireSource(of value: Scenario.Parameter.Value, at place: Place, _ name: String) {
     switch value {
-    case .price, .estimate: return
+    case .price, .cashableOfPrice, .estimate: return
     case .literal(let literal): if literal.speaksForItself { return }
-    case .chance, .published: break
+    case .chance, .published, .made, .term: break
     case .series(let series):
       for point in series.points { requireSource(of: point.value, at: place, name) }
       return

@@ -45,6 +45,7 @@ struct ScenarioReader {
       if !sources.read(path(file.string), in: notebook) { knowsSources = false }
     }
     let prices = registers(fields.texts("prices") ?? [])
+    let indices = indices(fields.texts("indices") ?? [])
     units = unitNames(fields)
     readActors(fields.optional("actors"))
     readFunctions(fields.optional("functions"))
@@ -53,17 +54,23 @@ struct ScenarioReader {
     parameterNames = names(fields.optional("parameters"))
     stepNames = names(fields.optional("steps"))
     let tables = tables(fields.optional("tables"))
-    let parameters = parameters(fields.optional("parameters"))
+    var conditional: [Scenario.Step] = []
+    let parameters = parameters(fields.optional("parameters"), into: &conditional)
     let correlations = correlations(fields.optional("correlations"))
     let steps = steps(fields.optional("steps"), beside: parameters)
+    let cohorts = cohorts(fields.optional("cohorts"))
+    let scalings = scalings(fields.optional("scale"))
     let baseline = alternative(
       named: Text("baseline", at: fields.place), fields.required("baseline"))
     let others = alternatives(fields.required("alternatives"))
-    let flows = flows(fields)
+    refuseReplacing([baseline] + others, conditional)
+    let flows = flows(fields) + stopping(fields.optional("baseline"), [baseline] + others)
     let credit = credit(fields.optional("credit"), flows: flows)
     let overlaps = overlaps(fields.optional("overlaps"))
     let pm = pm(fields.optional("pm"))
     let claims = claims(fields.texts("claims") ?? [], horizon: horizon, priceYear: priceYear)
+    let books = books(fields, horizon: horizon, priceYear: priceYear)
+    let goals = goals(fields.optional("goals"))
     fields.finish()
     try notebook.conclude()
     guard let name, let priceYear, let baseDate, let horizon,
@@ -74,13 +81,20 @@ struct ScenarioReader {
       file: document.file, name: name, priceYear: priceYear, baseDate: baseDate, horizon: horizon, timing: timing,
       discounting: discounting, study: study, hypotheses: hypotheses, coverage: coverage, sources: sources,
       prices: prices, units: units,
-      actors: actors, parameters: parameters, correlations: correlations, steps: steps,
+      actors: actors, parameters: parameters + cohorts.flatMap(\.parameters) + scalings.flatMap(\.parameters),
+      correlations: correlations,
+      steps: steps + conditional + cohorts.flatMap(\.steps) + scalings.flatMap(\.steps),
       alternatives: [baseline] + others, flows: flows, overlaps: overlaps, pm: pm, claims: claims, files: files,
       findings: notebook.findings)
     scenario.functions = functions.values.sorted { $0.written < $1.written }
     scenario.groups = groups
     scenario.tables = tables
     scenario.credit = credit
+    scenario.indices = indices
+    scenario.cohorts = cohorts
+    scenario.books = books
+    scenario.goals = goals
+    scenario.scalings = scalings
     return scenario
   }
 
@@ -90,17 +104,6 @@ struct ScenarioReader {
 
   func path(_ name: String) -> String {
     name.hasPrefix("/") ? name : folder + name
-  }
-
-  private func registers(_ names: [Text]) -> [PriceRegister] {
-    names.compactMap { name in
-      do throws(Findings) {
-        return try PriceRegister.read(SourceFile.read(path(name.string)))
-      } catch {
-        for finding in error.all { notebook.add(finding) }
-        return nil
-      }
-    }
   }
 
   private func unitNames(_ fields: Fields) -> UnitNames {
@@ -145,7 +148,12 @@ extension Scenario {
 
   /// The same from a file that was read before.
   public static func read(_ file: SourceFile) throws(Findings) -> Scenario {
-    var reader = ScenarioReader(folder: folder(of: file.path))
-    return try reader.scenario(Document(file))
+    try read(Document(file))
+  }
+
+  /// The same of a tree that was changed after it was read.
+  public static func read(_ document: Document) throws(Findings) -> Scenario {
+    var reader = ScenarioReader(folder: folder(of: document.file.path))
+    return try reader.scenario(document)
   }
 }

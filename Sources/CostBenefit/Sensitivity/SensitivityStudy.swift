@@ -60,6 +60,25 @@ struct SensitivityStudy {
     return appraisal.alternatives.indices.map { alternative in found.map { $0[alternative] } }
   }
 
+  /// For each alternative the numbers that may flip the sign of its mean balance on their own, the likeliest first.
+  func flips(_ breakEven: [[(parameter: String, value: Double?)]]) -> [RunResult.Flip] {
+    let model = appraisal.model
+    return appraisal.alternatives.indices.flatMap { alternative in
+      let name = appraisal.alternatives[alternative].name
+      let flips = numbers.indices.compactMap { place -> RunResult.Flip? in
+        guard let value = breakEven[alternative][place].value else { return nil }
+        let parameter = numbers[place].parameter(of: name, in: model)
+        let chance = FlipChance.beyond(value * model.parameters[parameter].factor) {
+          parameters.quantile(parameter, $0)
+        }
+        return RunResult.Flip(
+          parameter: model.parameters[parameter].name, alternative: name, breakEven: value, chance: chance)
+      }
+      return flips.enumerated().sorted { ($1.element.chance, $0.offset) < ($0.element.chance, $1.offset) }.map(
+        \.element)
+    }
+  }
+
   /// Balances at the 10% and 90% points of each number, the others at their medians.
   private func swings() -> [[(low: Double, high: Double)]] {
     let points = numbers.flatMap { number in

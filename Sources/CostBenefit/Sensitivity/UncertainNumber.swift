@@ -8,7 +8,7 @@ struct UncertainNumber {
   static func all(in model: Model, read: Set<Int>) -> [UncertainNumber] {
     var order: [String] = []
     var members: [String: [Int]] = [:]
-    for (index, parameter) in model.parameters.enumerated() where read.contains(index) {
+    for (index, parameter) in model.parameters.enumerated() where read.contains(index) && !parameter.isPlace {
       guard let stream = model.stream(of: parameter) else { continue }
       if members[stream] == nil { order.append(stream) }
       members[stream, default: []].append(index)

@@ -9,6 +9,17 @@ enum ValueOfInformation {
     return max(0, best.value / Double(count) - bestMean(values))
   }
 
+  /// The Monte Carlo error of `perfect`: of what the best of each draw gains over the one choice that is best on average.
+  static func perfectError(_ values: [UnsafeBufferPointer<Double>]) -> Double {
+    guard let count = values.first?.count, count > 1 else { return .nan }
+    let means = values.map { CompensatedSum($0).value / Double(count) }
+    let best = RegressionInformation.best(means)
+    let gains = (0..<count).map { draw in
+      values.reduce(0) { max($0, $1[draw]) } - (best.map { values[$0][draw] } ?? 0)
+    }
+    return Moments(of: gains).mcse
+  }
+
   /// In how many draws each alternative is best, the baseline included; of equals the one listed first.
   static func best(_ values: [UnsafeBufferPointer<Double>]) -> [Int] {
     var counts = values.map { _ in 0 }

@@ -112,6 +112,25 @@ public struct InterruptedSeries: Sendable {
     effectTerms = effects
   }
 
+  /// The same terms of another outcome.
+  func replacing(outcome: [Double]) -> InterruptedSeries {
+    InterruptedSeries(
+      periods: periods, outcome: outcome, interruptions: interruptions, names: names, columns: columns,
+      effectTerms: effectTerms)
+  }
+
+  private init(
+    periods: [Int], outcome: [Double], interruptions: [Interruption], names: [String], columns: Matrix,
+    effectTerms: [Int]
+  ) {
+    self.periods = periods
+    self.outcome = outcome
+    self.interruptions = interruptions
+    self.names = names
+    self.columns = columns
+    self.effectTerms = effectTerms
+  }
+
   /// Places of the periods over which effects are told: from the first interruption, so many of them or all.
   /// - Throws: `SeriesRefusal.horizonBeyondData`.
   func reach(_ horizon: Int?) throws(SeriesRefusal) -> Range<Int> {

@@ -75,10 +75,24 @@ public struct RollOutPanel: Sendable {
     unit: [Int], period: [Int], firstTreated: [Int?], outcome: [Double], weights: [Double]? = nil,
     cluster: [Int]? = nil, covariates: [DesignTerm] = [], sampling: Sampling = .panel
   ) throws {
+    guard firstTreated.count == outcome.count else {
+      throw UnusableInput(column: "first treated period", fault: .length)
+    }
+    try self.init(
+      DenseCodes(unit), period: period, start: firstTreated.map { $0 ?? .max }, outcome: outcome, weights: weights,
+      cluster: cluster, covariates: covariates, sampling: sampling)
+  }
+
+  /// - Parameters:
+  ///   - who: the unit of each row as given.
+  ///   - start: the first treated period of each row's unit; the largest number for never.
+  private init(
+    _ who: DenseCodes, period: [Int], start given: [Int], outcome: [Double], weights: [Double]?, cluster: [Int]?,
+    covariates: [DesignTerm], sampling: Sampling
+  ) throws {
     let rows = outcome.count
-    guard unit.count == rows else { throw UnusableInput(column: "unit", fault: .length) }
+    guard who.placeOfRow.count == rows else { throw UnusableInput(column: "unit", fault: .length) }
     guard period.count == rows else { throw UnusableInput(column: "period", fault: .length) }
-    guard firstTreated.count == rows else { throw UnusableInput(column: "first treated period", fault: .length) }
     if let row = outcome.firstIndex(where: { !$0.isFinite }) {
       throw UnusableInput(column: "outcome", row: row, fault: .notFinite)
     }
@@ -93,22 +107,18 @@ public struct RollOutPanel: Sendable {
     let time = DenseCodes(period)
     periods = time.codes
     guard periods.count > 1 else { throw RollOutRefusal.onePeriod }
-    let byPeriod = time.order(of: Array(0..<rows))
-    let who: DenseCodes
+    let order = RollOutPanel.order(who, time, sampling)
+    inputRow = order
     if sampling == .panel {
-      who = DenseCodes(unit)
-      inputRow = who.order(of: byPeriod)
       unitCodes = who.codes
+      unitOfRow = RollOutPanel.ordered(who.placeOfRow, order)
     } else {
-      who = DenseCodes(byPeriod.isEmpty ? [] : Array(0..<rows))
-      inputRow = byPeriod
-      unitCodes = byPeriod
+      unitCodes = order
+      unitOfRow = Array(0..<rows)
     }
-    let order = inputRow
-    periodOfRow = order.map { time.placeOfRow[$0] }
-    unitOfRow = sampling == .panel ? order.map { who.placeOfRow[$0] } : Array(0..<rows)
-    self.outcome = order.map { outcome[$0] }
-    self.weights = weights.map { given in order.map { given[$0] } }
+    periodOfRow = RollOutPanel.ordered(time.placeOfRow, order)
+    self.outcome = RollOutPanel.ordered(outcome, order)
+    self.weights = weights.map { RollOutPanel.ordered($0, order) }
     var starts: [Int] = []
     starts.reserveCapacity(unitCodes.count + 1)
     for row in 0..<rows where row == 0 || unitOfRow[row] != unitOfRow[row - 1] { starts.append(row) }
@@ -122,7 +132,7 @@ public struct RollOutPanel: Sendable {
 
     let last = periods[periods.count - 1]
     // Whoever starts after the last period is untreated in all of them.
-    let codes: [Int] = firstTreated.map { start in start.map { min($0, last + 1) } ?? last + 1 }
+    let codes: [Int] = given.map { min($0, last + 1) }
     let start: [Int] = try RollOutPanel.single(codes, firstRow, order) { .firstTreatedDiffers(units: $0) }
     let distinct: [Int] = DenseCodes(start).codes.filter { $0 <= last }
     let places = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
@@ -159,20 +169,40 @@ public struct RollOutPanel: Sendable {
     guard unit.count == period.count else { throw UnusableInput(column: "unit", fault: .length) }
     guard isTreated.count == period.count else { throw UnusableInput(column: "treatment", fault: .length) }
     let who = DenseCodes(unit)
-    var first = [Int?](repeating: nil, count: who.codes.count)
-    var lastWithout = [Int?](repeating: nil, count: who.codes.count)
+    var first = [Int](repeating: .max, count: who.codes.count)
+    var lastWithout = [Int](repeating: .min, count: who.codes.count)
     for (row, place) in who.placeOfRow.enumerated() {
       if isTreated[row] {
-        first[place] = min(first[place] ?? period[row], period[row])
+        first[place] = min(first[place], period[row])
       } else {
-        lastWithout[place] = max(lastWithout[place] ?? period[row], period[row])
+        lastWithout[place] = max(lastWithout[place], period[row])
       }
     }
-    let off = zip(first, lastWithout).count { start, end in start.map { (end ?? .min) >= $0 } ?? false }
+    let off = zip(first, lastWithout).count { $0 != .max && $1 >= $0 }
     if off > 0 { throw RollOutRefusal.treatmentSwitchesOff(units: off) }
     try self.init(
-      unit: unit, period: period, firstTreated: who.placeOfRow.map { first[$0] }, outcome: outcome, weights: weights,
+      who, period: period, start: who.placeOfRow.map { first[$0] }, outcome: outcome, weights: weights,
       cluster: cluster, covariates: covariates, sampling: sampling)
+  }
+
+  /// Rows by unit and then by period; in repeated cross-sections by period.
+  private static func order(_ who: DenseCodes, _ time: DenseCodes, _ sampling: Sampling) -> [Int] {
+    let rows = time.placeOfRow.count
+    let isInOrder = (1..<max(1, rows)).allSatisfy { row in
+      let later = time.placeOfRow[row] >= time.placeOfRow[row - 1]
+      if sampling == .repeatedCrossSections { return later }
+      let (before, here) = (who.placeOfRow[row - 1], who.placeOfRow[row])
+      return here > before || (here == before && later)
+    }
+    let given = Array(0..<rows)
+    if isInOrder { return given }
+    return sampling == .panel ? who.order(of: time.order(of: given)) : time.order(of: given)
+  }
+
+  private static func ordered<Value>(_ values: [Value], _ order: [Int]) -> [Value] {
+    // Rows that are in order already stay as they are, without a copy.
+    if order.indices.allSatisfy({ order[$0] == $0 }) { return values }
+    return order.map { values[$0] }
   }
 
   /// One value a unit.
@@ -196,14 +226,9 @@ public struct RollOutPanel: Sendable {
     // Who is treated from the first period on has no before and is of no use as a comparison.
     guard let earliest = cohorts.firstIndex(where: { $0 > periods[0] }) else { throw RollOutRefusal.noUntreatedPeriods }
     guard cohorts.count - earliest > 1 || cohortOfUnit.contains(-1) else { throw RollOutRefusal.noComparison }
-    var treated = Set<Int>()
-    var comparison = Set<Int>()
-    for (unit, cohort) in cohortOfUnit.enumerated() {
-      if cohort >= earliest { treated.insert(clusterOfUnit[unit]) }
-      if cohort < 0 || cohort > earliest { comparison.insert(clusterOfUnit[unit]) }
-    }
-    if treated.count < 2 || comparison.count < 2 {
-      throw RollOutRefusal.tooFewClusters(treated: treated.count, comparison: comparison.count)
+    let sides = clustersBySide()
+    if sides.treated < 2 || sides.comparison < 2 {
+      throw RollOutRefusal.tooFewClusters(treated: sides.treated, comparison: sides.comparison)
     }
   }
 }

@@ -75,7 +75,11 @@ public struct TwoWayFixedEffects: Sendable {
   /// effect, or divided by the ratio. Jointly, with what each cluster adds.
   /// - Throws: as `fit`.
   public func withBaseline(_ panel: RollOutPanel) throws -> EffectEstimates {
-    let estimates = try TwoWayFixedEffects(.overall, scale: scale, recipe: recipe).fit(panel)
+    try withBaseline(panel, TwoWayFixedEffects(.overall, scale: scale, recipe: recipe).fit(panel))
+  }
+
+  /// - Parameter estimates: of `fit` with one effect for all.
+  func withBaseline(_ panel: RollOutPanel, _ estimates: EffectEstimates) throws -> EffectEstimates {
     let effect = estimates.values[0]
     let weights = panel.rowWeights
     let treated = (0..<panel.rows).filter { panel.isTreated(row: $0) }

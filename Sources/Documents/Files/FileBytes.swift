@@ -8,6 +8,16 @@ public enum FileBytes {
     return [UInt8](data)
   }
 
+  /// The bytes of a file without a copy of them: for a pass over a large one.
+  public static func mapped(_ path: String) throws(Findings) -> Data {
+    try check(path)
+    do {
+      return try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+    } catch {
+      throw unreadable(path)
+    }
+  }
+
   /// Sees that a file is there, is no folder and may be read, without reading it.
   public static func check(_ path: String) throws(Findings) {
     var isFolder: ObjCBool = false

@@ -13,7 +13,7 @@ public struct Document: Sendable {
     root = try StrictYAML.parse(file)
   }
 
-  /// A file with other files put into it: the parts of `root` have their own places.
+  /// The same file with another tree: what it would say if a part of it were otherwise. Places are those of the parts.
   public init(_ file: SourceFile, root: Node) {
     self.file = file
     self.root = root

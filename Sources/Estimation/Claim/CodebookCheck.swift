@@ -47,6 +47,7 @@ extension Hypothesis {
     for column in identification.designColumns {
       check.check(column, is: { _ in true }, Words(nl: "een kolom", en: "a column"))
     }
+    for condition in identification.designConditions { check.check(condition) }
     for column in identification.columns {
       let isCluster = identification.clusters.contains { $0.string == column.string }
       let covariate = identification.adjustFor.contains { $0.string == column.string }

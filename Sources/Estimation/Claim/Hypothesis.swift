@@ -76,12 +76,17 @@ public struct Hypothesis: Sendable {
 
   /// Reads a hypothesis without holding it against its codebook, for somebody who wants to know what it asks of one.
   /// - Throws: `Findings` with every fault of the file, each with its place.
-  public static func parse(_ path: String) throws(Findings) -> Hypothesis { try HypothesisReader.read(path) }
+  public static func parse(_ path: String) throws(Findings) -> Hypothesis {
+    try HypothesisReader.read(Document(path: path))
+  }
 
   /// Reads a hypothesis and its codebook, and holds the one against the other.
   /// - Throws: `Findings` with every fault of the file, each with its place; or those of the codebook.
-  public static func read(_ path: String) throws(Findings) -> Hypothesis {
-    let hypothesis = try HypothesisReader.read(path)
+  public static func read(_ path: String) throws(Findings) -> Hypothesis { try read(Document(path: path)) }
+
+  /// The same of a file that was opened already.
+  public static func read(_ document: Document) throws(Findings) -> Hypothesis {
+    let hypothesis = try HypothesisReader.read(document)
     let notebook = Notebook()
     hypothesis.check(against: hypothesis.codebook, in: notebook)
     try notebook.conclude()

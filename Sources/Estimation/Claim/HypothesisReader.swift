@@ -6,8 +6,8 @@ import Registrations
 /// Reads a hypothesis file and the codebook that it names into a `Hypothesis`; knows no data.
 enum HypothesisReader {
   /// - Throws: `Findings` with every fault of the file, each with its place.
-  static func read(_ path: String) throws(Findings) -> Hypothesis {
-    let document = try Document(path: path)
+  static func read(_ document: Document) throws(Findings) -> Hypothesis {
+    let path = document.file.path
     try refuseStudies(document)
     let notebook = Notebook()
     let fields = document.fields(in: notebook, of: Words(nl: "een hypothese", en: "a hypothesis"))

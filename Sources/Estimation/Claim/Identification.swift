@@ -1,5 +1,6 @@
 import Documents
 import Models
+import Registrations
 
 /// How the comparison is made: as it stands, or among rows that are alike.
 public struct Identification: Sendable {
@@ -63,7 +64,7 @@ public struct Identification: Sendable {
   var comparesRows: Bool { designed.map { type(of: $0).comparesRows } ?? true }
 
   /// What one study of this kind can show at most.
-  public var evidence: EvidenceLevel { designed.map { type(of: $0).evidence } ?? comparison.evidence }
+  public var evidence: EvidenceLevel { designed?.evidence ?? comparison.evidence }
 
   public var cluster: Text? { clusters.first }
 
@@ -71,6 +72,13 @@ public struct Identification: Sendable {
 
   /// Columns that only the design reads.
   var designColumns: [Text] { designed?.columns ?? [] }
+
+  var designConditions: [Condition] { designed?.conditions ?? [] }
+
+  /// Files that were read for it and for the designs beside it, from the working folder.
+  public var files: [String] {
+    (designed?.files ?? []) + (literature.map { [$0.studies.path] } ?? []) + beside.flatMap(\.files)
+  }
 
   var effectModel: EffectModel? { model.flatMap { EffectModel(rawValue: $0.string) } }
 

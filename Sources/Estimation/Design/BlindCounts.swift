@@ -1,3 +1,5 @@
+import Models
+
 /// What a power plan may know: sizes by group, outcomes of all together, and how alike the rows of a cluster are.
 ///
 /// Sizes are those before a row was left out for its outcome, times the share that was kept of all: the outcome by group is never read.
@@ -26,22 +28,21 @@ enum DesignEffect {
   ///
   /// - Source: Donner & Koval, Biometrics 36(1), 1980 (the analysis-of-variance estimator).
   static func intraclassCorrelation(_ outcome: [Double], cluster: [Int]) -> Double {
-    var sums: [Int: (n: Double, sum: Double)] = [:]
+    let units = SamplingUnits(codes: cluster, word: "clusters")
+    var sums = [(n: Double, sum: Double)](repeating: (0, 0), count: units.count)
     var total = 0.0
-    for (value, unit) in zip(outcome, cluster) {
-      sums[unit, default: (0, 0)].n += 1
-      sums[unit, default: (0, 0)].sum += value
+    for (value, unit) in zip(outcome, units.unitOfRow) {
+      sums[unit].n += 1
+      sums[unit].sum += value
       total += value
     }
     let n = Double(outcome.count)
     let g = Double(sums.count)
     guard g > 1, n > g else { return 0 }
     let mean = total / n
-    let keys = sums.keys.sorted()
     var between = 0.0
     var squares = 0.0
-    for key in keys {
-      guard let part = sums[key] else { continue }
+    for part in sums where part.n > 0 {
       between += part.n * (part.sum / part.n - mean) * (part.sum / part.n - mean)
       squares += part.n * part.n
     }
@@ -60,16 +61,17 @@ enum DesignEffect {
   /// - Source: Moulton, J. Econom. 32(3), 1986.
   static func moulton(isTreated: [Bool], cluster: [Int], correlation: Double) -> Double {
     let share = Double(isTreated.count { $0 }) / Double(max(1, isTreated.count))
-    var sums: [Int: Double] = [:]
+    let units = SamplingUnits(codes: cluster, word: "clusters")
+    var sums = [Double](repeating: 0, count: units.count)
     var squares = 0.0
-    for (treated, unit) in zip(isTreated, cluster) {
+    for (treated, unit) in zip(isTreated, units.unitOfRow) {
       let centred = (treated ? 1 : 0) - share
-      sums[unit, default: 0] += centred
+      sums[unit] += centred
       squares += centred * centred
     }
     guard squares > 0 else { return 1 }
     var between = 0.0
-    for key in sums.keys.sorted() { between += (sums[key] ?? 0) * (sums[key] ?? 0) }
+    for sum in sums { between += sum * sum }
     return max(0.05, 1 + correlation * (between - squares) / squares)
   }
 }

@@ -43,6 +43,8 @@ struct CovariateColumns {
     }
   }
 
+  var isEmpty: Bool { columns.isEmpty }
+
   func arePresent(in row: Int) -> Bool {
     for column in columns {
       switch column.kind {

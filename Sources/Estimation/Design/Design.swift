@@ -40,6 +40,8 @@ public struct Design: Sendable {
   var dose: [Double]?
   /// Further columns that the design of the catalogue reads, one value a record.
   var columns: [String: Column] = [:]
+  /// The units of the design of the catalogue, numbered as clusters are; nil where they are the sampling units.
+  var unitCodes: [Int]?
   /// Treated rows that began after the window opened.
   public internal(set) var lateStarters = 0
   /// What is not testable before a number is fitted.

@@ -6,9 +6,12 @@ import Registrations
 extension DesignBuilder {
   func finished() -> Design {
     let rows = design.row
-    let client = clients.map { codes in rows.map { codes[$0] } }
-    let cluster = clusters.map { codes in rows.map { codes[$0] } }
-    let repeats = client.map { Set($0).count < Set(rows).count } ?? false
+    // A record for every row, in their order: nothing to pick.
+    let isWhole = rows.count == table.rowCount && rows.indices.allSatisfy { rows[$0] == $0 }
+    func picked(_ codes: [Int]) -> [Int] { isWhole ? codes : rows.map { codes[$0] } }
+    let client = clients.map(picked)
+    let cluster = clusters.map(picked)
+    let repeats = client.map { DistinctCodes.count($0) < (isWhole ? rows.count : DistinctCodes.count(rows)) } ?? false
     let units: SamplingUnits
     let samplingUnit: String
     if let cluster, let name = hypothesis.identification.cluster?.string {
@@ -51,7 +54,11 @@ extension DesignBuilder {
       result.dose = rows.indices.map { design.isTreated[$0] ? numbers[rows[$0]] : 0 }
     }
     for text in hypothesis.identification.designColumns {
-      result.columns[text.string] = table.column(text.string)?.keeping(rows)
+      result.columns[text.string] = isWhole ? table.column(text.string) : table.column(text.string)?.keeping(rows)
+    }
+    if let text = hypothesis.identification.designed?.unitColumn, let column = table.column(text.string) {
+      let codes = Self.numbered(column)
+      result.unitCodes = rows.map { codes[$0] }
     }
     let check = DesignCheck(hypothesis: hypothesis, design: result, lateStarters: lateStarters, clientsRepeat: repeats)
     result.reasons = check.reasons
@@ -67,12 +74,19 @@ extension DesignBuilder {
 
   private func counts(units: SamplingUnits, name: String) -> TestedHypothesis.Counts {
     func arm(_ isTreated: Bool) -> TestedHypothesis.Counts.Arm {
-      let members = design.isTreated.indices.filter { design.isTreated[$0] == isTreated }
-      let events =
-        hypothesis.effect == .meanDifference ? Double(members.count) : members.reduce(0) { $0 + design.outcome[$1] }
+      var rows = 0
+      var events = 0.0
+      var years = 0.0
+      var isThere = [Bool](repeating: false, count: units.count)
+      for (place, treated) in design.isTreated.enumerated() where treated == isTreated {
+        rows += 1
+        events += design.outcome[place]
+        years += design.exposure[place]
+        isThere[units.unitOfRow[place]] = true
+      }
       return TestedHypothesis.Counts.Arm(
-        rows: members.count, events: events, samplingUnits: Set(members.map { units.unitOfRow[$0] }).count,
-        personYears: members.reduce(0) { $0 + design.exposure[$1] },
+        rows: rows, events: hypothesis.effect == .meanDifference ? Double(rows) : events,
+        samplingUnits: isThere.count { $0 }, personYears: years,
         endings: endings[isTreated].sorted { $0.key < $1.key }.map { (reason: $0.key, rows: $0.value) })
     }
     return TestedHypothesis.Counts(
@@ -90,20 +104,20 @@ extension DesignBuilder {
     var effect = 1.0
     // Clusters above the row; rows that stand alone add nothing.
     let codes = clusters ?? (units.areRows ? nil : clients)
-    if let codes, let cluster {
+    if hypothesis.identification.comparesRows, let codes, let cluster {
       effect = DesignEffect.moulton(
         isTreated: eligibleRows.map(\.treated), cluster: eligibleRows.map { codes[$0.row] },
         correlation: DesignEffect.intraclassCorrelation(outcome, cluster: cluster))
     }
-    func unitCount(_ isTreated: Bool) -> Int {
-      let members = eligibleRows.lazy.filter { $0.treated == isTreated }
-      return codes.map { codes in Set(members.map { codes[$0.row] }).count } ?? members.reduce(0) { sum, _ in sum + 1 }
+    let (ofTreated, ofComparison) = (eligibleRows.filter(\.treated), eligibleRows.filter { !$0.treated })
+    func count(_ rows: [(treated: Bool, row: Int)]) -> Int {
+      codes.map { codes in DistinctCodes.count(rows.map { codes[$0.row] }) } ?? rows.count
     }
     return BlindCounts(
       sizes: Arms(treated: eligible.treated * kept, comparison: eligible.comparison * kept),
       events: outcome.reduce(0, +), standardDeviation: (squares / max(1, n - 1)).squareRoot(),
-      designEffect: effect, units: Arms(treated: unitCount(true), comparison: unitCount(false)),
-      unitCount: codes.map { codes in Set(eligibleRows.map { codes[$0.row] }).count } ?? eligibleRows.count)
+      designEffect: effect, units: Arms(treated: count(ofTreated), comparison: count(ofComparison)),
+      unitCount: count(eligibleRows))
   }
 }
 

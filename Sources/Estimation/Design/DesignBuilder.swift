@@ -112,12 +112,57 @@ struct DesignBuilder {
   }
 
   mutating func build() -> Design {
+    design.reserve(table.rowCount)
+    eligibleRows.reserveCapacity(table.rowCount)
+    if hypothesis.time == nil {
+      addTimeless()
+      return finished()
+    }
     for row in 0..<table.rowCount {
       guard let reason = add(row) else { continue }
       leftOut[reason.rawValue] += 1
       if reason.leavesOutcomeOpen, let last = eligibleRows.last { lost[last.treated][reason, default: 0] += 1 }
     }
     return finished()
+  }
+
+  /// Adds every row where nothing hangs on time. Registrations have millions of rows, so columns are taken at hand once.
+  private mutating func addTimeless() {
+    let (treatments, outcomes, amounts, personTime) = (treatments, outcomes, amounts, personTime)
+    let ways = (clusters.map { [$0] } ?? []) + otherClusters
+    let (covariates, isRate, isHazard) =
+      (covariates, hypothesis.effect == .rateRatio, hypothesis.effect == .hazardRatio)
+    let hasCovariates = !covariates.isEmpty
+    for row in 0..<table.rowCount {
+      let treated = treatments[row] == 1
+      let time = personTime.map { $0[row] }
+      if treatments[row] < 0 {
+        leftOut[LeftOut.treatmentUnknown.rawValue] += 1
+      } else if ways.contains(where: { $0[row] < 0 }) {
+        leftOut[LeftOut.clusterUnknown.rawValue] += 1
+      } else if hasCovariates, !covariates.arePresent(in: row) {
+        leftOut[LeftOut.covariateUnknown.rawValue] += 1
+      } else if let time, !(time > 0) {
+        leftOut[LeftOut.personTimeUnknown.rawValue] += 1
+      } else {
+        eligible[treated] += isRate ? time ?? 1 : 1
+        eligibleRows.append((treated, row))
+        let value = amounts?[row] ?? Double(outcomes[row])
+        if outcomes[row] < 0 || value.isNaN {
+          leftOut[LeftOut.outcomeUnknown.rawValue] += 1
+          lost[treated][.outcomeUnknown, default: 0] += 1
+          continue
+        }
+        keptRows += 1
+        design.entry.append(0)
+        design.exit.append(time ?? 1)
+        design.cause.append(isHazard ? Int(value) : 0)
+        design.isTreated.append(treated)
+        design.outcome.append(value)
+        design.exposure.append(time ?? 1)
+        design.row.append(row)
+      }
+    }
   }
 
   /// Adds the records of a row, or tells why it takes no part.
@@ -145,11 +190,7 @@ struct DesignBuilder {
 
   private mutating func noteEligible(_ row: Int, treated: Bool, window: (start: Int32, end: Int32)?) {
     let contact = treated ? courses?.contact(of: row) : nil
-    guard let window, let time = hypothesis.time else {
-      eligible[treated] += hypothesis.effect == .rateRatio ? personTime?[row] ?? 1 : 1
-      eligibleRows.append((treated, row))
-      return
-    }
+    guard let window, let time = hypothesis.time else { preconditionFailure("a row with a window") }
     let isLate = contact.map { $0 > window.start } ?? false
     let counts = treated && !(isLate && time.startedLate == .landmark)
     guard hypothesis.effect.isByTime else {
@@ -175,14 +216,7 @@ struct DesignBuilder {
     _ row: Int, treated: Bool, window: (start: Int32, end: Int32)?
   ) -> LeftOut? {
     guard outcomes[row] >= 0, amounts.map({ !$0[row].isNaN }) ?? true else { return .outcomeUnknown }
-    guard let courses, let window, let time = hypothesis.time else {
-      keptRows += 1
-      let value = amounts?[row] ?? Double(outcomes[row])
-      append(
-        row, treated: treated, outcome: value, exposure: personTime?[row] ?? 1,
-        watched: (0, personTime?[row] ?? 1, hypothesis.effect == .hazardRatio ? Int(value) : 0))
-      return nil
-    }
+    guard let courses, let window, let time = hypothesis.time else { preconditionFailure("a row with a window") }
     let reading = courses.course(
       of: row, hasOutcome: outcomes[row] == 1, treated: treated, start: window.start, end: window.end)
     let course: Course
@@ -249,5 +283,16 @@ struct DesignBuilder {
     var exit: [Double] = []
     var cause: [Int] = []
     var row: [Int] = []
+
+    /// Room for a record a row.
+    mutating func reserve(_ rows: Int) {
+      isTreated.reserveCapacity(rows)
+      outcome.reserveCapacity(rows)
+      exposure.reserveCapacity(rows)
+      entry.reserveCapacity(rows)
+      exit.reserveCapacity(rows)
+      cause.reserveCapacity(rows)
+      row.reserveCapacity(rows)
+    }
   }
 }

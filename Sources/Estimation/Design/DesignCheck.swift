@@ -89,9 +89,10 @@ struct DesignCheck {
     }
     found += overlapFindings(at: place)
     if let clients = design.client, let clusters = design.cluster, clientsRepeat {
-      var home: [Int: Int] = [:]
+      let units = SamplingUnits(codes: clients, word: "clients")
+      var home = [Int?](repeating: nil, count: units.count)
       var movers: Set<Int> = []
-      for (client, cluster) in zip(clients, clusters) {
+      for (client, cluster) in zip(units.unitOfRow, clusters) {
         if let first = home[client], first != cluster { movers.insert(client) }
         home[client] = cluster
       }

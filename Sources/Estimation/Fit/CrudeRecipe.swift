@@ -15,16 +15,18 @@ public enum CrudeRecipe: String, Sendable, Hashable, CaseIterable {
   /// Outcomes expected in the smaller group under no effect, below which the test is exact.
   static let fewestForApproximation = 8.0
 
-  /// How much more than α a closed form may err on one side. For a relative risk just enough for log-Wald to stand in the worked claim, whose
-  /// figures the rules of verdicts fix (3.05% for 2.5%).
-  private static func mostError(_ measure: EffectMeasure) -> Double { measure == .relativeRisk ? 1.225 : 1.18 }
+  /// How much of α a closed form may err on one side; for a relative risk with the claim true just enough for log-Wald to stand in the
+  /// worked claim, whose figures the rules of verdicts fix (3.05% for 2.5%).
+  private static func mostError(_ measure: EffectMeasure, withEffect: Bool) -> Double {
+    measure == .relativeRisk && withEffect ? 1.225 : 1.18
+  }
 
   /// The default for a comparison of which only the sizes and the outcomes of both groups together are known.
   ///
   /// Exact below `fewestForApproximation` expected (but for risk differences of more people than can be counted). The closed form stands
   /// where, counted over all tables, it keeps what it promises both without effect and with the claim true: its interval misses the truth
-  /// at most a fifth more or less often than 2α (5%: 4 to 6%), and on each side at most 1.18α, for a relative risk 1.225α. Otherwise the
-  /// score. Where there are too many tables to count (`PowerPlan.mostTables`) the closed form stands.
+  /// at most a fifth more or less often than 2α (5%: 4 to 6%), and on each side at most 1.18α (for a relative risk with the claim true
+  /// 1.225α). Otherwise the score. Where there are too many tables to count (`PowerPlan.mostTables`) the closed form stands.
   /// - Parameters:
   ///   - events: Outcomes of both groups together.
   ///   - claim: The claimed effect, on the effect scale.
@@ -36,7 +38,9 @@ public enum CrudeRecipe: String, Sendable, Hashable, CaseIterable {
     guard let errors = closedFormErrors(measure, sizes: sizes, events: events, claim: claim, alpha: alpha) else {
       return .closedForm
     }
-    let isFair = errors.allSatisfy { max($0.above, $0.below) <= mostError(measure) * alpha }
+    let isFair = errors.allSatisfy {
+      max($0.above, $0.below) <= mostError(measure, withEffect: $0.withEffect) * alpha
+    }
     let isNear = errors.allSatisfy { abs($0.above + $0.below - 2 * alpha) <= 0.4 * alpha }
     return isFair && isNear ? .closedForm : .score
   }
@@ -45,10 +49,10 @@ public enum CrudeRecipe: String, Sendable, Hashable, CaseIterable {
   /// baseline, without effect and with the claim true as far as those are possible; nil where there are too many tables.
   static func closedFormErrors(
     _ measure: EffectMeasure, sizes: Arms<Double>, events: Double, claim: Double, alpha: Double
-  ) -> [(above: Double, below: Double)]? {
+  ) -> [(withEffect: Bool, above: Double, below: Double)]? {
     let (n1, n0) = (sizes.treated, sizes.comparison)
-    var errors: [(above: Double, below: Double)] = []
-    for effect in [measure.isRatio ? 1 : 0, claim] {
+    var errors: [(withEffect: Bool, above: Double, below: Double)] = []
+    for (withEffect, effect) in [(false, measure.isRatio ? 1 : 0), (true, claim)] {
       guard
         let baseline = PowerPlan.blindBaseline(measure, events: events, n1: n1, n0: n0, effect: effect),
         isPossible(measure, baseline: baseline, effect: effect)
@@ -59,6 +63,7 @@ public enum CrudeRecipe: String, Sendable, Hashable, CaseIterable {
       let truth = measure.scale.of(effect)
       errors.append(
         (
+          withEffect: withEffect,
           above: tables.probability(truth: truth, border: truth, direction: 1),
           below: tables.probability(truth: truth, border: truth, direction: -1)
         ))

@@ -1,4 +1,5 @@
 import Foundation
+import Models
 
 /// How often the recipes held the truth in one design of the coverage study: what a reader of another recipe should know.
 struct StudyCoverage: Decodable, Sendable {
@@ -33,9 +34,16 @@ struct StudyCoverage: Decodable, Sendable {
   /// The design of the study that is most like this one: of its kind, nearest in number of units and in how few of them carry it, of its
   /// measure where that makes no difference. Hazard ratios have recipes of their own.
   static func nearest(to design: Design, _ measure: EffectMeasure) -> StudyCoverage? {
-    let (kind, units, effective) = features(design)
+    nearest(design.units, isTreated: design.isTreated, areIndependent: design.recordsAreIndependent, measure)
+  }
+
+  /// - Parameter areIndependent: Whether every row stands alone.
+  static func nearest(
+    _ units: SamplingUnits, isTreated: [Bool], areIndependent: Bool, _ measure: EffectMeasure
+  ) -> StudyCoverage? {
+    let (kind, count, effective) = features(units, isTreated, areIndependent)
     func distance(_ entry: StudyCoverage) -> Double {
-      abs(log(entry.units / units)) + abs(log(entry.effective / effective))
+      abs(log(entry.units / count)) + abs(log(entry.effective / effective))
         + (entry.measure == measure.rawValue ? 0 : 0.1)
     }
     let hazard = EffectMeasure.hazardRatio.rawValue
@@ -43,19 +51,20 @@ struct StudyCoverage: Decodable, Sendable {
       .min { distance($0) < distance($1) }
   }
 
-  private static func features(_ design: Design) -> (kind: Kind, units: Double, effective: Double) {
+  private static func features(
+    _ units: SamplingUnits, _ isTreated: [Bool], _ areIndependent: Bool
+  ) -> (kind: Kind, units: Double, effective: Double) {
     var sizes = Arms(
-      treated: [Double](repeating: 0, count: design.units.count),
-      comparison: [Double](repeating: 0, count: design.units.count))
-    for (unit, treated) in zip(design.units.unitOfRow, design.isTreated) { sizes[treated][unit] += 1 }
+      treated: [Double](repeating: 0, count: units.count), comparison: [Double](repeating: 0, count: units.count))
+    for (unit, treated) in zip(units.unitOfRow, isTreated) { sizes[treated][unit] += 1 }
     func effective(_ sizes: [Double]) -> Double {
       let sum = sizes.reduce(0, +)
       return sum > 0 ? sum * sum / sizes.reduce(0) { $0 + $1 * $1 } : 1
     }
     let least = min(effective(sizes.treated), effective(sizes.comparison))
-    if design.recordsAreIndependent { return (.rows, Double(design.records), least) }
+    if areIndependent { return (.rows, Double(isTreated.count), least) }
     let mixed = zip(sizes.treated, sizes.comparison).count { $0 > 0 && $1 > 0 }
-    return (mixed * 2 > design.units.count ? .withinUnits : .wholeUnits, Double(design.units.count), least)
+    return (mixed * 2 > units.count ? .withinUnits : .wholeUnits, Double(units.count), least)
   }
 
   /// Recipes that held the truth too seldom, with how often.

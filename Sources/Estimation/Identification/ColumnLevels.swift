@@ -10,9 +10,8 @@ struct ColumnLevels {
   init(_ column: Column) {
     switch column.values {
     case .codes(let codes, let levels):
-      let order = levels.indices.sorted {
-        Array(levels[$0].unicodeScalars).lexicographicallyPrecedes(Array(levels[$1].unicodeScalars))
-      }
+      // The bytes of UTF-8 have the order of the letters they stand for.
+      let order = levels.indices.sorted { levels[$0].utf8.lexicographicallyPrecedes(levels[$1].utf8) }
       var place = [Int](repeating: -1, count: levels.count)
       for (rank, level) in order.enumerated() { place[level] = rank }
       self.init(codes.map { $0 < 0 ? -1 : place[Int($0)] }, order.map { levels[$0] })
@@ -32,9 +31,14 @@ struct ColumnLevels {
 
   /// Levels that no record has are left out.
   private init(_ codes: [Int], _ names: [String]) {
-    let present = Set(codes.filter { $0 >= 0 }).sorted()
-    let places = Dictionary(uniqueKeysWithValues: present.enumerated().map { ($1, $0) })
-    self.codes = codes.map { places[$0] ?? -1 }
+    var places = [Int](repeating: -1, count: names.count)
+    for code in codes where code >= 0 { places[code] = 0 }
+    var present: [Int] = []
+    for code in names.indices where places[code] == 0 {
+      places[code] = present.count
+      present.append(code)
+    }
+    self.codes = codes.map { $0 < 0 ? -1 : places[$0] }
     self.names = present.map { names[$0] }
   }
 

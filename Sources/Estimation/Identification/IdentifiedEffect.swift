@@ -7,6 +7,8 @@ struct IdentifiedEffect {
   let effect: EffectFit
   /// Units of the design × the two parts, on their analysis scales: what each sampling unit adds. nil where the design has no such sums.
   var influence: Matrix?
+  /// The row of `influence` of each record, −1 for none, where units are those of the design's `unitColumn`; nil for sampling units.
+  var unitOfRecord: [Int]?
   /// Why the effect is described only.
   var reasons: [TestabilityReason] = []
   var findings: [Finding] = []

@@ -1,5 +1,6 @@
 import Documents
 import Models
+import Registrations
 
 /// A way of comparing that earns the word "because": an entry of the catalogue `IdentifyingDesigns`.
 ///
@@ -18,6 +19,9 @@ protocol IdentifyingDesign: Sendable {
   /// What one such study can show at most.
   static var evidence: EvidenceLevel { get }
 
+  /// The same with the keys as they are: a comparison that is added lifts it.
+  var evidence: EvidenceLevel { get }
+
   /// True where the checks of two groups of rows side by side hold for it too: events expected in each arm, clusters in each, covariates
   /// that tell the groups apart. False where rows are periods of the same units.
   static var comparesRows: Bool { get }
@@ -31,6 +35,15 @@ protocol IdentifyingDesign: Sendable {
   /// Further columns of the registration, besides outcome, treatment, covariates and clusters.
   var columns: [Text] { get }
 
+  /// The column whose values are its units, where these are not the sampling units of the records.
+  var unitColumn: Text? { get }
+
+  /// Conditions on columns, to be held against the codebook.
+  var conditions: [Condition] { get }
+
+  /// Files that it read besides the hypothesis, from the working folder.
+  var files: [String] { get }
+
   /// The effect with its baseline.
   /// - Throws: `NotTestable` where the design cannot answer on these data; `Findings` where the file asks what cannot be; or what a fit throws.
   func fit(_ hypothesis: Hypothesis, _ design: Design) throws -> IdentifiedEffect
@@ -41,6 +54,10 @@ extension IdentifyingDesign {
   static var takesCovariates: Bool { false }
 
   var word: String { Self.word }
+  var evidence: EvidenceLevel { Self.evidence }
+  var unitColumn: Text? { nil }
+  var conditions: [Condition] { [] }
+  var files: [String] { [] }
 }
 
 /// What stands in the way of an effect, as a reason why the hypothesis is not testable.

@@ -4,16 +4,19 @@ import Evidence
 /// The period of each record as a number: whole numbers as they are (also where they are written as texts), days by the month that they
 /// fall in (months since the year 0), others by their order.
 struct PeriodNumbers {
+  private static let missing = Int.min
+  private let values: [Int]
+
   /// nil where it is missing.
-  let numbers: [Int?]
+  var numbers: [Int?] { values.map { $0 == Self.missing ? nil : $0 } }
 
   init(_ column: Column) {
     switch column.values {
-    case .numbers(let values) where values.allSatisfy({ $0.isNaN || Int(exactly: $0) != nil }):
-      numbers = values.map { Int(exactly: $0) }
+    case .numbers(let numbers) where numbers.allSatisfy({ $0.isNaN || Int(exactly: $0) != nil }):
+      values = numbers.map { $0.isNaN ? Self.missing : Int($0) }
     case .days(let days):
-      numbers = days.map { day in
-        guard day != Day.missing else { return nil }
+      values = days.map { day in
+        guard day != Day.missing else { return Self.missing }
         let date = Day.date(of: day)
         return 12 * date.year + date.month - 1
       }
@@ -21,17 +24,16 @@ struct PeriodNumbers {
       let levels = ColumnLevels(column)
       let whole = levels.names.compactMap { Int($0) }
       let isWhole = whole.count == levels.names.count
-      numbers = levels.codes.map { $0 < 0 ? nil : isWhole ? whole[$0] : $0 }
+      values = levels.codes.map { $0 < 0 ? Self.missing : isWhole ? whole[$0] : $0 }
     }
   }
 
   /// Of records that all have one.
   /// - Throws: `NotTestable` where one has none.
   static func complete(_ column: Column) throws(NotTestable) -> [Int] {
-    let numbers = PeriodNumbers(column).numbers
-    let present = numbers.compactMap(\.self)
-    guard present.count == numbers.count else { throw NotTestable(reason: .withoutUnitOrPeriod) }
-    return present
+    let values = PeriodNumbers(column).values
+    guard !values.contains(missing) else { throw NotTestable(reason: .withoutUnitOrPeriod) }
+    return values
   }
 }
 

@@ -26,14 +26,16 @@ public struct PooledHypothesis: Sendable {
 
   var alpha: Double { (1 - confidence) / 2 }
 
-  /// Whether the hypothesis file at `path` rests on earlier studies.
-  /// - Throws: `Findings` where the file cannot be read.
-  public static func isOne(_ path: String) throws(Findings) -> Bool {
-    StudiesRule.place(in: try Document(path: path)) != nil
-  }
+  /// Whether a hypothesis file rests on earlier studies.
+  public static func isOne(_ document: Document) -> Bool { StudiesRule.place(in: document) != nil }
 
   /// - Throws: `Findings` with every fault of the file or of its study file, each with its place.
-  public static func read(_ path: String) throws(Findings) -> PooledHypothesis { try PooledHypothesisReader.read(path) }
+  public static func read(_ path: String) throws(Findings) -> PooledHypothesis { try read(Document(path: path)) }
+
+  /// The same of a file that was opened already.
+  public static func read(_ document: Document) throws(Findings) -> PooledHypothesis {
+    try PooledHypothesisReader.read(document)
+  }
 
   /// Pools the studies and tests the claim.
   public var tested: TestedHypothesis {

@@ -3,8 +3,8 @@ import Evidence
 
 /// Reads a hypothesis that rests on earlier studies, with its study file.
 enum PooledHypothesisReader {
-  static func read(_ path: String) throws(Findings) -> PooledHypothesis {
-    let document = try Document(path: path)
+  static func read(_ document: Document) throws(Findings) -> PooledHypothesis {
+    let path = document.file.path
     let notebook = Notebook()
     let fields = document.fields(in: notebook, of: Words(nl: "een hypothese", en: "a hypothesis"))
     let name = fields.text("hypothesis", required: true)

@@ -41,6 +41,8 @@ public struct PopulationCells: Sendable {
   public let source: Text
   public let classifications: [Classification]
   public let place: Place
+  /// The margins file, and the CSV with its cells where it names one.
+  public let files: [String]
 
   /// The columns of all classifications, each once.
   public var columns: [Text] {
@@ -72,7 +74,9 @@ public struct PopulationCells: Sendable {
     let written: [WrittenCell]
     if let file = list.text, !file.string.isEmpty {
       written = WrittenCell.table(file, in: notebook)
+      files = [list.place.file, WrittenCell.path(of: file)]
     } else {
+      files = [list.place.file]
       written = (list.items ?? [list]).map { WrittenCell($0, in: notebook) }
     }
     classifications = Self.classified(written, in: notebook)

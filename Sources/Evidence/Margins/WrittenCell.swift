@@ -45,12 +45,16 @@ struct WrittenCell {
       Words(nl: "Hier hoort een aantal, 0 of meer.", en: "A number of 0 or more belongs here."))
   }
 
+  /// The path of a CSV that a margins file names, counted from its own folder.
+  static func path(of file: Text) -> String {
+    let folder = (file.place.file as NSString).deletingLastPathComponent
+    return file.string.hasPrefix("/") || folder.isEmpty
+      ? file.string : (folder as NSString).appendingPathComponent(file.string)
+  }
+
   /// The rows of a CSV beside the margins file: a header, then a cell a line; separators are commas or semicolons.
   static func table(_ file: Text, in notebook: Notebook) -> [WrittenCell] {
-    let folder = (file.place.file as NSString).deletingLastPathComponent
-    let path =
-      file.string.hasPrefix("/") || folder.isEmpty
-      ? file.string : (folder as NSString).appendingPathComponent(file.string)
+    let path = path(of: file)
     guard let bytes = FileManager.default.contents(atPath: path),
       let source = try? SourceFile(path: path, bytes: Array(bytes))
     else {

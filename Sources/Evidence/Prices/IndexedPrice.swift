@@ -12,7 +12,19 @@ public struct IndexedPrice: Sendable {
     public let fromLevel: Double
     public let toLevel: Double
 
+    public init?(_ index: PriceIndex, from: Int, to: Int) {
+      guard let fromLevel = index.levels[from], let toLevel = index.levels[to] else { return nil }
+      self.index = index
+      self.from = from
+      self.to = to
+      self.fromLevel = fromLevel
+      self.toLevel = toLevel
+    }
+
     public var factor: Double { toLevel / fromLevel }
+
+    /// Year by year, the first as it was.
+    public var years: [PriceIndex.Year] { index.years(from: from, to: to) }
   }
 
   public let register: PriceRegister
@@ -35,12 +47,10 @@ public struct IndexedPrice: Sendable {
   public init(_ price: Price, of register: PriceRegister, to year: Int? = nil, by index: PriceIndex? = nil) {
     self.register = register
     self.price = price
-    guard let year, let index, let own = price.priceYear, own != year, let fromLevel = index.levels[own],
-      let toLevel = index.levels[year]
-    else {
+    guard let year, let index, let own = price.priceYear, own != year else {
       step = nil
       return
     }
-    step = Step(index: index, from: own, to: year, fromLevel: fromLevel, toLevel: toLevel)
+    step = Step(index, from: own, to: year)
   }
 }

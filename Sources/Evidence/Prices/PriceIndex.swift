@@ -23,6 +23,29 @@ public struct PriceIndex: Sendable {
     return above / below
   }
 
+  /// A year on the way from one price year to another.
+  public struct Year: Sendable, Hashable {
+    public let year: Int
+    public let level: Double
+    /// Times the amount of the year before it on the way; 1 in the first.
+    public let factor: Double
+    /// Times the amount of the first.
+    public let cumulative: Double
+  }
+
+  /// The years from one to another, forwards or backwards, that the index has a level for; empty where it lacks the first or the last.
+  public func years(from first: Int, to last: Int) -> [Year] {
+    guard let start = levels[first], levels[last] != nil else { return [] }
+    let between = levels.keys.filter { (min(first, last)...max(first, last)).contains($0) }
+    let order = first <= last ? between.sorted() : between.sorted(by: >)
+    var before = start
+    return order.map { year in
+      let level = levels[year] ?? start
+      defer { before = level }
+      return Year(year: year, level: level, factor: level / before, cumulative: level / start)
+    }
+  }
+
   /// The first and last year of the index.
   public var reach: ClosedRange<Int>? {
     guard let first = levels.keys.min(), let last = levels.keys.max() else { return nil }

@@ -20,11 +20,14 @@ public struct Source: Sendable, Hashable {
   public let text: String
   public let address: String?
   public let status: Status
+  /// The year of publication, where it is known; never a price year.
+  public let published: Int?
 
-  public init(name: String, text: String, address: String? = nil, status: Status) {
+  public init(name: String, text: String, address: String? = nil, status: Status, published: Int? = nil) {
     self.name = name
     self.text = text
     self.address = address
     self.status = status
+    self.published = published
   }
 }

@@ -82,7 +82,11 @@ public struct FileCheck: Sendable {
       try notebook.conclude()
       return notebook.findings
     case .prices:
-      _ = try PriceRegister.read(try SourceFile.read(path))
+      return try PriceChecks.findings(
+        in: [try PriceRegister.read(try SourceFile.read(path))], beside: try PriceRegister.shipped(),
+        wantedFor: PriceChecks.thisYear)
+    case .index:
+      _ = try PriceIndex.read(try SourceFile.read(path))
       return []
     }
   }
@@ -95,7 +99,7 @@ public struct FileCheck: Sendable {
       (try? Scenario.read(path)).map { scenario in
         scenario.hypotheses.compactMap { try? Hypothesis.parse(scenario.path($0.string)) }
       } ?? []
-    case .codebook, .coverage, .scan, .sources, .prices, .studies: []
+    case .codebook, .coverage, .scan, .sources, .prices, .index, .studies: []
     }
   }
 

@@ -3,12 +3,16 @@ import Documents
 import Probability
 import Reporting
 
-/// `mkba compare`: what two scenarios say otherwise, and what that does to the balance on the same random numbers.
+/// `mkba compare`: what two scenarios say otherwise, and what that does to the balance on the same random numbers, one assumption at a
+/// time.
 ///
-/// Alternatives are compared by name. With one file, or two with no name in common, the first alternatives are.
+/// Alternatives are compared by name. With two files that share no name the first alternatives are; `from` and `to` name others, of
+/// one file or of two.
 public struct ScenarioComparison: Sendable {
   private let first: String
   private let second: String
+  private let from: String?
+  private let to: String?
   private let seed: UInt64
   private let draws: Int
   private let threads: Int
@@ -16,12 +20,13 @@ public struct ScenarioComparison: Sendable {
   private let width: Int
 
   public init(
-    _ first: String, _ second: String, seed: UInt64 = 1, draws: Int = 200_000, threads: Int = 1,
-    language: Language = .en,
-    width: Int = 100
+    _ first: String, _ second: String, from: String? = nil, to: String? = nil, seed: UInt64 = 1, draws: Int = 200_000,
+    threads: Int = 1, language: Language = .en, width: Int = 100
   ) {
     self.first = first
     self.second = second
+    self.from = from
+    self.to = to
     self.seed = seed
     self.draws = draws
     self.threads = threads
@@ -32,27 +37,57 @@ public struct ScenarioComparison: Sendable {
   public func run() throws(Findings) -> Answer {
     let one = try Study(first, threads: threads)
     let other = try Study(second, threads: threads)
-    let changes = WrittenChange.between(try Document(one.scenario.file).root, try Document(other.scenario.file).root)
-    let pairs = pairs(one.model, other.model)
+    let roots = (try Document(one.scenario.file).root, try Document(other.scenario.file).root)
     var differences: [RunResult.Difference] = []
-    for (from, to) in pairs {
-      differences.append(
-        try Comparison(
-          from: .init(one.model, alternative: from), to: .init(other.model, alternative: to), draws: draws, seed: seed,
-          threads: threads
-        ).run())
+    var falls: [CompareDocument.Fall] = []
+    var left: [String] = []
+    var changes: [WrittenChange] = WrittenChange.between(roots.0, roots.1)
+    for (from, to) in pairs(one.model, other.model) {
+      let comparison = Comparison(
+        from: .init(one.model, alternative: from), to: .init(other.model, alternative: to), draws: draws, seed: seed,
+        threads: threads)
+      differences.append(try comparison.run())
+      // The balance of the baseline is 0 whatever is assumed: there is nothing to change one at a time.
+      guard from != "baseline", to != "baseline" else { continue }
+      // As if the second file called its alternative by the first's name: then what it sets is what is changed.
+      let renamed = Self.renaming(to, as: from, in: roots.1)
+      if from != to { changes = WrittenChange.between(roots.0, renamed) }
+      let waterfall = Waterfall(first: one, firstRoot: roots.0, second: other, secondRoot: renamed).run()
+      let steps = waterfall.steps.map { ($0.name, Comparison.Side($0.model, alternative: from)) }
+      let own = try comparison.waterfall(steps.map { (assumption: $0.0, side: $0.1) })
+        .filter { !Self.isOfAnother($0.assumption, than: from) }
+      falls += own.map {
+        CompareDocument.Fall(alternative: from, assumption: $0.assumption, netPresentValue: $0.netPresentValue)
+      }
+      left += waterfall.left.filter { !left.contains($0) }
     }
     let written = changes.map { CompareDocument.Change(place: $0.name, from: $0.from ?? "", to: $0.to ?? "") }
-    let report = ReportBuilder.build(changes: written, differences: differences, draws: draws, language: language)
+    let report = ReportBuilder.build(
+      changes: written, differences: differences, waterfall: falls, left: left, draws: draws, language: language)
     return Answer(
       text: TextRenderer.render(report, width: width),
-      json: CompareDocument.json(changed: written, differences: differences, waterfall: []),
+      json: CompareDocument.json(changed: written, differences: differences, waterfall: falls, left: left),
       findings: one.findings + other.findings)
+  }
+
+  /// What another alternative sets moves nothing in this one.
+  private static func isOfAnother(_ assumption: String, than alternative: String) -> Bool {
+    let parts = assumption.components(separatedBy: " + ")
+    return parts.allSatisfy { $0.hasPrefix("alternatives.") && !$0.hasPrefix("alternatives.\(alternative)") }
+  }
+
+  /// The tree with one alternative under another name, in the place of one that has it already.
+  private static func renaming(_ old: String, as new: String, in root: Node) -> Node {
+    guard old != new, let part = ChangedTree.part(["alternatives", old], of: root) else { return root }
+    let without = ChangedTree.replacing(["alternatives", new], in: root, by: nil)
+    return ChangedTree.replacing(["alternatives", new], in: without, by: part)
   }
 
   private func pairs(_ one: Model, _ other: Model) -> [(String, String)] {
     let mine = one.alternatives.dropFirst().map(\.name)
     let theirs = other.alternatives.dropFirst().map(\.name)
+    if let from, let to { return [(from, to)] }
+    if let name = from ?? to { return [(name, name)] }
     let shared = mine.filter(theirs.contains).map { ($0, $0) }
     if shared.isEmpty, let from = mine.first, let to = theirs.first { return [(from, to)] }
     return shared

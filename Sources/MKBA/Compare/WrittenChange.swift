@@ -2,7 +2,7 @@ import Documents
 
 /// One place where two files say something else: a value changed, a key added or taken away.
 struct WrittenChange: Sendable, Hashable {
-  /// The keys down to it: `parameters.stay.value`; list entries by their number, or by their `flow`, `item` or `between`.
+  /// The keys down to it: `parameters.stay.value`; list entries by their number, or by their `flow`, `item`, `between` or `goal`.
   let path: [String]
   /// As written; nil where the key is not there.
   let from: String?
@@ -29,11 +29,11 @@ struct WrittenChange: Sendable, Hashable {
   }
 
   /// The named parts of a block or list; nil for a text.
-  private static func parts(of node: Node) -> [(name: String, node: Node)]? {
+  static func parts(of node: Node) -> [(name: String, node: Node)]? {
     if let entries = node.entries { return entries.map { ($0.key.string, $0.value) } }
     guard let items = node.items else { return nil }
     return items.enumerated().map { index, item in
-      let names = ["flow", "item", "between"]
+      let names = ["flow", "item", "between", "goal"]
       let entry = item.entries?.first { names.contains($0.key.string) }
       return (entry.map { written($0.value) } ?? "\(index + 1)", item)
     }

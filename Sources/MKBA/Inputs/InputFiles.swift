@@ -7,7 +7,7 @@ struct InputFiles {
 
   /// Reads and digests a file, once.
   mutating func add(_ path: String) throws(Findings) {
-    if digests[path] == nil { digests[path] = Digest.of(try FileBytes.read(path)) }
+    if digests[path] == nil { digests[path] = Digest.of(try FileBytes.mapped(path)) }
   }
 
   /// Digests the file of a registration; of a table on a server the values that were read, once.

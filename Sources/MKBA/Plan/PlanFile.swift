@@ -40,7 +40,7 @@ public struct PlanFile: Sendable {
           )))
     }
     let plan = FrozenPlan(
-      on: day, hypothesis: try .hypothesis(hypothesis.file), codebook: try .codebook(hypothesis.codebookPath),
+      on: day, hypothesis: try content(), codebook: try .codebook(hypothesis.codebookPath),
       power: power)
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
@@ -57,7 +57,17 @@ public struct PlanFile: Sendable {
     guard FileManager.default.fileExists(atPath: path) else { return PlanStanding(.absent) }
     guard let plan = read() else { return PlanStanding(.broken) }
     return plan.standing(
-      hypothesis: try .hypothesis(hypothesis.file), codebook: try .codebook(hypothesis.codebookPath))
+      hypothesis: try content(), codebook: try .codebook(hypothesis.codebookPath))
+  }
+
+  /// The hypothesis, with digests of the files that it names beside its data: margins and studies.
+  private func content() throws(Findings) -> PlannedContent {
+    var values = try PlannedContent.hypothesis(hypothesis.file).values
+    let folder = URL(fileURLWithPath: hypothesis.file).deletingLastPathComponent().path
+    for file in hypothesis.identification.files {
+      values["sha256 \(RelativePath.of(file, from: folder))"] = Digest.of(try FileBytes.read(file))
+    }
+    return PlannedContent(values: values)
   }
 
   private func read() -> FrozenPlan? {

@@ -1,13 +1,18 @@
+import CostBenefit
 import Documents
 import Evidence
+import Foundation
 import Reporting
 
-/// `mkba prices`: looks prices up, and brings them to another price year.
+/// `mkba prices`: looks prices up, brings them to another price year, and tells what is doubtful about them.
 public struct PricesRun: Sendable {
   private let words: [String]
   private let files: [String]
   private let year: Int?
   private let index: String
+  private let indexFiles: [String]
+  private let lints: Bool
+  private let wantedFor: Int
   private let language: Language
   private let width: Int
 
@@ -15,59 +20,63 @@ public struct PricesRun: Sendable {
   ///   - words: each must stand in the name or the description.
   ///   - files: registers of prices beside those of the program.
   ///   - year: the price year to bring amounts to; nil leaves them as published.
-  ///   - index: the name of a price index.
+  ///   - index: the name of a price index; nil takes that of each price, and consumer prices where it names none.
+  ///   - indexFiles: price indices beside those of the program.
+  ///   - lints: tell what is doubtful in place of the prices; without `files`, of the registers of the program.
+  ///   - wantedFor: the year for which the prices are wanted; nil is this year.
   public init(
-    _ words: [String], files: [String] = [], year: Int? = nil, index: String = "cpi", language: Language = .en,
-    width: Int = 100
+    _ words: [String], files: [String] = [], year: Int? = nil, index: String? = nil, indexFiles: [String] = [],
+    lints: Bool = false, wantedFor: Int? = nil, language: Language = .en, width: Int = 100
   ) {
     self.words = words
     self.files = files
     self.year = year
-    self.index = index
+    self.index = index ?? ""
+    self.indexFiles = indexFiles
+    self.lints = lints
+    self.wantedFor = wantedFor ?? PriceChecks.thisYear
     self.language = language
     self.width = width
   }
 
+  /// The answer, and whether something is doubtful enough for a warning.
   /// - Throws: `Findings` where a file, the index or the year is wrong, or no price has these words.
-  public func run() throws(Findings) -> Answer {
-    var registers = try PriceRegister.shipped()
-    for file in files {
-      registers.append(try PriceRegister.read(try SourceFile(path: file, bytes: FileBytes.read(file))))
-    }
-    let chosen = try chosenIndex()
-    let found = PriceSearch.find(words, in: registers)
+  public func run() throws(Findings) -> (answer: Answer, hasWarnings: Bool) {
+    let shipped = try PriceRegister.shipped()
+    var own: [PriceRegister] = []
+    for file in files { own.append(try PriceRegister.read(SourceFile.read(file))) }
+    let indices = try indices()
+    let findings = try PriceChecks.findings(
+      in: lints && files.isEmpty ? shipped : own, beside: files.isEmpty ? [] : shipped, wantedFor: wantedFor)
+    let hasWarnings = findings.contains { $0.severity >= .warning }
+    let registers = shipped + own
+    let found = PriceSearch.find(words, in: lints && !files.isEmpty ? own : registers)
     if found.isEmpty { throw Findings(nothing(in: registers)) }
-    let prices = found.map { IndexedPrice($1, of: $0, to: year, by: chosen) }
-    return Answer(
-      text: TextRenderer.render(
-        PricesReport(prices, year: year, index: chosen, language: language).report, width: width),
-      json: PricesDocument.json(prices, year: year))
+    var prices: [IndexedPrice] = []
+    for (register, price) in found {
+      let name = index.isEmpty ? price.index ?? "cpi" : index
+      prices.append(IndexedPrice(price, of: register, to: year, by: year == nil ? nil : indices.named(name)))
+    }
+    let json = PricesDocument.json(prices, year: year, findings: findings, language: language)
+    if lints {
+      let report = LintsReport(registers: files.isEmpty ? shipped : own, findings, wantedFor: wantedFor, language)
+      let told = findings.map { "\n" + $0.text(in: language) + "\n" }.joined()
+      return (Answer(text: TextRenderer.render(report.report, width: width) + told, json: json), hasWarnings)
+    }
+    let report = PricesReport(prices, year: year, language: language).report
+    return (
+      Answer(text: TextRenderer.render(report, width: width), json: json, findings: findings), hasWarnings
+    )
   }
 
-  private func chosenIndex() throws(Findings) -> PriceIndex? {
-    guard let year else { return nil }
-    let indices = try PriceIndices.shipped()
-    guard let chosen = indices.first(where: { $0.name == index }) else {
-      let names = indices.map(\.name)
-      throw Findings(
-        Finding(
-          code: "unknown_index",
-          Words(
-            nl: "\(index) is geen prijsindex; wel: \(names.joined(separator: ", ")).",
-            en: "\(index) is no price index; these are: \(names.joined(separator: ", "))."),
-          hint: NearestName.of(index, among: names).map { Words(nl: "Bedoelde u \($0)?", en: "Did you mean \($0)?") }))
-    }
-    guard chosen.levels[year] != nil else {
-      let reach = chosen.reach.map { "\($0.lowerBound)..\($0.upperBound)" } ?? "–"
-      throw Findings(
-        Finding(
-          code: "index_reach",
-          Words(
-            nl: "De index \(index) reikt over \(reach), niet tot \(year).",
-            en: "The index \(index) reaches over \(reach), not to \(year)."),
-          hint: Words(nl: "Kies een jaar daarbinnen.", en: "Choose a year within that.")))
-    }
-    return chosen
+  /// The indices, of which one's own stand in front of those of the program; the one asked for must reach the year asked for.
+  private func indices() throws(Findings) -> NamedIndices {
+    var own: [PriceIndex] = []
+    for file in indexFiles { own.append(try PriceIndex.read(SourceFile.read(file))) }
+    let indices = NamedIndices(all: own + (try PriceIndices.shipped()))
+    if let year, !index.isEmpty { try indices.require(index, reaching: year) }
+    if let year, index.isEmpty { try indices.require("cpi", reaching: year) }
+    return indices
   }
 
   private func nothing(in registers: [PriceRegister]) -> Finding {

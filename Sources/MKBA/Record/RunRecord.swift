@@ -29,8 +29,12 @@ public struct RunRecord: Codable, Sendable {
   public let audience: String
   /// The rule pack.
   public let rules: String
+  /// Rules that were asked for in the place of the scenario's, as asked; nil where its own held.
+  public let rulesInstead: String?
   public let inputs: [Input]
   public let fingerprint: String
+  /// Names of the alternatives, in the order of the figures; nil in records of earlier versions.
+  public let alternatives: [String]?
   public let figures: [Figure]
 
   init(of run: ToldRun, scenario path: String, inputs: InputFiles, settings: RunSettings, folder: String) {
@@ -39,12 +43,14 @@ public struct RunRecord: Codable, Sendable {
     version = Version.current
     scenario = RelativePath.of(path, from: folder)
     seed = settings.seed
-    draws = settings.draws
+    draws = run.result.draws
     audience = settings.filesFor.rawValue
     rules = run.result.model.discounting.rules
+    rulesInstead = settings.rules
     self.inputs = inputs.all.map { Input(path: RelativePath.of($0.path, from: folder), sha256: $0.sha256) }
     fingerprint = run.fingerprint
-    figures = FlatFigures.of(RunDocument.json([run], language: .en, audience: settings.filesFor))
+    alternatives = run.result.alternatives.map(\.name)
+    figures = FlatFigures.of(RunDocument.json([run.withoutExtras], language: .en, audience: settings.filesFor))
   }
 
   func written() -> [UInt8] {

@@ -55,15 +55,16 @@ public struct Verification: Sendable {
       note(input, Digest.of(try FileBytes.read(RelativePath.resolve(input.path, in: folder))))
     }
     let scenario = RelativePath.resolve(record.scenario, in: folder)
-    let study = try Study(scenario, threads: threads)
+    let study = try Study(scenario, threads: threads, rules: record.rulesInstead)
     for input in record.inputs where InputFiles.isOnServer(input.path) {
       note(input, study.inputs.all.first { $0.path == input.path }?.sha256 ?? "")
     }
     let result = try Simulation(study.model, draws: record.draws, seed: record.seed, threads: threads).run()
-    let told = ToldRun(
+    var told = ToldRun(
       result: result, hypotheses: study.hypotheses, coverage: study.coverage,
       fingerprint: Fingerprint.of(
         study.inputs, seed: record.seed, draws: record.draws, rules: [study.model.discounting.rules]))
+    told.rulesChange = try study.rulesChange(draws: record.draws, seed: record.seed, threads: threads)
     let audience = Audience(rawValue: record.audience) ?? .outside
     let now = FlatFigures.of(RunDocument.json([told], language: .en, audience: audience))
     return report(record, causes, now)

@@ -5,7 +5,7 @@ import Reporting
 /// The files of a run. Each is a release: it hides small cells unless it was asked for otherwise, and what an earlier
 /// release in the same folder would turn into a small cell (`releases.json`).
 ///
-/// `report.nl.html` and `report.en.html`, `results.csv`, `draws.csv` (not where an estimate behind the draws is withheld), and
+/// `report.nl.html` and `report.en.html`, `results.csv`, `ledger.csv` and `draws.csv` (not where an estimate behind the draws is withheld), and
 /// `record.json`. With more than one scenario each has a folder of its own, named after its file.
 struct Exports {
   let told: [ToldRun]
@@ -21,7 +21,7 @@ struct Exports {
     var warnings: [Finding] = []
     var files: [(path: String, bytes: [UInt8])] = []
     for index in told.indices {
-      let place = told.count == 1 ? folder : folder + "/" + folderName(of: paths[index], before: index)
+      let place = Self.folder(of: paths, at: index, in: folder)
       var run = told[index]
       if settings.filesFor == .outside {
         var releases = try ReleaseFile(in: place)
@@ -43,6 +43,9 @@ struct Exports {
         files.append(("\(place)/report.\(language.rawValue).html", Array(HTMLRenderer.render(report).utf8)))
       }
       files.append(("\(place)/results.csv", Array(ResultsCSV.render([run], audience: settings.filesFor).utf8)))
+      if let ledger = LedgerCSV.render(run, audience: settings.filesFor) {
+        files.append(("\(place)/ledger.csv", Array(ledger.utf8)))
+      }
       let release = RunDisclosure(run, Disclosure(settings.filesFor))
       if draws.indices.contains(index), release.allowsDraws {
         let table = draws[index]
@@ -57,13 +60,18 @@ struct Exports {
     return (files.map(\.path), warnings)
   }
 
+  /// The folder for the files of one scenario of several.
+  static func folder(of paths: [String], at index: Int, in output: String) -> String {
+    paths.count == 1 ? output : output + "/" + name(of: paths, at: index)
+  }
+
   /// `elderly-work` for `scenarios/elderly-work.scenario.yaml`; a number behind it where an earlier one has the name.
-  private func folderName(of path: String, before index: Int) -> String {
+  private static func name(of paths: [String], at index: Int) -> String {
     func name(_ path: String) -> String {
       let last = path.split(separator: "/").last.map(String.init) ?? path
       return String(last.split(separator: ".").first ?? "scenario")
     }
-    let earlier = paths[..<index].count { name($0) == name(path) }
-    return earlier == 0 ? name(path) : "\(name(path))-\(earlier + 1)"
+    let earlier = paths[..<index].count { name($0) == name(paths[index]) }
+    return earlier == 0 ? name(paths[index]) : "\(name(paths[index]))-\(earlier + 1)"
   }
 }

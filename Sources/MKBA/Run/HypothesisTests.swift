@@ -2,12 +2,15 @@ import Documents
 import Estimation
 import Evidence
 import Registrations
+import Reporting
 
 /// Hypothesis files, each tested on its registration; one that several hypotheses name is read once.
 struct HypothesisTests {
   let tested: [TestedHypothesis]
   private let fits: [FittedHypothesis]
   let inputs: InputFiles
+  /// The registrations that were read, in the order of the hypotheses.
+  let registrations: [UsedRegistration]
   let findings: [Finding]
 
   /// What crosses to a scenario, by the hypothesis's name.
@@ -16,17 +19,27 @@ struct HypothesisTests {
       tested.compactMap { test in test.estimate.map { (test.name, $0) } }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The columns of the registration that each hypothesis looks at, by its name.
+  var columns: [String: [String]] {
+    Dictionary(
+      fits.map { ($0.hypothesis.name.string, $0.hypothesis.columnsNeeded.sorted()) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   init(_ paths: [String], threads: Int) throws(Findings) {
     var sources: [Claimed] = []
     for path in paths {
+      let document = try Document(path: path)
       sources.append(
-        try PooledHypothesis.isOne(path) ? .studies(PooledHypothesis.read(path)) : .rows(Hypothesis.read(path)))
+        try PooledHypothesis.isOne(document)
+          ? .studies(PooledHypothesis.read(document)) : .rows(Hypothesis.read(document)))
     }
     let hypotheses = sources.compactMap(\.rows)
     var registrations: [String: Registration] = [:]
     var fits: [FittedHypothesis] = []
     var tested: [TestedHypothesis] = []
     var inputs = InputFiles()
+    var used: [UsedRegistration] = []
     var findings: [Finding] = []
     for source in sources {
       guard let hypothesis = source.rows else {
@@ -44,15 +57,16 @@ struct HypothesisTests {
       if let read = registrations[codebook] {
         registration = read
       } else {
-        registration = try Self.registration(
-          of: hypotheses.filter { $0.codebookPath == codebook }, threads: threads)
+        let sharing = hypotheses.filter { $0.codebookPath == codebook }
+        registration = try Self.registration(of: sharing, threads: threads)
+        used.append(UsedRegistration(registration.codebook, read: Self.columns(of: sharing)))
         registrations[codebook] = registration
         findings += registration.findings
       }
       let fit = try HypothesisTest.fit(hypothesis, registration.codebook, registration.table)
       try inputs.add(hypothesis.file)
       try inputs.add(codebook)
-      if let studies = hypothesis.identification.literature?.studies { try inputs.add(studies.path) }
+      for file in hypothesis.identification.files { try inputs.add(file) }
       try inputs.add(registration)
       var test = fit.complete
       test.source = registration.source
@@ -64,6 +78,7 @@ struct HypothesisTests {
     self.tested = try Families.adjusted(tested)
     self.fits = fits
     self.inputs = inputs
+    self.registrations = used
     self.findings = findings
   }
 
@@ -91,7 +106,10 @@ struct HypothesisTests {
   /// The columns that these hypotheses look at, of the one registration that they share.
   /// - Precondition: there is at least one.
   static func registration(of hypotheses: [Hypothesis], threads: Int) throws(Findings) -> Registration {
-    let columns = hypotheses.reduce(into: Set<String>()) { $0.formUnion($1.columnsNeeded) }
-    return try Registration.read(codebook: hypotheses[0].codebook, columns: columns, threads: threads)
+    try Registration.read(codebook: hypotheses[0].codebook, columns: columns(of: hypotheses), threads: threads)
+  }
+
+  private static func columns(of hypotheses: [Hypothesis]) -> Set<String> {
+    hypotheses.reduce(into: []) { $0.formUnion($1.columnsNeeded) }
   }
 }

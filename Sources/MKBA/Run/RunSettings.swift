@@ -21,6 +21,20 @@ public struct RunSettings: Sendable {
   public var exportedDraws: Int
   /// Columns of the terminal.
   public var width: Int
+  /// Rules in the place of those of the scenario: the name of a pack, or a file of the user's own.
+  public var rules: String?
+
+  /// Draws until every printed digit stands, up to `maxDraws`; `draws` is where it starts.
+  public var precision = false
+  public var maxDraws = Simulation.mostDraws
+  /// Size of each of the two samples for Sobol' indices; nil makes none.
+  public var sobol: Int?
+  /// Works out what knowing more is worth.
+  public var information = false
+
+  /// The fewest draws that `precision` starts from.
+  public static let fewestForPrecision = DrawsUntilPrecise.fewest
+  public static let sobolSamples = Simulation.sobolSamples
 
   /// A run of more draws does not fit in memory.
   public static let mostDraws = Simulation.mostDraws

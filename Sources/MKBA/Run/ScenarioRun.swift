@@ -20,23 +20,36 @@ public struct ScenarioRun: Sendable {
     var findings: [Finding] = []
     var inputs: [InputFiles] = []
     for path in paths {
-      let study = try Study(path, threads: settings.threads)
+      let study = try Study(path, threads: settings.threads, rules: settings.rules)
       let simulation = Simulation(
         study.model, draws: settings.draws, seed: settings.seed, threads: settings.threads)
-      let result = try simulation.run(progress: progress)
+      var result =
+        settings.precision
+        ? try DrawsUntilPrecise(model: study.model, settings: settings).run(progress: progress)
+        : try simulation.run(progress: progress)
+      if let samples = settings.sobol { result.sobol = try simulation.sobol(samples: samples) }
+      if settings.information { result.information = try simulation.information(clients: study.clients) }
       let rules = [study.model.discounting.rules]
-      told.append(
-        ToldRun(
-          result: result, hypotheses: study.hypotheses, coverage: study.coverage,
-          fingerprint: Fingerprint.of(study.inputs, seed: settings.seed, draws: settings.draws, rules: rules)))
+      var run = ToldRun(
+        result: result, hypotheses: study.hypotheses, coverage: study.coverage,
+        fingerprint: Fingerprint.of(study.inputs, seed: settings.seed, draws: result.draws, rules: rules))
+      run.columns = study.columns
+      run.registrations = study.registrations
+      if let output = settings.output {
+        let place = Exports.folder(of: paths, at: told.count, in: output)
+        run.earlier = EarlierRecord.read(in: place, of: path, inputs: study.inputs)
+      }
+      run.rulesChange = try study.rulesChange(
+        draws: result.draws, seed: settings.seed, threads: settings.threads)
+      told.append(run)
       if settings.output != nil, settings.exportedDraws > 0 {
         let first = Simulation(
-          study.model, draws: min(settings.exportedDraws, settings.draws), seed: settings.seed,
+          study.model, draws: min(settings.exportedDraws, result.draws), seed: settings.seed,
           threads: settings.threads)
         draws.append(try first.table(first.standardColumns()))
       }
       inputs.append(study.inputs)
-      findings += study.findings
+      findings += study.findings + result.findings
     }
     var files: [String] = []
     if let output = settings.output {

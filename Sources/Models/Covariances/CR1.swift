@@ -41,7 +41,7 @@ public struct CR1: SandwichCovariance {
   public func degreesOfFreedom(_ parts: SandwichParts) -> Double { tests.degreesOfFreedom(parts) }
 
   public func remarks(_ parts: SandwichParts) -> [String] {
-    (correction == .units ? [] : parts.remarks(counting: counting)) + tests.remarks
+    (correction == .units ? [] : parts.remarks(counting: counting)) + tests.remarks(parts)
   }
 }
 
@@ -64,11 +64,11 @@ public enum TestDistribution: Sendable, Equatable {
   }
 
   /// What differs from the usual t(g − 1), in words.
-  var remarks: [String] {
+  func remarks(_ parts: SandwichParts) -> [String] {
     switch self {
     case .byUnits: return []
-    case .byRows: return ["tests by t(n−k)"]
-    case .normal: return ["tests by the normal distribution"]
+    case .byRows where parts.rowDegreesOfFreedom.isFinite: return ["tests by t(n−k)"]
+    case .byRows, .normal: return ["tests by the normal distribution"]
     }
   }
 }

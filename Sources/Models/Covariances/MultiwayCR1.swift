@@ -78,7 +78,7 @@ public struct MultiwayCR1: StructuredCovariance {
         name: "\(ways.count)-way \(name)", units: fewest,
         word: "clusters (" + zip(each, ways).map { "\($0.units) \($1.word)" }.joined(separator: " × ") + ")",
         correction: correction.rawValue,
-        remarks: remarks + tests.remarks))
+        remarks: remarks + tests.remarks(parts)))
   }
 
   private func absorbed(_ model: any FittedModel) -> Int {

@@ -45,7 +45,7 @@ public struct Empirical: CataloguedDistribution, SteppedDistribution {
       switch input {
       case .sample(let sample, let weights): return try Empirical(sample: sample, weights: weights)
       case .numbers(let sample): return try Empirical(sample: sample)
-      case .distribution: throw ArgumentCheck("empirical").refuse("arguments", nil, .otherInput)
+      case .distribution, .parts: throw ArgumentCheck("empirical").refuse("arguments", nil, .otherInput)
       }
     }
   ]

@@ -86,6 +86,19 @@ public struct JointNormal: Sendable {
     margins[term].transform(scores: values)
   }
 
+  /// How the normal scores of the terms are correlated.
+  public var correlation: CorrelationMatrix { copula.correlation }
+
+  /// The standard normal scores behind the draws of a term in a block.
+  public func fillScores(term: Int, block: Int, into values: UnsafeMutableBufferPointer<Double>) {
+    copula.fillScores(member: term, block: block, into: values)
+  }
+
+  /// Replaces normal scores of a term by its values: `fill` is `fillScores`, then this.
+  public func transform(term: Int, scores: UnsafeMutableBufferPointer<Double>) {
+    margins[term].transform(scores: scores)
+  }
+
   /// The first `count` draws of a term as one column.
   public func draws(term: Int, count: Int) -> [Double] {
     [Double](unsafeUninitializedCapacity: count) { column, filled in

@@ -74,20 +74,22 @@ struct CSVDetection {
     let codes = header.declared.map { index in
       MissingCodes(missing + (index < 0 ? [] : codebook.columns[index].missing), encoding: encoding)
     }
+    // Looked up once: a cell of the first block asks for them a million times.
+    let path = codebook.dataPath
+    let columns = header.declared.map { $0 < 0 ? nil : codebook.columns[$0] }
+    let names = columns.map { $0?.name ?? "" }
     let needsMarks = rules.decimal == nil || rules.thousands == nil
+    let showsMarks = columns.map { needsMarks && ($0?.type == .number || $0?.type == .wholeNumber) }
+    let showsDates = columns.map { rules.date == nil && $0?.type == .date }
     var scanner = CSVScanner(bytes, separator: separator, lineEnd: survey.lineEnd, firstLine: header.nextLine)
     var place = 0
     while scanner.next() {
       if place < header.names.count, !codes[place].contains(scanner.cell) {
         elevens[place].add(scanner.cell)
-        if header.declared[place] >= 0 {
-          let column = codebook.columns[header.declared[place]]
-          let here = { scanner.place(in: codebook.dataPath, encoding: encoding) }
-          if needsMarks, column.type == .number || column.type == .wholeNumber {
-            numbers.add(scanner.cell, column: column.name, at: here())
-          } else if column.type == .date, rules.date == nil {
-            dates.add(scanner.cell, column: column.name, at: here())
-          }
+        if showsMarks[place] {
+          numbers.add(scanner.cell, column: names[place], at: scanner.place(in: path, encoding: encoding))
+        } else if showsDates[place] {
+          dates.add(scanner.cell, column: names[place], at: scanner.place(in: path, encoding: encoding))
         }
       }
       place = scanner.endsRecord ? 0 : place + 1

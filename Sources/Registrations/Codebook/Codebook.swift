@@ -28,6 +28,8 @@ public struct Codebook: Sendable {
   public let blocks: [String: Node]
   /// Names of units beside ours.
   public let units: UnitNames
+  /// Purpose, legal basis, retention and readers, for the annex of a report.
+  public let dataProtection: DataProtection
 
   /// The path of the registration, for messages; of a server the name of the database.
   public var dataPath: String { data.shown }
@@ -79,6 +81,7 @@ public struct Codebook: Sendable {
     let absent = fields.texts("not_in_the_system") ?? []
     var blocks: [String: Node] = [:]
     for key in otherRooms { blocks[key] = fields.optional(key) }
+    let protection = DataProtection(fields.optional("data_protection"), in: notebook)
     fields.finish()
 
     checkKey(key, among: columns.map(\.name), in: notebook)
@@ -98,7 +101,8 @@ public struct Codebook: Sendable {
       path: path, name: name?.string ?? "", data: data, rowUnit: unit?.string,
       key: key.map(\.string), privacy: privacy.profile, forbidden: names, columns: columns,
       reading: reading,
-      notInTheSystem: absent.map(\.string), findings: notebook.findings, blocks: blocks, units: units)
+      notInTheSystem: absent.map(\.string), findings: notebook.findings, blocks: blocks, units: units,
+      dataProtection: protection)
   }
 
   private static func checkKey(_ key: [Text], among names: [String], in notebook: Notebook) {

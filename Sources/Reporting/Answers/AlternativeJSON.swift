@@ -3,6 +3,7 @@ import CostBenefit
 /// One alternative of a run as the contract fixes it.
 struct AlternativeJSON {
   let alternative: RunResult.Alternative
+  let model: Model
   let release: RunDisclosure
 
   var json: JSON {
@@ -27,16 +28,18 @@ struct AlternativeJSON {
 
   private var indicators: JSON {
     let ratio = alternative.benefitCostRatio
-    return [
+    let more = RatiosJSON(alternative: alternative, model: model, release: release)
+    let fixed: JSON = [
       "net_present_value": summary(alternative.netPresentValue),
-      "benefit_cost_ratio": [
-        "ratio_of_means": .number(
-          ratio.ratioOfMeans.map(printed), otherwise: "the mean of the costs is not above zero"),
-        "conf_low": .number(ratio.confLow.map(printed), otherwise: ratio.intervalKind),
-        "conf_high": .number(ratio.confHigh.map(printed), otherwise: ratio.intervalKind),
-        "interval_kind": .text(ratio.intervalKind),
-        "share_denominator_not_positive": .number(printed(ratio.shareDenominatorNotPositive)),
-      ],
+      "benefit_cost_ratio":
+        ([
+          "ratio_of_means": .number(
+            ratio.ratioOfMeans.map(printed), otherwise: "the mean of the costs is not above zero"),
+          "conf_low": .number(ratio.confLow.map(printed), otherwise: ratio.intervalKind),
+          "conf_high": .number(ratio.confHigh.map(printed), otherwise: ratio.intervalKind),
+          "interval_kind": .text(ratio.intervalKind),
+          "share_denominator_not_positive": .number(printed(ratio.shareDenominatorNotPositive)),
+        ] as JSON).with(more.ofBenefitsAndCosts),
       "gross_savings": summary(alternative.grossSavings), "net_savings": summary(alternative.netSavings),
       "cash_gross_savings": summary(alternative.cashGrossSavings),
       "cash_net_savings": summary(alternative.cashNetSavings), "freed_capacity": summary(alternative.freedCapacity),
@@ -53,6 +56,7 @@ struct AlternativeJSON {
           return .init(item.parameter, .number(isWithheld ? nil : item.value, otherwise: none))
         }),
     ]
+    return fixed.with(more.members)
   }
 
   private func flow(_ flow: RunResult.Flow) -> JSON {

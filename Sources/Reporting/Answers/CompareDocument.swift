@@ -18,24 +18,34 @@ public enum CompareDocument {
 
   /// What one change alone does to the balance, from the first file; the last is `interaction`, the remainder.
   public struct Fall: Sendable {
+    /// Of the first file.
+    public let alternative: String
     public let assumption: String
     public let netPresentValue: Figure
 
-    public init(assumption: String, netPresentValue: Figure) {
+    public init(alternative: String = "", assumption: String, netPresentValue: Figure) {
+      self.alternative = alternative
       self.assumption = assumption
       self.netPresentValue = netPresentValue
     }
   }
 
-  public static func json(changed: [Change], differences: [RunResult.Difference], waterfall: [Fall]) -> JSON {
+  /// - Parameter left: what could not be changed on its own, and so is in the interaction.
+  public static func json(
+    changed: [Change], differences: [RunResult.Difference], waterfall: [Fall], left: [String] = []
+  ) -> JSON {
     [
       "changed": .array(
         changed.map { ["where": .text($0.place), "from": .text($0.from), "to": .text($0.to)] as JSON }),
       "differences": .array(differences.map { RunDocument.difference($0) }),
       "waterfall": .array(
         waterfall.map {
-          ["assumption": .text($0.assumption), "net_present_value": .summary($0.netPresentValue)] as JSON
+          [
+            "assumption": .text($0.assumption), "alternative": .text($0.alternative),
+            "net_present_value": .summary($0.netPresentValue),
+          ] as JSON
         }),
+      "in_interaction_only": .strings(left),
     ]
   }
 }

@@ -23,11 +23,12 @@ public enum RunDocument {
       "timing": .text(model.timing), "public_payers": .strings(model.publicPayers.sorted()),
       "savings": "equivalent annual value, undiscounted euros of the price year",
     ]
-    let document: JSON = [
+    var document: JSON = [
       "scenario": .text(model.name), "file": .text(model.file), "fingerprint": .text(told.fingerprint),
       "draws": .integer(result.draws), "seed": .whole(result.seed), "price_year": .integer(model.priceYear),
       "base_date": .text(model.baseDate), "standards": standards,
-      "alternatives": .array(result.alternatives.map { AlternativeJSON(alternative: $0, release: release).json }),
+      "alternatives": .array(
+        result.alternatives.map { AlternativeJSON(alternative: $0, model: model, release: release).json }),
       "claims": amounts(.array(result.claims.map { claim($0, coarse) })),
       "differences": amounts(.array(result.differences.map { difference($0, coarse: coarse) })),
       "sensitivity": amounts(.array(result.sensitivity.map { sensitivity($0, release) })),
@@ -46,9 +47,31 @@ public enum RunDocument {
       "sources": .array(
         model.sources.map { ["name": .text($0.name), "text": .text($0.text), "status": .text($0.status)] as JSON }),
       "study": .object(model.study.map { JSON.Member($0.key, .text($0.value)) }),
+      "claim_cards": .claimCards(told, release, language), "checklists": .checklists(told, language),
       "identity_fault": .number(result.identityFault),
       "hypotheses": .array(told.hypotheses.map { HypothesisJSON($0, language, disclosure).json }),
     ]
+    document = document.with(PriceTables(voice: Voice(language), model: model).json)
+    document = document.with(["rules": RulesJSON(run: told, coarse: coarse).json])
+    document = document.with(amounts(BooksJSON(result: result, coarse: coarse).amounts))
+    if let change = RulesJSON(run: told, coarse: coarse).difference {
+      document = document.with(["rules_difference": amounts(change)])
+    }
+    if !result.goals.isEmpty {
+      document = document.with(["goals": amounts(.array(result.goals.map { GoalJSON(goal: $0, coarse: coarse).json }))])
+    }
+    if let sobol = result.sobol {
+      document = document.with(["sobol": amounts(DeeperJSON.sobol(sobol, coarse: coarse))])
+    }
+    if let information = result.information {
+      let fields = FieldWorth.all(told)
+      document = document.with([
+        "information": amounts(DeeperJSON.information(information, fields: fields, coarse: coarse))
+      ])
+    }
+    if let precision = result.precision {
+      document = document.with(["precision": DeeperJSON.precision(precision, draws: result.draws)])
+    }
     guard !told.coverage.isEmpty else { return document }
     let coverage = told.coverage.map { CoverageDocument.json($0, language: language, audience: disclosure.audience) }
     return document.with(["coverage": .array(coverage)])

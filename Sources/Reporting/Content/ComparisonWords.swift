@@ -4,7 +4,8 @@ import Documents
 extension ReportBuilder {
   /// The report of `mkba compare`: what it does to the balance first, then what the files say otherwise.
   public static func build(
-    changes: [CompareDocument.Change], differences: [RunResult.Difference], draws: Int, language: Language
+    changes: [CompareDocument.Change], differences: [RunResult.Difference], waterfall: [CompareDocument.Fall] = [],
+    left: [String] = [], draws: Int, language: Language
   ) -> Report {
     let voice = Voice(language)
     let title = voice.say(nl: "Vergelijking", en: "Comparison")
@@ -16,7 +17,9 @@ extension ReportBuilder {
     return Report(
       language: language, audience: .inside, title: title, marks: [],
       answer: differences.map { sentence($0, draws, voice) },
-      sections: [Report.Section(voice.say(nl: "Wat er anders in staat", en: "What they say otherwise"), [written])])
+      sections: [Report.Section(voice.say(nl: "Wat er anders in staat", en: "What they say otherwise"), [written])]
+        + [WaterfallSection(voice: voice, falls: waterfall, differences: differences, left: left).section]
+        .compactMap { $0 })
   }
 
   private static func sentence(_ difference: RunResult.Difference, _ draws: Int, _ voice: Voice) -> String {

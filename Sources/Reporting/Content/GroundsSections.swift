@@ -75,19 +75,37 @@ struct GroundsSections {
     let last = model.discounting.factors.last.map { voice.numbers.number($0, Precision(exponent: -4)) } ?? "–"
     let years = (model.years.first, model.years.last)
     var blocks: [Report.Block] = [
-      .terms([
-        .init(voice.say(nl: "Regels", en: "Rules"), model.discounting.rules),
-        .init(voice.say(nl: "Inhoud", en: "Content"), model.discounting.says),
-        .init(
-          voice.say(nl: "Jaren", en: "Years"),
-          "\(years.0.map(String.init) ?? "–")–\(years.1.map(String.init) ?? "–"), "
-            + voice.say(nl: "factor van \(first) tot \(last)", en: "factor from \(first) to \(last)")),
-        .init(voice.say(nl: "Prijspeil", en: "Price year"), voice.numbers.year(model.priceYear)),
-        .init(voice.say(nl: "Basisdatum", en: "Base date"), model.baseDate),
-      ])
+      .terms(
+        [
+          .init(voice.say(nl: "Regels", en: "Rules"), model.discounting.rules),
+          .init(voice.say(nl: "Inhoud", en: "Content"), model.discounting.says),
+          .init(
+            voice.say(nl: "Jaren", en: "Years"),
+            "\(years.0.map(String.init) ?? "–")–\(years.1.map(String.init) ?? "–"), "
+              + voice.say(nl: "factor van \(first) tot \(last)", en: "factor from \(first) to \(last)")),
+          .init(voice.say(nl: "Prijspeil", en: "Price year"), voice.numbers.year(model.priceYear)),
+          .init(voice.say(nl: "Basisdatum", en: "Base date"), model.baseDate),
+        ] + chosen)
     ]
     if !result.otherRules.isEmpty, !release.withholdsAmounts { blocks.append(.table(otherRules)) }
     return Report.Section(voice.say(nl: "Rekenregels", en: "Rules of calculation"), blocks)
+  }
+
+  /// What the rules leave open with what was chosen, and the tables that they ask for.
+  private var chosen: [Report.Term] {
+    var terms: [Report.Term] = []
+    if !model.discounting.choices.isEmpty {
+      let choices = model.discounting.choices.map { voice.say($0) }.joined(separator: "; ")
+      terms.append(.init(voice.say(nl: "Opengelaten, gekozen", en: "Left open, chosen"), choices))
+    }
+    let asked = RequiredTables(result).all.map { item in
+      let name = Names.tables[item.table.rawValue]?[voice.language] ?? item.table.rawValue
+      return item.isHere ? name : voice.say(nl: "\(name) (niet hier)", en: "\(name) (not here)")
+    }
+    if !asked.isEmpty {
+      terms.append(.init(voice.say(nl: "Gevraagde tabellen", en: "Tables asked for"), asked.joined(separator: ", ")))
+    }
+    return terms
   }
 
   private var otherRules: DataTable {
@@ -154,6 +172,7 @@ struct GroundsSections {
               ])
             })))
     }
+    blocks += PriceTables(voice: voice, model: model).brought.map { [$0] } ?? []
     return Report.Section(voice.say(nl: "Bronnen", en: "Sources"), unlessEmpty: blocks)
   }
 }

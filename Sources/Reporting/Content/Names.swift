@@ -72,4 +72,15 @@ enum Names {
     "unknown": Words(nl: "onbekend", en: "unknown"),
   ]
 
+  /// Tables that rules ask for.
+  static let tables: [String: Words] = [
+    "overview": Words(nl: "overzicht", en: "overview"),
+    "effects_in_own_units": Words(nl: "effecten in eigen eenheid", en: "effects in their own units"),
+    "pm": Words(nl: "PM-posten", en: "PM items"), "sensitivity": Words(nl: "gevoeligheid", en: "sensitivity"),
+    "actors": Words(nl: "verdeling over partijen", en: "distribution over parties"),
+    "break_even": Words(nl: "omslagwaarden", en: "switching values"),
+    "cost_effectiveness": Words(nl: "kosteneffectiviteit", en: "cost-effectiveness"),
+    "value_of_information": Words(nl: "waarde van informatie", en: "value of information"),
+    "nominal_budget": Words(nl: "begroting in lopende prijzen", en: "budget in nominal prices"),
+  ]
 }

@@ -6,7 +6,7 @@ import Estimation
 public enum ReportBuilder {
   /// The report of `mkba run`.
   public static func build(_ input: ReportInput) -> Report {
-    let voice = Voice(input.language)
+    let voice = Voice(input.language, followsError: input.runs.contains { $0.result.precision != nil })
     let disclosure = Disclosure(input.audience)
     let many = input.runs.count > 1
     var answer: [String] = []
@@ -18,8 +18,15 @@ public enum ReportBuilder {
       var own = run.hypotheses.map { HypothesisSections(voice: voice, hypothesis: $0, disclosure: disclosure).section }
       own += run.coverage.map { coverage($0, voice, input.audience) }
       own += SavingsSections(voice: voice, run: run, release: release, disclosure: disclosure).all
+      own += RatioSections(voice: voice, run: run, release: release).all
+      own += GoalSections(voice: voice, run: run, release: release).all
       own += DistributionSections(voice: voice, run: run, release: release).all
+      own += BooksSections(voice: voice, run: run, release: release).all
+      own += DeeperSections(voice: voice, run: run, release: release).all
       own += GroundsSections(voice: voice, run: run, release: release).all
+      own += [ClaimCardSection(voice: voice, run: run, release: release).section]
+      own += [ChecklistSection(voice: voice, run: run).section]
+      own += [DataProtectionAnnex(voice: voice, registrations: run.registrations).section].compactMap { $0 }
       sections += many ? own.map { Report.Section("\(run.result.model.name) – \($0.title)", $0.blocks) } : own
     }
     let ending = EndingSections(voice: voice, input: input, disclosure: disclosure)

@@ -64,10 +64,12 @@ struct SavingsSections {
       blocks.append(
         .note(
           voice.say(
-            nl: "De besparingen zijn gecorrigeerd voor overlap; het saldo voor de samenleving en de tabel per partij "
-              + "tellen overlappende baten nog vol.",
-            en: "The savings are corrected for overlap; the balance for society and the table by party still count "
-              + "overlapping benefits in full.")))
+            nl:
+              "Besparingen, saldo en de tabel per partij zijn gecorrigeerd voor overlap; wat elke baat vol geteld zou zijn, "
+              + "staat naast het saldo.",
+            en:
+              "Savings, balance and the table by party are corrected for overlap; what every benefit in full would be "
+              + "stands beside the balance.")))
     }
     return Report.Section(voice.say(nl: "Besparing en saldo", en: "Savings and balance"), blocks)
   }

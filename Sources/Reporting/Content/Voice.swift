@@ -6,9 +6,12 @@ struct Voice: Sendable {
   let numbers: NumberFormat
   let units: UnitWords
 
-  init(_ language: Language) {
+  /// - Parameter followsError: leaves out digits that the Monte Carlo error does not carry.
+  init(_ language: Language, followsError: Bool = false) {
     self.language = language
-    numbers = NumberFormat(language)
+    var numbers = NumberFormat(language)
+    numbers.followsError = followsError
+    self.numbers = numbers
     units = UnitWords(language)
   }
 

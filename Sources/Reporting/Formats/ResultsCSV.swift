@@ -1,17 +1,18 @@
 import CostBenefit
 import Estimation
 
-/// Results as tidy data: `scenario, alternative, indicator, statistic, value, unit`, one number a row.
+/// Results as tidy data: `scenario, alternative, indicator, statistic, value, unit, rules`, one number a row.
 public enum ResultsCSV {
   public static func render(_ runs: [ToldRun], audience: Audience) -> String {
     var table = Rows()
     for run in runs { table.add(run, Disclosure(audience)) }
-    return "scenario,alternative,indicator,statistic,value,unit\n" + table.text
+    return "scenario,alternative,indicator,statistic,value,unit,rules\n" + table.text
   }
 
   private struct Rows {
     var text = ""
     private var scenario = ""
+    private var rules = ""
     private var coarse = false
 
     init() {}
@@ -20,6 +21,7 @@ public enum ResultsCSV {
       let result = run.result
       let release = RunDisclosure(run, disclosure)
       scenario = result.model.name
+      rules = result.model.discounting.rules
       coarse = release.withholdsAnything
       for alternative in result.alternatives { add(alternative, release) }
       for claim in result.claims where !release.withholdsAmounts {
@@ -30,6 +32,10 @@ public enum ResultsCSV {
       for rules in result.otherRules where !release.withholdsAmounts {
         let mean = coarse ? RunDocument.printed(rules, in: result) : rules.meanNetPresentValue
         add(rules.alternative, "net_present_value under \(rules.rules)", "mean", mean, "EUR\(result.model.priceYear)")
+      }
+      for difference in run.rulesChange?.differences ?? [] where !release.withholdsAmounts {
+        add(
+          difference.to, "net_present_value less that under \(run.rulesChange?.from ?? "")", difference.netPresentValue)
       }
       for hypothesis in run.hypotheses where !disclosure.withholds(hypothesis) { add(hypothesis) }
     }
@@ -106,7 +112,7 @@ public enum ResultsCSV {
       text +=
         [
           CSVCell.text(scenario), CSVCell.text(alternative), CSVCell.text(indicator), statistic, CSVCell.number(value),
-          CSVCell.text(unit),
+          CSVCell.text(unit), CSVCell.text(rules),
         ].joined(separator: ",") + "\n"
     }
   }

@@ -22,10 +22,14 @@ public struct FigureFormat: Sendable {
     isCoarse = coarse
     isEuro = figures.first?.unit.hasPrefix("EUR") ?? false
     let isEuro = isEuro
-    let own = figures.compactMap { Self.ends($0, isEuro: isEuro)?.exponent }
+    let followsError = numbers.followsError
+    // Not before the error of the ends: the mean has its own, which is smaller.
+    let own = figures.compactMap { Self.ends($0, isEuro: isEuro, followsError: false)?.exponent }
     if let widest = own.max(), let narrowest = own.min() {
       let finest = coarse ? max(widest - 1, narrowest) : max(widest - 2, narrowest - 1)
-      shared = Precision(exponent: isEuro ? max(-2, finest) : finest)
+      let carried =
+        followsError ? figures.map { Precision(carriedBy: $0.summary.mcse).exponent }.max() ?? finest : finest
+      shared = Precision(exponent: max(isEuro ? max(-2, finest) : finest, carried))
     } else {
       shared = nil
     }
@@ -33,10 +37,19 @@ public struct FigureFormat: Sendable {
 
   /// Two digits of the width of the interval, and no more than 12 digits in all; nil for a figure that is the same in
   /// every draw.
-  private static func ends(_ figure: Figure, isEuro: Bool) -> Precision? {
+  private static func ends(_ figure: Figure, isEuro: Bool, followsError: Bool) -> Precision? {
     guard let found = Precision(intervalFrom: figure.low, to: figure.high) else { return nil }
     let least = Precision(of: max(abs(figure.low), abs(figure.high)), digits: 12).exponent
-    return Precision(exponent: max(found.exponent, isEuro ? max(least, -2) : least))
+    let error = max(figure.summary.quantileMCSE(0.1) ?? 0, figure.summary.quantileMCSE(0.9) ?? 0)
+    let carried = followsError ? Precision(carriedBy: error).exponent : least
+    return Precision(exponent: max(found.exponent, isEuro ? max(least, -2) : least, carried))
+  }
+
+  /// Twice the Monte Carlo error in halves of a unit of the last digit: of the mean, and of the ends of the interval.
+  func errors(of figure: Figure) -> (mean: Double, ends: Double) {
+    let error = max(figure.summary.quantileMCSE(0.1) ?? 0, figure.summary.quantileMCSE(0.9) ?? 0)
+    let ends = Self.ends(figure, isEuro: isEuro, followsError: numbers.followsError)
+    return (shared?.halves(2 * figure.summary.mcse) ?? 0, ends?.halves(2 * error) ?? 0)
   }
 
   public func mean(_ figure: Figure) -> String { mean(figure.mean) }
@@ -49,7 +62,7 @@ public struct FigureFormat: Sendable {
 
   /// `€ 300.000 en € 520.000`, after "between"; a figure that is the same in every draw has no interval.
   public func range(_ figure: Figure) -> String {
-    guard let precision = Self.ends(figure, isEuro: isEuro) else {
+    guard let precision = Self.ends(figure, isEuro: isEuro, followsError: numbers.followsError) else {
       return Words(nl: "ligt vast", en: "fixed")[numbers.language]
     }
     return text(figure.low, precision) + Words(nl: " en ", en: " and ")[numbers.language]
@@ -58,14 +71,14 @@ public struct FigureFormat: Sendable {
 
   /// A value of the figure's kind, to the precision of its ends.
   func end(_ value: Double, of figure: Figure) -> String {
-    text(value, Self.ends(figure, isEuro: isEuro) ?? .whole)
+    text(value, Self.ends(figure, isEuro: isEuro, followsError: numbers.followsError) ?? .whole)
   }
 
   /// The mean as it is printed, for a file that may hold no more than the page shows.
   public func printedMean(_ value: Double) -> Double { shared?.round(value) ?? value }
 
   public func printedEnd(_ value: Double, of figure: Figure) -> Double {
-    Self.ends(figure, isEuro: isEuro)?.round(value) ?? value
+    Self.ends(figure, isEuro: isEuro, followsError: numbers.followsError)?.round(value) ?? value
   }
 
   private func text(_ value: Double, _ precision: Precision) -> String {

@@ -6,6 +6,8 @@ import Foundation
 /// Dutch writes € 412.000 and 12,2%; English €412,000 and 12.2%.
 public struct NumberFormat: Sendable {
   public let language: Language
+  /// Whether digits are left out that the Monte Carlo error does not carry.
+  public var followsError = false
 
   public init(_ language: Language) {
     self.language = language

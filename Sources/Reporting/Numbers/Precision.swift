@@ -29,6 +29,18 @@ public struct Precision: Sendable, Hashable {
     self.init(exponent: Int(log10(abs(value)).rounded(.down)) - digits + 1)
   }
 
+  /// The finest precision that a Monte Carlo error carries: twice the error is below half a unit of the last digit.
+  public init(carriedBy mcse: Double) {
+    guard mcse.isFinite, mcse > 0 else {
+      self.init(exponent: -12)
+      return
+    }
+    self.init(exponent: Int(log10(4 * mcse).rounded(.down)) + 1)
+  }
+
+  /// How many halves of a unit of the last digit a number is.
+  public func halves(_ value: Double) -> Double { value / (0.5 * pow(10, Double(exponent))) }
+
   /// One digit more: of the mean beside an interval, whose own error over many draws is small.
   public var finer: Precision { Precision(exponent: exponent - 1) }
   public var coarser: Precision { Precision(exponent: exponent + 1) }

@@ -4,23 +4,35 @@ import Evidence
 /// Prices that were looked for, as a report.
 public struct PricesReport: Sendable {
   private let prices: [IndexedPrice]
-  /// The price year that was asked for, and the index.
+  /// The price year that was asked for.
   private let year: Int?
-  private let index: PriceIndex?
   private let voice: Voice
 
-  public init(_ prices: [IndexedPrice], year: Int?, index: PriceIndex?, language: Language) {
+  public init(_ prices: [IndexedPrice], year: Int?, language: Language) {
     self.prices = prices
     self.year = year
-    self.index = index
     voice = Voice(language)
   }
 
   public var report: Report {
     let title = voice.say(nl: "Prijzen", en: "Prices")
+    var sections: [Report.Section] = []
+    if !prices.isEmpty { sections.append(Report.Section(title, [.table(table), .list(sources)])) }
+    if prices.count == 1, let only = prices.first {
+      sections += [
+        Report.Section(
+          voice.say(nl: "Wat het register ervan zegt", en: "What the register says of it"),
+          unlessEmpty: PriceWords(voice: voice).terms(only.price).isEmpty
+            ? [] : [.terms(PriceWords(voice: voice).terms(only.price))])
+      ].compactMap { $0 }
+    }
+    sections += [
+      Report.Section(
+        voice.say(nl: "Naar het prijspeil, jaar voor jaar", en: "To the price year, year by year"),
+        unlessEmpty: steps.map { .table(table(of: $0)) })
+    ].compactMap { $0 }
     return Report(
-      language: voice.language, audience: .outside, title: title, marks: [], answer: [answer],
-      sections: prices.isEmpty ? [] : [Report.Section(title, [.table(table), .list(sources)])])
+      language: voice.language, audience: .outside, title: title, marks: [], answer: [answer], sections: sections)
   }
 
   private var answer: String {
@@ -35,7 +47,7 @@ public struct PricesReport: Sendable {
     ]
     if let year { columns += [voice.say(nl: "In euro's van \(year)", en: "In euros of \(year)")] }
     columns += [
-      voice.say(nl: "Soort", en: "Kind"), voice.say(nl: "Paragraaf", en: "Paragraph"),
+      voice.say(nl: "Soort", en: "Kind"), voice.say(nl: "Plaats", en: "Place"),
       voice.say(nl: "Omschrijving van de uitgever", en: "The publisher's own line"),
     ]
     return DataTable(
@@ -43,57 +55,72 @@ public struct PricesReport: Sendable {
   }
 
   private func row(_ found: IndexedPrice) -> DataTable.Row {
+    let words = PriceWords(voice: voice)
     var cells: [DataTable.Cell] = [
-      .init(found.name), .init(euros(found.price.value), value: found.price.value), .init(found.price.unit.symbol),
+      .init(found.name), .init(words.value(found.price), value: found.price.value), .init(found.price.unit.symbol),
     ]
-    if let year {
-      let isThere = found.step != nil || found.price.priceYear == year
-      cells.append(isThere ? .init(euros(found.value), value: found.value) : "–")
+    if year != nil {
+      let isThere = found.step != nil || (found.price.kind != .figure && found.price.priceYear == year)
+      cells.append(isThere ? .init(words.euros(found.value), value: found.value) : "–")
     }
     return .init(
-      cells + [
-        .init(found.price.kind == .cost ? voice.say(nl: "kosten", en: "cost") : voice.say(nl: "tarief", en: "tariff")),
-        .init(found.price.paragraph ?? "–"), .init(found.price.says),
-      ])
+      cells + [.init(words.kind(found.price.kind)), .init(words.place(found.price)), .init(found.price.says)])
+  }
+
+  /// How amounts came to the year asked for: one of each index and price year.
+  private var steps: [IndexedPrice.Step] {
+    var steps: [IndexedPrice.Step] = []
+    for step in prices.compactMap(\.step)
+    where !steps.contains(where: { $0.from == step.from && $0.index.name == step.index.name }) {
+      steps.append(step)
+    }
+    return steps.sorted { ($0.index.name, $0.from) < ($1.index.name, $1.from) }
+  }
+
+  private func table(of step: IndexedPrice.Step) -> DataTable {
+    DataTable(
+      caption: step.index.title,
+      columns: [
+        voice.say(nl: "Jaar", en: "Year"), voice.say(nl: "Stand", en: "Level"),
+        voice.say(nl: "Maal het jaar ervoor", en: "Times the year before"),
+        voice.say(nl: "Maal \(step.from)", en: "Times \(step.from)"),
+      ], numeric: [1, 2, 3],
+      rows: step.years.map { year in
+        .init([
+          .init(voice.numbers.year(year.year)), .init(level(year.level), value: year.level),
+          year.year == step.from ? "–" : .init(factor(year.factor), value: year.factor),
+          .init(factor(year.cumulative), value: year.cumulative),
+        ])
+      })
   }
 
   /// Step by step how the amounts came to the year asked for.
   private var caption: String {
-    let steps = Set(prices.compactMap { found in found.step.map { "\($0.from)" } }).sorted()
-    guard let year, let index, !steps.isEmpty else { return voice.say(nl: "Zoals gepubliceerd", en: "As published") }
-    let words = steps.compactMap { from -> String? in
-      guard let step = prices.lazy.compactMap(\.step).first(where: { "\($0.from)" == from }) else { return nil }
+    guard let year, !steps.isEmpty else { return voice.say(nl: "Zoals gepubliceerd", en: "As published") }
+    let words = steps.map { step in
       let levels = "\(level(step.toLevel)) / \(level(step.fromLevel))"
-      let factor = voice.numbers.number(step.factor, Precision(exponent: -4))
       return voice.say(
-        nl: "van \(from) naar \(year) maal \(levels) = \(factor)",
-        en: "from \(from) to \(year) times \(levels) = \(factor)")
+        nl: "van \(step.from) naar \(year) maal \(levels) = \(factor(step.factor)) (\(step.index.name))",
+        en: "from \(step.from) to \(year) times \(levels) = \(factor(step.factor)) (\(step.index.name))")
     }
-    return "\(index.title): " + voice.joined(words)
+    return voice.joined(words)
   }
 
   private var sources: [String] {
+    let words = PriceWords(voice: voice)
     var lines: [String] = []
-    for register in Set(prices.map(\.register.name)).sorted() {
-      guard let source = prices.first(where: { $0.register.name == register })?.register.source else { continue }
-      lines.append("\(register): \(source.text) (\(status(source.status)))")
+    for found in prices.sorted(by: { $0.name < $1.name }) {
+      guard let source = found.price.source else { continue }
+      let line = "\(found.register.name): \(source.text) (\(words.status(source.status)))"
+      if !lines.contains(line) { lines.append(line) }
     }
-    if let index, prices.contains(where: { $0.step != nil }) {
-      lines.append("\(index.name): \(index.source.text) (\(status(index.source.status)))")
+    for index in steps.map(\.index) {
+      let line = "\(index.name): \(index.source.text) (\(words.status(index.source.status)))"
+      if !lines.contains(line) { lines.append(line) }
     }
     return lines
   }
 
-  private func status(_ status: Source.Status) -> String {
-    switch status {
-    case .read: voice.say(nl: "bij de uitgever zelf gezien", en: "seen at the publisher")
-    case .quoted: voice.say(nl: "geciteerd: controleer voor gebruik", en: "quoted: to be checked before use")
-    case .open: voice.say(nl: "staat niet vast", en: "not settled")
-    case .own: voice.say(nl: "van uzelf", en: "your own")
-    case .synthetic: voice.say(nl: "verzonnen", en: "made up")
-    }
-  }
-
-  private func euros(_ value: Double) -> String { voice.numbers.euros(value, Precision(exponent: -2)) }
+  private func factor(_ value: Double) -> String { voice.numbers.number(value, Precision(exponent: -4)) }
   private func level(_ value: Double) -> String { voice.numbers.plain(value, digits: 6) }
 }

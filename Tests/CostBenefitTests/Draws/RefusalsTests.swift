@@ -25,6 +25,14 @@ struct RefusalsTests {
     #expect(codes(running: Sketch(), draws: 5_000_001) == ["draws_outside_range"])
   }
 
+  @Test("fewer than 1,024 samples for Sobol' indices, and more than five million")
+  func samples() {
+    for count in [1_023, 5_000_001] {
+      let found = codes { () throws(Findings) in _ = try Simulation(Sketch().model).sobol(samples: count) }
+      #expect(found == ["samples_outside_range"])
+    }
+  }
+
   @Test("a transfer that gives to one and takes from nobody, as its own fault")
   func identity() {
     var sketch = Sketch()

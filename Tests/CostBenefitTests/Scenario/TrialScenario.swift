@@ -46,9 +46,22 @@ enum TrialScenario {
     "sources.yaml": "format: 1\nsources:\n  book: {title: A book, status: synthetic}\n",
     "more-sources.yaml": "format: 1\nsources:\n  book: {title: Another book, status: synthetic}\n",
     "sample.csv": "days;name\n3,5;a\n4;b\nmany;c\n",
+    "weights.csv": "days;none\n3;0\n4;0\n",
     "good.csv": "days;name\n3,5;a\n4;b\n",
     "rules.yaml":
       "format: 1\nrules: mine\nstarts: 2020-01-01\nrates: [{rate: low}]\nsource: {title: Mine, status: own}\n",
+    "register.yaml": TrialRegister.text,
+    "wages.yaml":
+      "format: 1\nindex: wages\ntitle: Wages\nsource: {title: A pay scale, status: own}\nyearly_change: {2023: 5%, 2024: 10%}\n",
+    "asks.yaml":
+      "format: 1\nrules: mine\nstarts: 2020-01-01\nrates: [{rate: 3%}]\nasks: {tables: [overvieuw], timing: open, horizon: long}\nsource: {title: Mine, status: own}\n",
+    "places.yaml":
+      "format: 1\nmargins: Places\nsource: book\ncells:\n"
+      + "  - {town: Alfen, size: small, people: 900, old: 100}\n"
+      + "  - {town: Belden, size: large, people: 5_100, old: many}\n",
+    "places-twice.yaml":
+      "format: 1\nmargins: Places\nsource: book\ncells:\n"
+      + "  - {town: Alfen, size: small, people: 900}\n  - {town: Alfen, size: large, people: 5_100}\n",
     "prices.yaml":
       "format: 1\nprices: mine\nsource: {title: Mine, status: own}\nlines:\n  bed: {value: 290 euro, kind: cost, says: A bed}\n",
   ]

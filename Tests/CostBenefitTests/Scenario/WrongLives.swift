@@ -47,5 +47,11 @@ extension WrongScenario {
     .init(
       "credit_role", 32, 15, says: "role: credit_share",
       [credit("  us: {share: share, costs: work}\n  them: {share: rest}")]),
+    .init(
+      "perpetuity_rate", 30, 34, says: "follows the rate of the rule pack",
+      [
+        ("discounting: nl-2026", "discounting: {rules: nl-2026, rate: 3%, source: book}"),
+        work("amount: \"-perpetuity(cost, 0%)\", by: municipality}"),
+      ]),
   ]
 }

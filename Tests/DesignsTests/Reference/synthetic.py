@@ -64,10 +64,37 @@ def double_difference(unit_weights, period_weights):
     return gap[start:].mean() - period_weights @ gap[:start]
 
 
+def placebo(unit):
+    """Gap after and root of the mean squared gap before, of a donor against the others."""
+    rest = np.delete(donors, unit, axis=0)
+    gap = donors[unit] - simplex(rest[:, :start].T, donors[unit, :start]) @ rest
+    return gap[start:].mean(), np.sqrt((gap[:start] ** 2).mean())
+
+
+gaps = np.array([placebo(unit) for unit in range(len(donors))])
+own_gap = treated - control @ donors
+own = own_gap[start:].mean(), np.sqrt((own_gap[:start] ** 2).mean())
+
+
+def rank(size):
+    """The share of distances over the fit before, its own among them, that are at least as far from an effect of this size."""
+    return (1 + (np.abs(gaps[:, 0]) / gaps[:, 1] >= abs(own[0] - size) / own[1]).sum()) / (len(gaps) + 1)
+
+
+def end(direction):
+    """Where the rank of sizes falls to 20%, by halving."""
+    inside, outside = own[0], own[0] + direction * 1e3
+    for _ in range(200):
+        middle = (inside + outside) / 2
+        inside, outside = (middle, outside) if rank(middle) > 0.2 else (inside, middle)
+    return inside
+
+
 even = np.full(len(donors), 1 / len(donors))
 print(json.dumps({
     "outcome": outcome.tolist(), "first_treated": start,
     "control": {"weights": control.tolist(), "effect": (treated - control @ donors)[start:].mean()},
     "weighted": {"noise": noise, "omega": omega.tolist(), "lambda": lam.tolist(), "effect": double_difference(omega, lam)},
+    "placebos": {"effects": gaps[:, 0].tolist(), "p": rank(0), "interval": [end(-1), end(1)]},
     "even": {"effect": double_difference(even, np.full(start, 1 / start))},
 }, indent=1))

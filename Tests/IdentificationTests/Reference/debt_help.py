@@ -1,5 +1,6 @@
 """Group-time effects of the made roll-out of early help with debts, by the formulas of Callaway & Sant'Anna (2021) without covariates: not yet
-treated as comparison, all cells under treatment together by the size of their cohorts, errors from influence functions by municipality."""
+treated as comparison, all cells under treatment together by the size of their cohorts, errors from influence functions by municipality; and those of
+small samples: what municipalities stray from the mean influence of their cohort by the unbiased variance, with Welch and Satterthwaite's degrees."""
 import csv
 import json
 import pathlib
@@ -36,4 +37,23 @@ shares = np.array([(start == cohort).mean() for cohort in cohorts])
 members = np.array([start == cohort for cohort in cohorts]) - shares[:, None]
 together = effects @ shares / shares.sum()
 influence = shares @ influences / shares.sum() + (effects - together) @ members / shares.sum()
-print(json.dumps({"effect": together, "std_error": float(np.sqrt((influence**2).sum()) / n), "cells": len(effects)}))
+
+parts, degrees = [], []
+for cohort in sorted(set(start)):
+    own = influence[start == cohort] / n
+    parts.append(len(own) * own.var(ddof=1) + len(own) * own.mean() ** 2)
+    degrees.append(len(own) - 1)
+parts, degrees = np.array(parts), np.array(degrees)
+print(
+    json.dumps(
+        {
+            "effect": together,
+            "std_error": float(np.sqrt((influence**2).sum()) / n),
+            "small_sample": {
+                "std_error": float(np.sqrt(parts.sum())),
+                "df": float(parts.sum() ** 2 / (parts**2 / degrees).sum()),
+            },
+            "cells": len(effects),
+        }
+    )
+)

@@ -86,6 +86,51 @@ out[["rate_by_town"]] <- plain(
 fit <- coxph(Surv(time, status) ~ treated + age + strata(size), data, control = coxph.control(eps = 1e-12, toler.chol = 1e-13, iter.max = 50))
 out[["cox"]] <- plain(fit, vcov(fit), Inf)
 out[["cox"]]$n <- fit$n
+# The risk up to the last event, standardised: coefficients and the jump of the hazard at every time of an event are one vector of parameters,
+# with the inverse of their whole information (ties as Breslow takes them) for covariance.
+fit <- coxph(
+  Surv(time, status) ~ treated + age, data, ties = "breslow", control = coxph.control(eps = 1e-12, toler.chol = 1e-13, iter.max = 50))
+used <- na.omit(data[, c("time", "status", "treated", "age")])
+x <- as.matrix(used[, c("treated", "age")])
+times <- sort(unique(used$time[used$status == 1]))
+at_risk <- outer(times, used$time, "<=")
+ratio <- exp(drop(x %*% coef(fit)))
+jump <- sapply(times, function(t) sum(used$status == 1 & used$time == t)) / drop(at_risk %*% ratio)
+cross <- at_risk %*% (x * ratio)
+information <- rbind(
+  cbind(crossprod(x, x * ratio * drop(jump %*% at_risk)), t(cross)),
+  cbind(cross, diag(drop(at_risk %*% ratio) / jump)))
+joint <- solve(information)
+up_to_last <- function(f) {
+  total <- sum(jump)
+  # Derivatives by coefficients, and by the sum of the jumps for each of them.
+  risks <- function(p, value, who) {
+    z <- x[who, , drop = FALSE]
+    z[, "treated"] <- value
+    mean(1 - exp(-p[3] * exp(drop(z %*% p[1:2]))))
+  }
+  p <- c(coef(fit), total)
+  J <- sapply(1:3, function(j) {
+    h <- 1e-5 * max(1, abs(p[j]))
+    (f(function(...) risks(replace(p, j, p[j] + h), ...)) - f(function(...) risks(replace(p, j, p[j] - h), ...))) / (2 * h)
+  })
+  J <- c(J[1:2], rep(J[3], length(jump)))
+  c(f(function(...) risks(p, ...)), sqrt(drop(J %*% joint %*% J)))
+}
+all <- rep(TRUE, nrow(used))
+who <- used$treated == 1
+out[["cox_effects"]] <- list(
+  horizon = max(times),
+  risk_without_treated = up_to_last(function(risk) risk(0, who)),
+  risk_difference_all = up_to_last(function(risk) risk(1, all) - risk(0, all)),
+  risk_difference_treated = up_to_last(function(risk) risk(1, who) - risk(0, who)),
+  log_risk_ratio_treated = up_to_last(function(risk) log(risk(1, who) / risk(0, who))))
+# With a dummy for every town: a coefficient is its average effect.
+fit <- lm(score ~ treated + age + town, data)
+V <- vcovHC(fit, "HC1")
+out[["absorbed_effects"]] <- list(
+  treated = c(coef(fit)[["treated"]], sqrt(V["treated", "treated"])), age = c(coef(fit)[["age"]], sqrt(V["age", "age"])))
+
 fit <- polr(factor(grade) ~ treated + age, data, Hess = TRUE, control = list(reltol = 1e-15, maxit = 1000))
 out[["ordered"]] <- list(log_likelihood = as.numeric(logLik(fit)), n = fit$n)
 

@@ -22,6 +22,12 @@ struct CellInfluences: GroupTimeInfluence {
   private let clusterOfUnit: [Int]
   private let clusters: Int
 
+  /// Whether deviations from the mean of those that start together are those of a small sample.
+  let isSmallSample: Bool
+
+  /// Of each cohort that takes part, the never treated last; empty where errors are not those of a small sample.
+  private let clustersOfCohort: [[Int]]
+
   init(_ panel: RollOutPanel, _ design: CallawaySantAnna, plan: GroupTimePlan) throws {
     let t = panel.periods.count
     let never = panel.cohorts.count
@@ -78,10 +84,28 @@ struct CellInfluences: GroupTimeInfluence {
     var shares = [DoubleDouble](repeating: DoubleDouble(0), count: never + 1)
     for (unit, cohort) in cohortOfUnit.enumerated() where cohort >= 0 { shares[cohort] += weightOfUnit[unit] }
     self.shares = shares.map(\.value)
+    var cohortOfCluster = [Int](repeating: -1, count: panel.clusters)
+    var isNested = true
+    for (unit, cohort) in cohortOfUnit.enumerated() where cohort >= 0 {
+      let cluster = panel.clusterOfUnit[unit]
+      if cohortOfCluster[cluster] >= 0, cohortOfCluster[cluster] != cohort { isNested = false }
+      cohortOfCluster[cluster] = cohort
+    }
+    isSmallSample = design.errors == .smallSample && panel.covariateNames.isEmpty && isNested
+    var members = [[Int]](repeating: [], count: isSmallSample ? never + 1 : 0)
+    if isSmallSample {
+      for (cluster, cohort) in cohortOfCluster.enumerated() where cohort >= 0 { members[cohort].append(cluster) }
+    }
+    clustersOfCohort = members
   }
 
   var standardErrors: [Double] {
-    ofEffect.map { sparse in
+    if isSmallSample {
+      return cells.indices.map { cell in
+        influence([GroupTimeFunction(value: effects[cell], cells: [cell: 1])]).crossProduct[0, 0].squareRoot()
+      }
+    }
+    return ofEffect.map { sparse in
       var sums: [Int: Double] = [:]
       for (cluster, value) in zip(sparse.clusters, sparse.values) { sums[cluster, default: 0] += value }
       return DoubleDouble.sum(of: sums.values.lazy.map { $0 * $0 }).squareRoot()
@@ -104,7 +128,29 @@ struct CellInfluences: GroupTimeInfluence {
         result[clusterOfUnit[unit], j] += byCohort[cohort] * weightOfUnit[unit]
       }
     }
+    for members in clustersOfCohort where members.count > 1 {
+      let count = Double(members.count)
+      let factor = (count / (count - 1)).squareRoot()
+      for j in functions.indices {
+        let mean = members.reduce(0) { $0 + result[$1, j] } / count
+        for cluster in members { result[cluster, j] = mean + factor * (result[cluster, j] - mean) }
+      }
+    }
     return result
+  }
+
+  /// Welch and Satterthwaite's, as of `CohortInfluences`.
+  func degreesOfFreedom(_ functions: [GroupTimeFunction]) -> [Double] {
+    guard isSmallSample else { return functions.map { _ in .infinity } }
+    let influence = influence(functions)
+    return functions.indices.map { j in
+      let parts = clustersOfCohort.filter { !$0.isEmpty }.map { members in
+        (members.reduce(0) { $0 + influence[$1, j] * influence[$1, j] }, Double(max(1, members.count - 1)))
+      }
+      let variance = parts.reduce(0) { $0 + $1.0 }
+      let spread = parts.reduce(0) { $0 + $1.0 * $1.0 / $1.1 }
+      return spread > 0 ? variance * variance / spread : .infinity
+    }
   }
 
   private static func observed(

@@ -123,6 +123,26 @@ struct CohortInfluences: GroupTimeInfluence {
     return Matrix(rows: q, columns: q, columnMajor: result)
   }
 
+  var isSmallSample: Bool { sums.isSmallSample && sums.isNested }
+
+  /// Welch and Satterthwaite's: each block's part of the variance has one degree less than it has clusters, and 1 where there is one.
+  func degreesOfFreedom(_ functions: [GroupTimeFunction]) -> [Double] {
+    guard isSmallSample else { return functions.map { _ in .infinity } }
+    let coefficients = coefficients(functions)
+    var variance = [Double](repeating: 0, count: functions.count)
+    var spread = variance
+    for block in sums.blocks {
+      let linear = coefficients[block.cohort].selecting(rows: block.positions)
+      let middle = block.gram * linear
+      for j in functions.indices {
+        let part = zip(linear.column(j), middle.column(j)).reduce(0) { $0 + $1.0 * $1.1 }
+        variance[j] += part
+        spread[j] += part * part / Double(max(1, block.cluster.count - 1))
+      }
+    }
+    return zip(variance, spread).map { $1 > 0 ? $0 * $0 / $1 : .infinity }
+  }
+
   /// By cohort: positions × functions.
   private func coefficients(_ functions: [GroupTimeFunction]) -> [Matrix] {
     var result = [Matrix](repeating: Matrix(rows: sums.width, columns: functions.count), count: sums.cohorts)

@@ -26,6 +26,19 @@ struct CohortSums: Sendable {
       self.positions = positions
       gram = sums.crossProduct
     }
+
+    /// With deviations (the numbers of the first positions) as those of a small sample: a mean was taken off them.
+    func inflated(periods: Int) -> Block {
+      guard cluster.count > 1 else { return self }
+      let factor = (Double(cluster.count) / Double(cluster.count - 1)).squareRoot()
+      var elements = sums.elements
+      for (column, position) in positions.enumerated() where position < periods {
+        for row in column * sums.rows..<(column + 1) * sums.rows { elements[row] *= factor }
+      }
+      return Block(
+        cohort: cohort, cluster: cluster,
+        sums: Matrix(rows: sums.rows, columns: sums.columns, columnMajor: elements), positions: positions)
+    }
   }
 
   let periods: Int
@@ -37,6 +50,9 @@ struct CohortSums: Sendable {
   let means: [Double]
   let shares: [Double]
   let blocks: [Block]
+
+  /// Whether deviations are those of a small sample, and tests by t.
+  let isSmallSample: Bool
 
   /// Each cluster is in one block.
   let isNested: Bool
@@ -56,7 +72,8 @@ struct CohortSums: Sendable {
   func total(_ cohort: Int, _ period: Int) -> Double { totals[cohort * periods + period] }
 
   /// Nil where the effects are no such differences: pairs of a panel with gaps, or weights that change within a unit.
-  init?(_ panel: RollOutPanel, gaps: CallawaySantAnna.Gaps, takesPart: [Bool]) {
+  init?(_ panel: RollOutPanel, _ design: CallawaySantAnna, takesPart: [Bool]) {
+    let gaps = design.gaps
     let t = panel.periods.count
     let crossed = panel.sampling == .repeatedCrossSections || (!panel.isBalanced && gaps == .crossSections)
     if !crossed {
@@ -106,13 +123,16 @@ struct CohortSums: Sendable {
     totals = total.map(\.value)
     means = zip(sum, total).map { $1.value > 0 ? ($0 / $1).value : 0 }
     shares = share.map(\.value)
+    isSmallSample = design.errors == .smallSample
+    let plain: [Block]
     if crossed, panel.sampling == .repeatedCrossSections, !panel.hasClusters {
-      blocks = CohortSums.rowBlocks(panel, cohortOfUnit, isTaking, means: means)
+      plain = CohortSums.rowBlocks(panel, cohortOfUnit, isTaking, means: means)
       isNested = true
     } else {
-      (blocks, isNested) = CohortSums.clusterBlocks(
+      (plain, isNested) = CohortSums.clusterBlocks(
         panel, cohortOfUnit, isTaking, means: means, hasOneWeight: hasOneWeight)
     }
+    blocks = isSmallSample ? plain.map { $0.inflated(periods: t) } : plain
   }
 
   private static func clusterBlocks(

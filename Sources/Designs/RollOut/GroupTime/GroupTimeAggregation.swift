@@ -58,7 +58,8 @@ extension GroupTimeEffects {
     let influence = withInfluence ? Influence(matrix: source.influence(functions)) : nil
     return EffectEstimates(
       names: names, values: functions.map(\.value),
-      covariance: influence?.covariance ?? source.covariance(functions), influence: influence,
+      covariance: influence?.covariance ?? source.covariance(functions),
+      degreesOfFreedom: source.degreesOfFreedom(functions), influence: influence,
       recipe: "\(recipe), \(kind.name)")
   }
 

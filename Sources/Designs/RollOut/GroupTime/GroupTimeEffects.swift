@@ -27,6 +27,9 @@ public struct GroupTimeEffects: Sendable {
     clusters = panel.clusters
   }
 
+  /// Whether errors are those of a small sample, where these were asked and could be given.
+  public var isSmallSample: Bool { source.isSmallSample }
+
   /// One a cell; 0 for a reference.
   public var standardErrors: [Double] { source.standardErrors }
 
@@ -34,16 +37,19 @@ public struct GroupTimeEffects: Sendable {
   public var recipe: String {
     let comparison = design.comparison == .neverTreated ? "never treated" : "not yet treated"
     let units = panel.hasClusters ? "clusters" : "units"
-    return "Callaway–Sant'Anna, \(comparison), \(design.base.rawValue) base, influence functions, \(clusters) \(units)"
+    let errors = source.isSmallSample ? ", √(n/(n−1)) by group, t by Welch and Satterthwaite" : ""
+    return
+      "Callaway–Sant'Anna, \(comparison), \(design.base.rawValue) base, influence functions, \(clusters) \(units)\(errors)"
   }
 
   /// Every cell that is not a reference, with the joint covariance of all.
   public var estimates: EffectEstimates { estimates(of: cells.indices.filter { !cells[$0].isReference }) }
 
   private func estimates(of places: [Int]) -> EffectEstimates {
-    EffectEstimates(
+    let functions = places.map { effect($0) }
+    return EffectEstimates(
       names: places.map { cells[$0].name }, values: places.map { effects[$0] },
-      covariance: source.covariance(places.map { effect($0) }), recipe: recipe)
+      covariance: source.covariance(functions), degreesOfFreedom: source.degreesOfFreedom(functions), recipe: recipe)
   }
 
   /// What each cluster adds to each cell: clusters × cells. For large panels this is much; aggregates need less.

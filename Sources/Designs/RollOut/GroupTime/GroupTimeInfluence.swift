@@ -19,6 +19,18 @@ protocol GroupTimeInfluence: Sendable {
   func influence(_ functions: [GroupTimeFunction]) -> Matrix
 
   func covariance(_ functions: [GroupTimeFunction]) -> Matrix
+
+  /// Of the test of each function; infinite for the normal distribution.
+  func degreesOfFreedom(_ functions: [GroupTimeFunction]) -> [Double]
+
+  /// Whether errors are those of a small sample.
+  var isSmallSample: Bool { get }
+}
+
+extension GroupTimeInfluence {
+  func degreesOfFreedom(_ functions: [GroupTimeFunction]) -> [Double] { functions.map { _ in .infinity } }
+
+  var isSmallSample: Bool { false }
 }
 
 /// A smooth function of group-time effects, of their groups' mean outcomes, and of the sizes of the groups, to first order.

@@ -48,34 +48,54 @@ public struct GoodmanBacon: Sendable {
   }
 
   /// - Throws: `RollOutRefusal.notAPanel`, `UnbalancedDecomposition`.
-  public init(_ panel: RollOutPanel) throws {
-    guard panel.sampling == .panel else { throw RollOutRefusal.notAPanel }
-    guard panel.isBalanced else { throw UnbalancedDecomposition.periodsMissing }
-    let periods = panel.periods.count
-    // Groups: each cohort, and those never treated; means by period.
-    let count = panel.cohorts.count + 1
-    var sizes = [DoubleDouble](repeating: DoubleDouble(0), count: count)
-    var sums = [DoubleDouble](repeating: DoubleDouble(0), count: count * periods)
-    let weights = panel.rowWeights
-    for unit in 0..<panel.units {
-      let rows = panel.firstRow[unit]..<panel.firstRow[unit + 1]
-      let weight = weights[rows.lowerBound]
-      guard rows.allSatisfy({ weights[$0] == weight }) else { throw UnbalancedDecomposition.weightsChange }
-      let group = panel.cohortOfUnit[unit] < 0 ? count - 1 : panel.cohortOfUnit[unit]
-      sizes[group] += weight
-      for row in rows {
-        sums[group * periods + panel.periodOfRow[row]] += DoubleDouble.product(weight, panel.outcome[row])
-      }
-    }
-    let total = sizes.reduce(DoubleDouble(0)) { $0 + $1 }.value
-    let groups = (0..<count).filter { sizes[$0].value > 0 }.map { group in
+  public init(_ panel: RollOutPanel) throws { try self.init(panel, CohortTable(panel)) }
+
+  init(_ panel: RollOutPanel, _ table: CohortTable) throws {
+    let periods = table.periods
+    let count = table.sizes.count
+    let total = DoubleDouble.sum(of: table.sizes)
+    let groups = (0..<count).filter { table.sizes[$0] > 0 }.map { group in
       Group(
         start: group < count - 1 ? panel.cohorts[group] : nil,
-        from: group < count - 1
-          ? (panel.periods.firstIndex { $0 >= panel.cohorts[group] } ?? periods) : periods,
-        share: sizes[group].value / total,
-        means: (0..<periods).map { sums[group * periods + $0].value / sizes[group].value })
+        from: GoodmanBacon.from(panel, group),
+        share: table.sizes[group] / total,
+        means: (0..<periods).map { table.mean(group, $0) })
     }
+    comparisons = GoodmanBacon.comparisons(groups, periods: periods)
+    guard !comparisons.isEmpty else { throw RollOutRefusal.nothingEstimable }
+    coefficient = DoubleDouble.sum(of: comparisons.lazy.map { $0.weight * $0.estimate })
+  }
+
+  /// The share of comparisons with units that are treated already where every unit were there in every period: weights depend on sizes and
+  /// starts alone. In a balanced panel without covariates this is that of the decomposition itself.
+  static func shareWithTreated(asIfBalanced panel: RollOutPanel) -> Double {
+    let count = panel.cohorts.count + 1
+    var sizes = [DoubleDouble](repeating: DoubleDouble(0), count: count)
+    for unit in 0..<panel.units {
+      let group = panel.cohortOfUnit[unit] < 0 ? count - 1 : panel.cohortOfUnit[unit]
+      let rows = panel.firstRow[unit]..<panel.firstRow[unit + 1]
+      sizes[group] +=
+        panel.weights.map { weights in DoubleDouble.sum(of: rows.lazy.map { weights[$0] }) } ?? Double(rows.count)
+    }
+    let total = sizes.reduce(DoubleDouble(0)) { $0 + $1 }.value
+    let periods = panel.periods.count
+    let groups = (0..<count).filter { sizes[$0].value > 0 }.map { group in
+      Group(
+        start: group < count - 1 ? panel.cohorts[group] : nil, from: GoodmanBacon.from(panel, group),
+        share: sizes[group].value / total, means: [Double](repeating: 0, count: periods))
+    }
+    return DoubleDouble.sum(
+      of: comparisons(groups, periods: periods).lazy.filter(\.kind.comparesWithTreated).map(\.weight))
+  }
+
+  /// The place of the first treated period of a group; that behind the last for the never treated.
+  private static func from(_ panel: RollOutPanel, _ group: Int) -> Int {
+    guard group < panel.cohorts.count else { return panel.periods.count }
+    return panel.periods.firstIndex { $0 >= panel.cohorts[group] } ?? panel.periods.count
+  }
+
+  /// Of every two groups, with weights that add up to 1; none where no group changes.
+  private static func comparisons(_ groups: [Group], periods: Int) -> [Comparison] {
     var found: [Comparison] = []
     for a in groups {
       for b in groups where a.from < b.from {
@@ -83,12 +103,11 @@ public struct GoodmanBacon: Sendable {
       }
     }
     let sum = DoubleDouble.sum(of: found.lazy.map(\.weight))
-    guard sum > 0 else { throw RollOutRefusal.nothingEstimable }
-    comparisons = found.map {
+    guard sum > 0 else { return [] }
+    return found.map {
       Comparison(
         kind: $0.kind, treated: $0.treated, comparison: $0.comparison, weight: $0.weight / sum, estimate: $0.estimate)
     }
-    coefficient = DoubleDouble.sum(of: comparisons.lazy.map { $0.weight * $0.estimate })
   }
 
   private struct Group {

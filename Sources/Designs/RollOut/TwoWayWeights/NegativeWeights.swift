@@ -39,6 +39,45 @@ public struct NegativeWeights: Sendable {
 
   /// - Throws: as `AbsorbedLeastSquares`.
   public init(_ panel: RollOutPanel) throws {
+    if panel.covariates.columns == 0, let table = try? CohortTable(panel) {
+      self.init(panel, table)
+    } else {
+      try self.init(rowsOf: panel)
+    }
+  }
+
+  /// In a balanced panel without covariates what is left of treatment is the same in all units of a cohort: no fit is needed.
+  init(_ panel: RollOutPanel, _ table: CohortTable) {
+    let t = table.periods
+    let cohorts = panel.cohorts.indices
+    let isTreated = cohorts.map { cohort in panel.periods.map { $0 >= panel.cohorts[cohort] ? 1.0 : 0 } }
+    let total = DoubleDouble.sum(of: table.sizes)
+    let ofCohort = isTreated.map { $0.reduce(0, +) / Double(t) }
+    let ofPeriod = (0..<t).map { period in
+      DoubleDouble.sum(of: cohorts.lazy.map { table.sizes[$0] * isTreated[$0][period] }) / total
+    }
+    let overall = DoubleDouble.sum(of: ofPeriod) / Double(t)
+    var treated: [(cohort: Int, period: Int, product: Double, size: Double)] = []
+    var coefficient = DoubleDouble(0)
+    for (cohort, size) in table.sizes.enumerated() where size > 0 {
+      for period in 0..<t {
+        let mine = cohort < cohorts.count ? isTreated[cohort][period] : 0
+        let left = mine - (cohort < cohorts.count ? ofCohort[cohort] : 0) - ofPeriod[period] + overall
+        coefficient += DoubleDouble.product(size * left, table.mean(cohort, period))
+        if mine == 1 { treated.append((cohort, period, size * left, size)) }
+      }
+    }
+    let products = DoubleDouble.sum(of: treated.lazy.map(\.product))
+    let rows = DoubleDouble.sum(of: treated.lazy.map(\.size))
+    self.coefficient = coefficient.value / products
+    cells = treated.map {
+      Cell(
+        cohort: panel.cohorts[$0.cohort], period: panel.periods[$0.period], weight: $0.product / products,
+        share: $0.size / rows)
+    }
+  }
+
+  private init(rowsOf panel: RollOutPanel) throws {
     var treatment = [Double](repeating: 0, count: panel.rows)
     for row in 0..<panel.rows where panel.isTreated(row: row) { treatment[row] = 1 }
     let weights = panel.rowWeights

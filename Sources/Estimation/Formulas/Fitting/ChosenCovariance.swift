@@ -45,4 +45,14 @@ struct ChosenCovariance {
           ?? .infinity
       }, recipe: estimate.recipe)
   }
+
+  /// Whether it is the model's own, so that it holds for the parameters beside the coefficients too.
+  var isOwn: Bool { recipe == nil }
+
+  /// The same for functions of the coefficients and the hazards up to a horizon; nil for a recipe that has none of those.
+  func of(_ functions: [SmoothFunction], _ cox: CoxAtHorizon) throws -> Matrix? {
+    guard let recipe, !(recipe is IID) else { return cox.covariance(of: functions) }
+    guard let sandwich = recipe as? any SandwichCovariance else { return nil }
+    return try cox.influence(on: functions, sandwich, units: units).covariance
+  }
 }

@@ -27,12 +27,9 @@ struct FormulaEffects {
     guard let predicted = fit.model as? any PredictsMean else {
       told.reading = try treatment.flatMap { try OtherMeans(parent: self, treatment: $0).reading() }
       if plan.wantsEffects {
-        told.findings.append(
-          Finding(
-            code: "fit_no_effects", severity: .warning, at: design.formula.source.place(0),
-            Words(
-              nl: "Na het model \(model.name) zijn er geen gemiddelde effecten op de schaal van de uitkomst.",
-              en: "After the model \(model.name) there are no average effects on the scale of the outcome.")))
+        for name in design.sourceColumns { told.effects += try OtherEffects(parent: self).marginal(name) }
+        if let treatment { told.effects += try OtherEffects(parent: self).worlds(treatment) }
+        told.findings += without(told.effects)
       }
       return told
     }
@@ -45,6 +42,24 @@ struct FormulaEffects {
       told.reading = try comparison.reading()
     }
     return told
+  }
+
+  /// That some columns, or all, have no effects on the scale of the outcome after this model.
+  private func without(_ effects: [FittedFormula.Effect]) -> [Finding] {
+    let silent = design.sourceColumns.filter { name in
+      !effects.contains { $0.variable == name || $0.variable.hasPrefix("\(name)[") }
+    }
+    guard !silent.isEmpty else { return [] }
+    let list = effects.isEmpty ? "" : silent.joined(separator: ", ")
+    return [
+      Finding(
+        code: "fit_no_effects", severity: .warning, at: design.formula.source.place(0),
+        Words(
+          nl: "Na het model \(model.name) zijn er geen gemiddelde effecten\(list.isEmpty ? "" : " van \(list)") "
+            + "op de schaal van de uitkomst.",
+          en: "After the model \(model.name) there are no average effects\(list.isEmpty ? "" : " of \(list)") "
+            + "on the scale of the outcome."))
+    ]
   }
 
   // MARK: marginal effects
@@ -142,14 +157,24 @@ struct FormulaEffects {
     isRatio: Bool = false
   ) throws -> FittedFormula.Effect {
     let covariance = try chosen.of([function])
-    let error = covariance.matrix[0, 0].squareRoot()
-    let df = covariance.degreesOfFreedom[0]
+    return effect(
+      measure, variable, population, prediction, function.value, error: covariance.matrix[0, 0].squareRoot(),
+      df: covariance.degreesOfFreedom[0], isRatio: isRatio)
+  }
+
+  /// - Parameters:
+  ///   - value: on the log scale for a ratio, and so is its standard error.
+  ///   - df: degrees of freedom; infinite for the normal distribution.
+  func effect(
+    _ measure: String, _ variable: String, _ population: String, _ prediction: String, _ value: Double, error: Double,
+    df: Double, isRatio: Bool
+  ) -> FittedFormula.Effect {
     let reach = StudentLaw.upperQuantile(plan.options.alpha, df: df) * error
-    let ends = [function.value - reach, function.value + reach]
+    let ends = [value - reach, value + reach]
     return FittedFormula.Effect(
       measure: measure, variable: variable, population: population, prediction: prediction,
-      estimate: isRatio ? exp(function.value) : function.value, standardError: error, degreesOfFreedom: df,
-      pValue: StudentLaw.twoSided(function.value / error, df: df), confLow: isRatio ? exp(ends[0]) : ends[0],
+      estimate: isRatio ? exp(value) : value, standardError: error, degreesOfFreedom: df,
+      pValue: StudentLaw.twoSided(value / error, df: df), confLow: isRatio ? exp(ends[0]) : ends[0],
       confHigh: isRatio ? exp(ends[1]) : ends[1], isRatio: isRatio)
   }
 

@@ -180,6 +180,8 @@ struct FormulaReport {
     for cluster in design.clusters where cluster.levels.count < FewClusters.limit {
       findings.append(FewClusters.finding(cluster, at: formula.source.place(0)))
     }
+    let undercovering = UndercoveringRecipe(design: design, model: model, plan: plan, recipe: covariance.recipe.name)
+    if let finding = undercovering.finding { findings.append(finding) }
     if case .levels(_, let names) = design.outcome, names.count == 2 {
       findings.append(
         Finding(

@@ -10,27 +10,38 @@ struct OtherMeans {
   let parent: FormulaEffects
   let treatment: Treatment
 
-  private typealias Pair = (without: SmoothFunction, with: SmoothFunction, covariance: ([SmoothFunction]) -> Matrix)
+  /// The means of some people without and with the treatment.
+  struct Pair {
+    let without: SmoothFunction
+    let with: SmoothFunction
+    let kind: PlainReading.Kind
+    /// The time up to which a risk after Cox goes; nil otherwise.
+    let horizon: Double?
+    /// Infinite: the normal distribution.
+    let degreesOfFreedom: Double
+    /// nil where the recipe of the standard errors has none for such means.
+    let covariance: ([SmoothFunction]) throws -> Matrix?
+  }
 
   /// nil where the model has no such means, or the treatment is part of another column.
   func reading() throws -> PlainReading? {
     guard let column else { return nil }
     if let absorbed = parent.fit.model as? AbsorbedFit { return reading(absorbed, column) }
-    guard let (pair, kind, horizon) = try means(column) else { return nil }
-    let (without, with) = (pair.without, pair.with)
+    guard let pair = try means(column, of: treatment.isTreated) else { return nil }
+    let (without, with, kind) = (pair.without, pair.with, pair.kind)
     guard without.value > 0, with.value > 0, without.value.isFinite, with.value.isFinite else { return nil }
     let isRisk = kind == .risk
     if isRisk, without.value >= 1 || with.value >= 1 { return nil }
     let function = isRisk ? with.logit - without.logit : (with / without).logarithm
-    let error = pair.covariance([function])[0, 0].squareRoot()
-    let reach = NormalLaw.quantile(1 - parent.plan.options.alpha) * error
+    guard let error = try pair.covariance([function]).map({ $0[0, 0].squareRoot() }) else { return nil }
+    let reach = StudentLaw.upperQuantile(parent.plan.options.alpha, df: pair.degreesOfFreedom) * error
     guard reach.isFinite else { return nil }
     func back(_ effect: Double) -> Double {
       isRisk
         ? 1 / (1 + (1 - without.value) / without.value * exp(-effect)) : without.value * exp(effect)
     }
     return PlainReading(
-      kind: kind, treatment: treatment.name, outcome: parent.design.formula.outcomeName, horizon: horizon,
+      kind: kind, treatment: treatment.name, outcome: parent.design.formula.outcomeName, horizon: pair.horizon,
       without: without.value, with: with.value, low: back(function.value - reach), high: back(function.value + reach),
       confidence: parent.plan.options.confidence)
   }
@@ -64,7 +75,7 @@ struct OtherMeans {
   }
 
   /// The column of the treatment, where it stands in the formula by itself and in nothing else.
-  private var column: Int? {
+  var column: Int? {
     let inTerms = parent.design.coding.terms.filter { term in
       term.variables.contains { $0.expression.names.contains { $0.name == treatment.name } }
     }
@@ -79,26 +90,28 @@ struct OtherMeans {
     return own.flatMap { parent.fit.model.index(of: $0.name) }
   }
 
-  private func means(_ column: Int) throws -> (Pair, PlainReading.Kind, Double?)? {
+  func means(_ column: Int, of population: [Bool]) throws -> Pair? {
     if let mixed = parent.fit.model as? GeneralisedMixedFit {
-      // With an offset these would be counts over times of all lengths.
-      guard parent.design.offset == nil else { return nil }
+      // With an offset these would be counts over times of all lengths; recipes by cluster have no covariance with the spread of groups.
+      guard parent.design.offset == nil, parent.chosen.isOwn else { return nil }
       func mean(_ level: Double) throws -> SmoothFunction {
-        try mixed.populationMean(
-          setting: column, to: level, over: treatment.isTreated, counts: parent.design.weights)
+        try mixed.populationMean(setting: column, to: level, over: population, counts: parent.design.weights)
       }
-      let kind: PlainReading.Kind = mixed.family == .binomial ? .risk : .count
-      return ((try mean(0), try mean(1), { mixed.covariance(of: $0) }), kind, nil)
+      return Pair(
+        without: try mean(0), with: try mean(1), kind: mixed.family == .binomial ? .risk : .count, horizon: nil,
+        degreesOfFreedom: .infinity, covariance: { mixed.covariance(of: $0) })
     }
     if let cox = parent.fit.model as? CoxFit {
-      guard let last = cox.baselineHazards.compactMap(\.time.last).max() else { return nil }
+      // Everybody counts alike in these means.
+      guard parent.design.weights == nil, let last = cox.baselineHazards.compactMap(\.time.last).max() else {
+        return nil
+      }
       let horizon = CoxAtHorizon(cox, horizon: last)
-      return (
-        (
-          try horizon.risk(column: column, at: 0, population: treatment.isTreated),
-          try horizon.risk(column: column, at: 1, population: treatment.isTreated), { horizon.covariance(of: $0) }
-        ), .risk, last
-      )
+      return Pair(
+        without: try horizon.risk(column: column, at: 0, population: population),
+        with: try horizon.risk(column: column, at: 1, population: population), kind: .risk, horizon: last,
+        degreesOfFreedom: parent.chosen.estimate.degreesOfFreedom[column],
+        covariance: { try parent.chosen.of($0, horizon) })
     }
     return nil
   }

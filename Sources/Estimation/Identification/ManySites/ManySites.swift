@@ -37,6 +37,8 @@ struct ManySites: IdentifyingDesign {
   }
 
   var columns: [Text] { [site] + (margins?.columns ?? []) }
+  var unitColumn: Text? { site }
+  var files: [String] { margins?.cells.files ?? [] }
 
   func fit(_ hypothesis: Hypothesis, _ design: Design) throws -> IdentifiedEffect {
     try hypothesis.requireParticipants(for: Self.words)
@@ -59,7 +61,8 @@ struct ManySites: IdentifyingDesign {
       site: site.string,
       confidence: 1 - 2 * hypothesis.alpha, smallestCell: design.smallestCell)
     return IdentifiedEffect(
-      effect: effect.fit,
+      effect: effect.fit, influence: effect.influence,
+      unitOfRecord: effect.influence == nil ? nil : sites.siteOfRecord,
       reasons: reasons + (sites.fits.count < 6 ? [.fewerThanSixSites(of: site.string)] : []),
       findings: sites.findings, exhibits: exhibits.all,
       alternatives: SiteAlternatives(

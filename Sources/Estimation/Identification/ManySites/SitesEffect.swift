@@ -12,6 +12,8 @@ struct SitesEffect {
   let mean: PredictedEffect
   /// nil without margins, or where these do not say over how many sites people are spread.
   let carried: SitePopulation?
+  /// What each site adds to the mean effect and the baseline; nil where these do not vary.
+  let influence: Matrix?
 
   init(
     _ measure: EffectMeasure, sites: SiteFits, pooled: PooledSites, population: SiteMargins?, isNewSite: Bool
@@ -55,6 +57,17 @@ struct SitesEffect {
       covariance[0, 1] += pulls[site] * shares[site] * own[0, 1]
     }
     covariance[1, 0] = covariance[0, 1]
+    let fitted = model.data.columns * model.coefficients
+    let deviations = Matrix(
+      columns: [
+        sites.fits.indices.map { pulls[$0] * (sites.fits[$0].fit.parts[0].value - fitted[$0]) },
+        sites.fits.indices.map { site in
+          sites.fits[site].treatedSize / total * (levels[site] - level) * scale.slope(at: level)
+        },
+      ])
+    var shared = covariance
+    shared[0, 0] = mean.standardError * mean.standardError
+    influence = Self.scaled(deviations, to: shared)
     fit = EffectFit(
       parts: [
         EffectFit.Part(
@@ -65,6 +78,29 @@ struct SitesEffect {
       ], covariance: covariance, method: "random effects",
       recipe: Self.words(
         sites.fits.count, tau: pooled.tau, isCarried: population != nil, isNewSite: isNewSite, degrees: degrees))
+  }
+
+  /// Deviations of sites with the covariance that is told: the first column by a factor, the second with a part of the first. How effects of several
+  /// hypotheses on the same sites go together then follows from their deviations, and how far each is sure from its own recipe. A site that
+  /// was not there, or sites of a population, add to the effect what no site in the data shares.
+  private static func scaled(_ deviations: Matrix, to told: Matrix) -> Matrix? {
+    let seen = deviations.crossProduct
+    func root(_ matrix: Matrix) -> (Double, Double, Double)? {
+      guard matrix[0, 0] > 0 else { return nil }
+      let first = matrix[0, 0].squareRoot()
+      let along = matrix[1, 0] / first
+      let rest = matrix[1, 1] - along * along
+      return rest > 1e-12 * matrix[1, 1] ? (first, along, rest.squareRoot()) : nil
+    }
+    guard let own = root(seen), let target = root(told) else { return nil }
+    var result = deviations
+    for site in 0..<deviations.rows {
+      let first = deviations[site, 0] / own.0
+      let second = (deviations[site, 1] - own.1 * first) / own.2
+      result[site, 0] = target.0 * first
+      result[site, 1] = target.1 * first + target.2 * second
+    }
+    return result
   }
 
   private static func words(

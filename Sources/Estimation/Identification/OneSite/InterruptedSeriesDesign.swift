@@ -1,39 +1,48 @@
 import Designs
 import Documents
 import Foundation
-import LinearAlgebra
 import Models
+import Registrations
 
-/// `design: interrupted time series`: one series before and after, against its own trend going on.
+/// `design: interrupted time series`: one series before and after, against its own trend going on, or against a series that was not interrupted.
 ///
 ///     identification:
 ///       design: interrupted time series
 ///       period: month                  # whole numbers, or days (then by month)
+///       comparison: area == elsewhere  # rows of the series beside it; left out: none
 ///       interruptions: [60, 72]        # first periods; that in which the treatment begins when left out
 ///       seasonality: months            # none, months or harmonics (two pairs a year)
 ///       known_breaks: [75-80, 90]      # a pulse from–through, or a change that stays; never counted as effect
 ///       errors: arima(1,0,0)           # or newey-west, by the lag rule 4(T/100)^(2/9)
 ///       horizon: 24                    # periods from the first interruption over which the effect is averaged
 ///
-/// Rows of one period are averaged. The counterfactual is modelled, not observed.
+/// Rows of one period are averaged; with a rate ratio they are counted over the time under watch, and effects are ratios (Poisson). Without a
+/// comparison the counterfactual is modelled, not observed; with one it is moved by what that series did.
 struct InterruptedSeriesDesign: IdentifyingDesign {
   static let word = "interrupted time series"
   static let words = Words(nl: "onderbroken tijdreeks", en: "interrupted time series")
-  static let measures: [EffectMeasure] = [.meanDifference]
+  static let measures: [EffectMeasure] = [.meanDifference, .rateRatio]
   static let evidence = EvidenceLevel(maryland: 2)
   static let comparesRows = false
 
   let period: Text
+  let comparison: Condition?
   let interruptions: [Int]
   let season: InterruptedSeries.Season
   let breaks: [InterruptedSeries.KnownBreak]
   let errors: InterruptedSeriesFit.Errors
+  /// Where `errors:` stands; nil where it is left out.
+  let errorsPlace: Place?
   let horizon: Int?
+
+  /// A series beside it tells what would have changed anyway.
+  var evidence: EvidenceLevel { comparison == nil ? Self.evidence : EvidenceLevel(maryland: 3) }
 
   init?(_ fields: Fields, in notebook: Notebook) {
     let keys = DesignKeys(fields: fields, notebook: notebook)
     guard let period = fields.text("period", required: true) else { return nil }
     self.period = period
+    comparison = fields.text("comparison").flatMap { Condition($0, in: notebook) }
     interruptions = (fields.texts("interruptions") ?? []).compactMap { keys.whole($0) }
     switch fields.choice("seasonality", among: ["none", "months", "harmonics"])?.string {
     case "months": season = .levels(cycle: 12)
@@ -48,7 +57,9 @@ struct InterruptedSeriesDesign: IdentifyingDesign {
       }
       return InterruptedSeries.KnownBreak(name: text.string, first: first, last: ends.count == 2 ? ends[1] : nil)
     }
-    errors = Self.errors(fields.text("errors"), keys)
+    let errorsText = fields.text("errors")
+    errors = Self.errors(errorsText, keys)
+    errorsPlace = errorsText?.place
     horizon = fields.text("horizon").flatMap { keys.whole($0, from: 1) }
   }
 
@@ -64,108 +75,34 @@ struct InterruptedSeriesDesign: IdentifyingDesign {
     return .arima(ARIMAOrder(orders[0], orders[1], orders[2]))
   }
 
-  var columns: [Text] { [period] }
+  var columns: [Text] { [period] + (comparison.map { [$0.column] } ?? []) }
+  var conditions: [Condition] { comparison.map { [$0] } ?? [] }
 
   func fit(_ hypothesis: Hypothesis, _ design: Design) throws -> IdentifiedEffect {
     do {
-      let series = try made(design)
-      let fit = try InterruptedSeriesFit(series, errors: errors, horizon: horizon)
-      let others = siblings.compactMap { other -> TestedHypothesis.Alternative? in
-        guard let fit = try? InterruptedSeriesFit(series, errors: other, horizon: horizon) else { return nil }
-        let effect = Self.effect(fit)
-        return TestedHypothesis.Alternative(
-          method: effect.method, recipe: effect.recipe, term: effect.term(0, alpha: hypothesis.alpha))
+      let rows = try SeriesRows(self, design, isCount: hypothesis.effect == .rateRatio)
+      if hypothesis.effect == .rateRatio {
+        if case .arima = errors { throw Self.countsWithMemory(at: errorsPlace ?? period.place) }
+        let reasons = try design.countReasons(.rateRatio)
+        return try SeriesAnswer(hypothesis, horizon: horizon).counts(rows.compared, reasons: reasons)
       }
-      return IdentifiedEffect(
-        effect: Self.effect(fit), exhibits: [Self.path(fit), Self.memory(fit)], alternatives: others)
+      return try SeriesAnswer(hypothesis, horizon: horizon).means(rows.compared, errors)
     } catch let refusal as SeriesRefusal {
       throw NotTestable(reason: .series(refusal))
     } catch is ErrorsAtBoundary {
       throw NotTestable(reason: .errorsAtBoundary)
+    } catch is Separation {
+      throw NotTestable(reason: .separation(of: nil))
     }
   }
 
-  private var siblings: [InterruptedSeriesFit.Errors] {
-    let all: [InterruptedSeriesFit.Errors] = [.neweyWest(.rule), .arima(ARIMAOrder(1, 0, 0))]
-    return all.filter { $0 != errors }
-  }
-
-  /// Means by period, in order.
-  private func made(_ design: Design) throws -> InterruptedSeries {
-    let numbers = try PeriodNumbers.complete(design.column(period))
-    let rows = Dictionary(grouping: 0..<design.records) { numbers[$0] }
-    let periods = rows.keys.sorted()
-    let outcome = periods.map { number in
-      let own = rows[number] ?? []
-      return DoubleDouble.sum(of: own.lazy.map { design.outcome[$0] }) / Double(own.count)
-    }
-    let treated = periods.filter { number in (rows[number] ?? []).contains { design.isTreated[$0] } }
-    guard let first = treated.first else { throw NotTestable(reason: .noComparisonGroup) }
-    if interruptions.isEmpty {
-      for number in periods where number >= first {
-        if (rows[number] ?? []).contains(where: { !design.isTreated[$0] }) {
-          throw NotTestable(reason: .treatmentWithinPeriod)
-        }
-      }
-    }
-    let starts = interruptions.isEmpty ? [first] : interruptions
-    return try InterruptedSeries(
-      periods: periods, outcome: outcome, interruptions: starts.map { .init(period: $0) }, season: season,
-      breaks: breaks)
-  }
-
-  private static func effect(_ fit: InterruptedSeriesFit) -> EffectFit {
-    let effects = fit.effects
-    let df = effects.degreesOfFreedom[0]
-    let measure = EffectMeasure.meanDifference
-    let picked = [0, 2]
-    let covariance = Matrix(picked.map { i in picked.map { effects.covariance[i, $0] } })
-    return EffectFit(
-      parts: [
-        .init(
-          name: "effect", measure: measure.rawValue, scale: measure.scale, value: effects.values[0],
-          degreesOfFreedom: df),
-        .init(
-          name: "baseline", measure: measure.baselineMeasure, scale: measure.baselineScale, value: effects.values[2],
-          degreesOfFreedom: df),
-      ], covariance: covariance, method: fit.arima == nil ? "Newey–West" : "\(fit.arima?.order.description ?? "")",
-      recipe: Words(
-        nl: "onderbroken tijdreeks, gemiddeld effect tegen de doorgetrokken trend, \(effects.recipe)",
-        en: "interrupted time series, mean effect against the trend going on, \(effects.recipe)"))
-  }
-
-  private static func path(_ fit: InterruptedSeriesFit) -> Exhibit {
-    let start = fit.series.interruptions[0].period
-    let rows = fit.series.periods.indices.filter { fit.series.periods[$0] >= start }.map { t -> [Exhibit.Cell] in
-      [
-        .name("\(fit.series.periods[t])"), .number(fit.series.outcome[t]), .number(fit.counterfactual[t]),
-        .number(fit.effectPath[t]), .number(fit.effectErrors[t]),
-      ]
-    }
-    return Exhibit(
-      key: "counterfactual_path",
-      title: Words(nl: "Het pad zonder de ingreep", en: "The path without the interruption"),
-      columns: [
-        .init("period", Words(nl: "periode", en: "period")), .init("observed", Words(nl: "gemeten", en: "observed")),
-        .init("counterfactual", Words(nl: "zonder ingreep", en: "without interruption")),
-        .init("effect", Words(nl: "effect", en: "effect")),
-        .init("standard_error", Words(nl: "standaardfout", en: "standard error")),
-      ], rows: rows,
-      note: Words(
-        nl: "Het pad zonder ingreep is een doorgetrokken trend; niets in de gegevens toetst of die was doorgegaan.",
-        en: "The path without is a trend drawn on; nothing in the data tests whether it would have gone on."))
-  }
-
-  private static func memory(_ fit: InterruptedSeriesFit) -> Exhibit {
-    Exhibit(
-      key: "residual_memory", title: Words(nl: "Geheugen in de resten", en: "Memory in the residuals"),
-      columns: [
-        .init("test", Words(nl: "toets", en: "test")), .init("statistic", Words(nl: "waarde", en: "statistic")),
-        .init("p", Words(nl: "p", en: "p")),
-      ],
-      rows: [
-        [.name("Durbin–Watson"), .number(fit.durbinWatson), .pValue(nil)],
-        [.name("Ljung–Box"), .number(fit.ljungBox?.statistic), .pValue(fit.ljungBox?.pValue)],
-      ])
+  private static func countsWithMemory(at place: Place) -> Findings {
+    Findings(
+      Finding(
+        code: "arima_needs_means", at: place,
+        Words(
+          nl: "ARIMA-fouten gaan met een mean difference, niet met aantallen.",
+          en: "ARIMA errors go with a mean difference, not with counts."),
+        hint: Words(nl: "Laat errors weg, of neem newey-west.", en: "Leave errors out, or take newey-west.")))
   }
 }

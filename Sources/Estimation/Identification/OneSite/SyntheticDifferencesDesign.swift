@@ -3,7 +3,12 @@ import Documents
 
 /// `design: synthetic difference in differences`: units without treatment and periods before it, weighted.
 ///
-///     identification: {design: synthetic difference in differences, unit: municipality, period: year}
+///     identification:
+///       design: synthetic difference in differences
+///       unit: municipality
+///       period: year
+///       inference: placebo_spread      # or placebo_rank, or jackknife where two units or more are treated
+///       placebo_in_time: 5             # also as if treatment had begun so many periods earlier
 ///
 /// Rows of one unit and period are averaged.
 struct SyntheticDifferencesDesign: IdentifyingDesign {
@@ -15,8 +20,14 @@ struct SyntheticDifferencesDesign: IdentifyingDesign {
 
   let unit: Text
   let period: Text
+  let inference: SyntheticInference
+  let placeboInTime: Text?
 
   init?(_ fields: Fields, in notebook: Notebook) {
+    let keys = DesignKeys(fields: fields, notebook: notebook)
+    let ways: [SyntheticInference] = [.placeboSpread, .placeboRank, .jackknife]
+    inference = keys.choice("inference", ways.map { ($0.rawValue, $0) })
+    placeboInTime = fields.text("placebo_in_time")
     let unit = fields.text("unit", required: true)
     let period = fields.text("period", required: true)
     guard let unit, let period else { return nil }
@@ -28,27 +39,44 @@ struct SyntheticDifferencesDesign: IdentifyingDesign {
 
   func fit(_ hypothesis: Hypothesis, _ design: Design) throws -> IdentifiedEffect {
     let study = try SyntheticStudy(unit: unit, period: period, hypothesis, design)
+    let earlier = try placeboInTime.map { try study.earlier($0) }
     do {
       let estimate = try SyntheticDifferenceInDifferences(study.panel)
-      let siblings: [(SyntheticDifferenceInDifferences.Form, String, String)] = [
-        (.control, "synthetic control", "synthetische controle"),
-        (.even, "difference in differences", "verschil in verschillen"),
+      let siblings: [(SyntheticDifferenceInDifferences.Form, Words)] = [
+        (.control, SyntheticControlDesign.words),
+        (.even, Words(nl: "verschil in verschillen", en: "difference in differences")),
       ]
-      let others = siblings.compactMap { form, word, dutch -> TestedHypothesis.Alternative? in
+      let others = siblings.compactMap { form, words -> TestedHypothesis.Alternative? in
         guard let other = try? SyntheticDifferenceInDifferences(study.panel, form: form),
-          let placebos = try? other.placebos()
+          let made = try? made(other, words: words)
         else { return nil }
-        let effect = SyntheticStudy.effect(
-          other.effect, other.baseline, placebos, method: word, dutch: dutch, units: study.panel.donors.count)
+        let effect = study.inference(.placeboSpread, made)
         return TestedHypothesis.Alternative(
-          method: word, recipe: effect.recipe, term: effect.term(0, alpha: hypothesis.alpha))
+          method: words.en, recipe: effect.recipe, term: effect.term(0, alpha: hypothesis.alpha))
       }
+      var own = try made(estimate, words: Self.words)
+      if inference == .jackknife { own.jackknife = try estimate.jackknife() }
       return study.identified(
-        effect: estimate.effect, baseline: estimate.baseline, fitBefore: estimate.fitBefore, gaps: estimate.gaps,
-        counterfactual: estimate.counterfactual, weights: estimate.unitWeights, placebos: try estimate.placebos(),
-        method: Self.word, dutch: Self.words.nl, alternatives: others)
+        own, by: inference, inTime: try earlier.map { try inTime(study, estimate, $0) }, alternatives: others)
     } catch let refusal as PanelRefusal {
       throw NotTestable(reason: .panel(refusal))
     }
+  }
+
+  private func made(_ estimate: SyntheticDifferenceInDifferences, words: Words) throws -> SyntheticStudy.Made {
+    let placebos = try estimate.placebos()
+    return SyntheticStudy.Made(
+      effect: estimate.effect, baseline: estimate.baseline, fitBefore: estimate.fitBefore, gaps: estimate.gaps,
+      counterfactual: estimate.counterfactual, weights: estimate.unitWeights, placebos: placebos,
+      rank: PlaceboRank(effect: estimate.effect, placebos: placebos), words: words)
+  }
+
+  private func inTime(
+    _ study: SyntheticStudy, _ estimate: SyntheticDifferenceInDifferences, _ count: Int
+  ) throws -> Exhibit {
+    let before = try estimate.placeboInTime(backdatedBy: count)
+    return study.inTime(
+      count, effect: before.effect, fitBefore: before.fitBefore,
+      rank: PlaceboRank(effect: before.effect, placebos: try before.placebos()))
   }
 }

@@ -1,6 +1,7 @@
 import Designs
 import Documents
 import LinearAlgebra
+import Probability
 
 /// The panel that a synthetic comparison makes of the records: the mean outcome of each unit and period.
 struct SyntheticStudy {
@@ -47,40 +48,116 @@ struct SyntheticStudy {
     }
   }
 
-  /// The effect with its placebos: a normal test with their spread, and their rank beside it.
-  func identified(
-    effect: Double, baseline: Double, fitBefore: Double, gaps: [Double], counterfactual: [Double], weights: [Double],
-    placebos: PanelPlacebos, method: String, dutch: String, alternatives: [TestedHypothesis.Alternative] = []
-  ) -> IdentifiedEffect {
-    var reasons: [TestabilityReason] = []
-    let fits = placebos.placebos.map(\.fitBefore).sorted()
-    if fitBefore > 2 * fits[fits.count / 2] { reasons.append(.poorFitBefore) }
-    if panel.treated.count == 1, 1 / Double(placebos.placebos.count + 1) > alpha { reasons.append(.tooFewPlacebos) }
-    let own = Self.effect(
-      effect, baseline, placebos, method: method, dutch: dutch, units: panel.donors.count)
-    return IdentifiedEffect(
-      effect: own, reasons: reasons,
-      exhibits: [
-        path(gaps, counterfactual), shares(weights), spread(effect, fitBefore, placebos),
-      ], alternatives: alternatives)
+  /// What an estimator makes of the panel.
+  struct Made {
+    let effect: Double
+    let baseline: Double
+    let fitBefore: Double
+    let gaps: [Double]
+    let counterfactual: [Double]
+    let weights: [Double]
+    let placebos: PanelPlacebos
+    /// The rank of the effect among placebos.
+    let rank: PlaceboRank
+    /// A standard error from leaving units out, where it was asked for.
+    var jackknife: Double?
+    let words: Words
   }
 
-  static func effect(
-    _ effect: Double, _ baseline: Double, _ placebos: PanelPlacebos, method: String, dutch: String, units: Int
-  ) -> EffectFit {
+  /// The effect by the inference that was asked for, the other beside it.
+  func identified(
+    _ made: Made, by inference: SyntheticInference, inTime: Exhibit? = nil,
+    alternatives: [TestedHypothesis.Alternative] = []
+  ) -> IdentifiedEffect {
+    var reasons: [TestabilityReason] = []
+    let fits = made.placebos.placebos.map(\.fitBefore).sorted()
+    if made.fitBefore > 2 * fits[fits.count / 2] { reasons.append(.poorFitBefore) }
+    let isShort = 1 / Double(made.placebos.placebos.count + 1) > alpha
+    if isShort, panel.treated.count == 1 || inference == .placeboRank { reasons.append(.tooFewPlacebos) }
+    let others = [SyntheticInference.placeboRank, .placeboSpread].filter { $0 != inference }.map { other in
+      let effect = self.inference(other, made)
+      return TestedHypothesis.Alternative(
+        method: other.rawValue, recipe: effect.recipe, term: effect.term(0, alpha: alpha / 2))
+    }
+    return IdentifiedEffect(
+      effect: self.inference(inference, made), reasons: reasons,
+      exhibits: [path(made.gaps, made.counterfactual), shares(made.weights), spread(made)]
+        + (inTime.map { [$0] } ?? []), alternatives: others + alternatives)
+  }
+
+  /// Effect and baseline with their covariance: the baseline's error is minus the effect's.
+  func inference(_ inference: SyntheticInference, _ made: Made) -> EffectFit {
     let measure = EffectMeasure.meanDifference
+    var effect = EffectFit.Part(
+      name: "effect", measure: measure.rawValue, scale: measure.scale, value: made.effect, degreesOfFreedom: .infinity)
+    var variance = made.placebos.variance
+    let count = made.placebos.placebos.count
+    let basis: Words
+    switch inference {
+    case .placeboSpread:
+      basis = Words(
+        nl: "standaardfout uit de spreiding van \(count) placebo's",
+        en: "standard error of the spread of \(count) placebos")
+    case .jackknife:
+      variance = made.jackknife.map { $0 * $0 } ?? variance
+      basis = Words(nl: "standaardfout door weglaten (jackknife)", en: "standard error by the jackknife")
+    case .placeboRank:
+      let test = PlaceboRankTest(rank: made.rank)
+      let interval = test.interval(alpha: alpha / 2, around: made.effect, step: variance.squareRoot())
+      effect.inversion = EffectFit.Inversion(test: test, interval: interval)
+      // The normal with the ends of the interval, for draws.
+      let error = 0.5 * (interval.upperBound - interval.lowerBound) / NormalLaw.upperQuantile(alpha / 2)
+      if error.isFinite, error > 0 { variance = error * error }
+      basis = Words(
+        nl: "rang onder \(count) placebo's\(made.rank.isByFit ? ", naar hoe elk vooraf paste" : "")",
+        en: "rank among \(count) placebos\(made.rank.isByFit ? ", by how each fitted before" : "")")
+    }
     return EffectFit(
       parts: [
+        effect,
         .init(
-          name: "effect", measure: measure.rawValue, scale: measure.scale, value: effect, degreesOfFreedom: .infinity),
-        .init(
-          name: "baseline", measure: measure.baselineMeasure, scale: measure.baselineScale, value: baseline,
+          name: "baseline", measure: measure.baselineMeasure, scale: measure.baselineScale, value: made.baseline,
           degreesOfFreedom: .infinity),
-      ], covariance: placebos.covariance, method: method,
+      ], covariance: Matrix([[variance, -variance], [-variance, variance]]), method: made.words.en,
       recipe: Words(
-        nl: "\(dutch), \(units) eenheden ter vergelijking, standaardfout uit \(placebos.placebos.count) placebo's",
-        en: "\(method), \(units) donors, standard error of \(placebos.placebos.count) placebos"))
+        nl: "\(made.words.nl), \(panel.donors.count) eenheden ter vergelijking, \(basis.nl)",
+        en: "\(made.words.en), \(panel.donors.count) donors, \(basis.en)"))
   }
+
+  /// The periods by which treatment may be put earlier, at a key that asks for it.
+  /// - Throws: `Findings` where fewer than 2 periods would be left before.
+  func earlier(_ text: Text) throws(Findings) -> Int {
+    let most = panel.firstTreated - 2
+    if let count = Int(text.string), count >= 1, count <= most { return count }
+    throw Findings(
+      Finding(
+        code: "number_out_of_range", at: text.place,
+        Words(
+          nl: "Hier hoort een heel getal van 1 tot \(most): er moeten 2 perioden vooraf overblijven.",
+          en: "Here belongs a whole number from 1 to \(most): 2 periods must be left before.")))
+  }
+
+  /// The estimate as if treatment had begun so many periods earlier.
+  func inTime(_ count: Int, effect: Double, fitBefore: Double, rank: PlaceboRank, note: Words? = nil) -> Exhibit {
+    Exhibit(
+      key: "placebo_in_time",
+      title: Words(
+        nl: "Alsof de maatregel \(count) perioden eerder begon",
+        en: "As if treatment had begun \(count) periods earlier"),
+      columns: Self.measureColumns,
+      rows: [
+        [.words(Words(nl: "verschil voordat er iets was", en: "gap before there was anything")), .number(effect)],
+        [
+          .words(Words(nl: "aandeel met een minstens zo groot verschil (p)", en: "share with as large an effect (p)")),
+          .pValue(rank.pValue(of: 0)),
+        ],
+        [.words(Words(nl: "afstand vooraf (RMSPE)", en: "distance before (RMSPE)")), .number(fitBefore)],
+      ], note: note)
+  }
+
+  private static let measureColumns: [Exhibit.Column] = [
+    .init("measure", Words(nl: "maat", en: "measure")), .init("value", Words(nl: "waarde", en: "value")),
+  ]
 
   private func path(_ gaps: [Double], _ counterfactual: [Double]) -> Exhibit {
     let treated = panel.treatedPath
@@ -104,19 +181,26 @@ struct SyntheticStudy {
       rows: order.map { [.name(panel.units[panel.donors[$0]]), .share(weights[$0])] }, insideOnly: true)
   }
 
-  private func spread(_ effect: Double, _ fitBefore: Double, _ placebos: PanelPlacebos) -> Exhibit {
+  private func spread(_ made: Made) -> Exhibit {
     Exhibit(
       key: "placebos", title: Words(nl: "Placebo's in andere eenheden", en: "Placebos in other units"),
-      columns: [
-        .init("measure", Words(nl: "maat", en: "measure")), .init("value", Words(nl: "waarde", en: "value")),
-      ],
+      columns: Self.measureColumns,
       rows: [
-        [.words(Words(nl: "aantal placebo's", en: "placebos")), .count(placebos.placebos.count)],
+        [.words(Words(nl: "aantal placebo's", en: "placebos")), .count(made.placebos.placebos.count)],
         [
           .words(Words(nl: "aandeel met een minstens zo groot verschil (p)", en: "share with as large an effect (p)")),
-          .pValue(placebos.rank(of: effect)),
+          .pValue(made.placebos.rank(of: made.effect)),
         ],
-        [.words(Words(nl: "afstand vooraf (RMSPE)", en: "distance before (RMSPE)")), .number(fitBefore)],
+        [
+          .words(
+            Words(nl: "hetzelfde naar hoe elk vooraf paste (p)", en: "the same by how each fitted before (p)")),
+          .pValue(made.rank.isByFit ? made.rank.pValue(of: 0) : nil),
+        ],
+        [
+          .words(Words(nl: "standaardafwijking van placebo's", en: "standard deviation of placebos")),
+          .number(made.placebos.standardError),
+        ],
+        [.words(Words(nl: "afstand vooraf (RMSPE)", en: "distance before (RMSPE)")), .number(made.fitBefore)],
       ])
   }
 }

@@ -11,6 +11,10 @@ extension TestabilityReason {
     case .tooFewAfter(let count):
       (flag, dutch) = ("too_few_periods_after", "\(count) perioden vanaf de ingreep zijn te weinig")
     case .gap(let period): (flag, dutch) = ("gap_in_series", "de reeks heeft geen waarde in periode \(period)")
+    case .gapInComparison(let period):
+      (flag, dutch) = ("gap_in_comparison_series", "de vergelijkingsreeks heeft geen waarde in periode \(period)")
+    case .noCount(let period):
+      (flag, dutch) = ("no_count_in_period", "periode \(period) heeft geen aantal van 0 of meer over een gevolgde tijd")
     case .horizonBeyondData(let horizon, let available):
       (flag, dutch) = (
         "horizon_beyond_data", "een horizon van \(horizon) perioden gaat voorbij de \(available) die er zijn"
@@ -56,6 +60,12 @@ extension TestabilityReason {
     words: Words(
       nl: "De fouten in de tijd passen niet bij het gekozen ARIMA-model: het geheugen ligt op de grens.",
       en: "The errors over time do not fit the chosen ARIMA model: their memory lies at the boundary."))
+
+  static let comparisonIsTreated = Self(
+    flag: "comparison_is_treated", weight: .notTestable,
+    words: Words(
+      nl: "In de vergelijkingsreeks staan rijen met de maatregel.",
+      en: "The comparison series holds rows with the measure."))
 
   static let startsDiffer = Self(
     flag: "starts_differ", weight: .notTestable,

@@ -3,7 +3,8 @@ import Documents
 
 /// `estimator: callaway-santanna`: group-time effects, brought to one number by `aggregate:`.
 ///
-/// Unless `gaps:` says otherwise, units that are not seen in both periods of a cell are left out of that cell.
+/// Unless `gaps:` says otherwise, units that are not seen in both periods of a cell are left out of that cell; unless `errors: influence` is asked
+/// (R's `did`), errors are those of small samples.
 struct CallawaySantAnnaEstimator: StaggeredEstimator {
   static let word = "callaway-santanna"
 
@@ -23,10 +24,11 @@ struct CallawaySantAnnaEstimator: StaggeredEstimator {
   var method: CallawaySantAnna.Method = .doublyRobust
   /// What is done with units that are absent in some periods.
   var gaps: CallawaySantAnna.Gaps = .pairs
+  var errors: CallawaySantAnna.Errors = .smallSample
 
   init() {}
 
-  /// Reads `comparison:`, `aggregate:`, `base:`, `anticipation:`, `method:` and `gaps:`.
+  /// Reads `comparison:`, `aggregate:`, `base:`, `anticipation:`, `method:`, `gaps:` and `errors:`.
   init(_ fields: Fields, in notebook: Notebook) {
     if let word = fields.choice("comparison", among: Comparison.allCases.map(\.rawValue)) {
       comparison = Comparison(rawValue: word.string) ?? comparison
@@ -45,13 +47,17 @@ struct CallawaySantAnnaEstimator: StaggeredEstimator {
         ("doubly_robust", .doublyRobust), ("outcome_regression", .outcomeRegression),
         ("inverse_probability", .inverseProbability),
       ])
+    errors = keys.choice("errors", [("small_sample", .smallSample), ("influence", .influence)])
     gaps = keys.choice("gaps", [("pairs", .pairs), ("complete", .completeUnits), ("cross_sections", .crossSections)])
   }
 
-  func answer(_ panel: RollOutPanel, isRatio: Bool) throws -> StaggeredAnswer {
+  var comparesWithNever: Bool { comparison == .never }
+
+  func answer(_ fits: RollOutFits, isRatio: Bool) throws -> StaggeredAnswer {
+    let panel = fits.panel
     let compared: CallawaySantAnna.Comparison = comparison == .never ? .neverTreated : .notYetTreated
     let effects = try CallawaySantAnna(
-      comparison: compared, base: base, anticipation: anticipation, method: method, gaps: gaps
+      comparison: compared, base: base, anticipation: anticipation, method: method, gaps: gaps, errors: errors
     ).fit(panel)
     let kind: GroupTimeAggregation =
       switch aggregate {
@@ -64,15 +70,21 @@ struct CallawaySantAnnaEstimator: StaggeredEstimator {
       comparison == .never
       ? Words(nl: "vergeleken met wie nooit start", en: "compared with those never treated")
       : Words(nl: "vergeleken met wie nog niet gestart is", en: "compared with those not yet treated")
+    let small =
+      effects.isSmallSample
+      ? Words(
+        nl: ", kleine steekproef (√(n/(n−1)) per groep, Welch–Satterthwaite)",
+        en: ", small sample (√(n/(n−1)) by group, Welch–Satterthwaite)")
+      : Words(nl: "", en: "")
     let units = panel.hasClusters ? Words(nl: "clusters", en: "clusters") : Words(nl: "eenheden", en: "units")
     return StaggeredAnswer(
       levels: try effects.withBaseline(kind), events: try effects.aggregate(.dynamic()),
       reference: base == .universal ? -1 - anticipation : nil,
       words: Words(
         nl:
-          "Callaway–Sant'Anna, \(with.nl), \(aggregate.rawValue), invloedsfuncties van \(effects.clusters) \(units.nl)",
+          "Callaway–Sant'Anna, \(with.nl), \(aggregate.rawValue), invloedsfuncties van \(effects.clusters) \(units.nl)\(small.nl)",
         en:
-          "Callaway–Sant'Anna, \(with.en), \(aggregate.rawValue), influence functions of \(effects.clusters) \(units.en)"
+          "Callaway–Sant'Anna, \(with.en), \(aggregate.rawValue), influence functions of \(effects.clusters) \(units.en)\(small.en)"
       ))
   }
 }

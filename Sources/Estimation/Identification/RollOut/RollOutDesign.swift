@@ -22,8 +22,11 @@ struct RollOutDesign: IdentifyingDesign {
     CallawaySantAnnaEstimator(), ImputationEstimator(), SunAbrahamEstimator(), StackedEstimator(),
     TwoWayEstimator(),
   ]
-  /// Unit-periods up to which siblings, bounds and the diagnosis are worked out beside the effect; beyond it they take minutes.
-  static let mostBeside = 50_000
+  /// Unit-periods up to which siblings are worked out beside the effect; in larger roll-outs `beside:` asks for them.
+  static let mostSiblings = 10_000
+  /// Unit-periods times cells of group and period up to which regressions with a column a cell, and bounds from them, are worked out too; beyond it
+  /// they take minutes, and are there when asked by name.
+  static let mostCells = 2_000_000
 
   let unit: Text
   let period: Text
@@ -52,9 +55,12 @@ struct RollOutDesign: IdentifyingDesign {
       hypothesis, design, unit: unit, period: period, firstTreated: firstTreated, sampling: sampling)
     let panel = rows.panel
     let isRatio = hypothesis.effect.isRatio
+    let fits = RollOutFits(panel)
+    let sides = panel.clustersBySide(comparesWithNever: estimator.comparesWithNever)
     let answer: StaggeredAnswer
     do {
-      answer = try estimator.answer(panel, isRatio: isRatio)
+      if sides.comparison == 1 { throw RollOutRefusal.tooFewClusters(treated: sides.treated, comparison: 1) }
+      answer = try estimator.answer(fits, isRatio: isRatio)
     } catch let refusal as RollOutRefusal {
       throw NotTestable(reason: .rollOut(refusal))
     } catch let refusal as CellRefusal where refusal.cause is Separation {
@@ -67,8 +73,8 @@ struct RollOutDesign: IdentifyingDesign {
       method: type(of: estimator).word, recipe: answer.words)
     let tables = RollOutExhibits(confidence: 1 - 2 * hypothesis.alpha)
     var exhibits = [tables.eventStudy(answer.events, leads: answer.leads, reference: answer.reference)]
-    let isSmall = panel.rows <= Self.mostBeside
-    if isSmall, let interacted = try? SunAbraham(panel), let events = try? interacted.estimates(),
+    let hasFewCells = panel.rows * panel.cohorts.count * panel.periods.count <= Self.mostCells
+    if hasFewCells, let interacted = try? fits.sunAbraham.get(), let events = try? interacted.estimates(),
       let study = try? EventStudyCoefficients(events)
     {
       let weights = Self.weights(study, interacted)
@@ -77,15 +83,30 @@ struct RollOutDesign: IdentifyingDesign {
     }
     var findings: [Finding] = []
     var reasons: [TestabilityReason] = []
-    let fewest = Self.clustersBySide(panel)
-    if fewest < 6 { reasons.append(.fewTreatedClusters(fewest)) }
-    if isSmall, let diagnosis = try? TwoWayDiagnosis(panel) {
+    let fewest = min(sides.treated, sides.comparison)
+    if fewest < RollOutPanel.fewestTrusted { reasons.append(.fewTreatedClusters(fewest)) }
+    let lone = panel.shareOfLoneClusters
+    if lone > RollOutPanel.mostLoneTrusted { reasons.append(.loneClusters(lone)) }
+    if let diagnosis = try? TwoWayBias(fits) {
       exhibits.append(diagnosis.exhibit)
       if diagnosis.isBiased {
         if estimator is TwoWayEstimator { reasons.append(.twoWayBiased) }
         findings.append(
           Finding(code: "two_way_fixed_effects_biased", severity: .note, at: unit.place, diagnosis.words))
       }
+    }
+    let hasFewRows = panel.rows <= Self.mostSiblings
+    if !hasFewRows || !hasFewCells {
+      let absent = Self.absent(hasFewRows: hasFewRows, hasFewCells: hasFewCells)
+      findings.append(
+        Finding(
+          code: "not_worked_out_beside", severity: .note, at: unit.place,
+          Words(
+            nl:
+              "Deze uitrol is groot (\(panel.rows) rijen). Niet uitgerekend: \(absent.nl). Een schatter die bij beside: staat wel.",
+            en:
+              "This roll-out is large (\(panel.rows) rows). Not worked out: \(absent.en). An estimator that stands at beside: is."
+          )))
     }
     if answer.rowsLeftOut > 0 {
       let count = answer.rowsLeftOut
@@ -99,14 +120,19 @@ struct RollOutDesign: IdentifyingDesign {
     return IdentifiedEffect(
       effect: made.effect, influence: rows.hasUnitsOfDesign ? made.influence : nil, reasons: reasons,
       findings: findings,
-      exhibits: exhibits, alternatives: isSmall ? siblings(panel, hypothesis) : [])
+      exhibits: exhibits,
+      alternatives: hasFewRows ? siblings(fits, hypothesis, hasFewCells: hasFewCells) : [])
   }
 
   /// The same effect by the other estimators; those that cannot answer are left out.
-  private func siblings(_ panel: RollOutPanel, _ hypothesis: Hypothesis) -> [TestedHypothesis.Alternative] {
+  private func siblings(
+    _ fits: RollOutFits, _ hypothesis: Hypothesis, hasFewCells: Bool
+  ) -> [TestedHypothesis.Alternative] {
     Self.estimators.compactMap { other in
       let word = type(of: other).word
-      guard word != type(of: estimator).word, let answer = try? other.answer(panel, isRatio: hypothesis.effect.isRatio),
+      guard word != type(of: estimator).word,
+        hasFewCells || !(other is SunAbrahamEstimator || other is StackedEstimator),
+        let answer = try? other.answer(fits, isRatio: hypothesis.effect.isRatio),
         let influence = answer.levels.influence,
         let made = try? EffectFit.ofLevels(
           hypothesis.effect, treated: answer.levels.values[1], untreated: answer.levels.values[2],
@@ -118,16 +144,16 @@ struct RollOutDesign: IdentifyingDesign {
     }
   }
 
-  /// The fewer of clusters with units that start after the first period, and of those with units that are untreated when another starts.
-  private static func clustersBySide(_ panel: RollOutPanel) -> Int {
-    let earliest = panel.cohorts.firstIndex { $0 > panel.periods[0] } ?? 0
-    var treated = Set<Int>()
-    var comparison = Set<Int>()
-    for (unit, cohort) in panel.cohortOfUnit.enumerated() {
-      if cohort >= earliest { treated.insert(panel.clusterOfUnit[unit]) }
-      if cohort < 0 || cohort > earliest { comparison.insert(panel.clusterOfUnit[unit]) }
-    }
-    return min(treated.count, comparison.count)
+  /// What a large roll-out goes without.
+  private static func absent(hasFewRows: Bool, hasFewCells: Bool) -> Words {
+    let others =
+      hasFewRows
+      ? Words(nl: "Sun–Abraham en de stapel ernaast", en: "Sun–Abraham and the stack beside it")
+      : Words(nl: "andere schatters ernaast", en: "other estimators beside it")
+    guard !hasFewCells else { return others }
+    return Words(
+      nl: "\(others.nl), de toets op de trend vooraf en de grenzen daarvan",
+      en: "\(others.en), the test of the trend before and its bounds")
   }
 
   /// Of the periods after the start: as many treated rows as each has.

@@ -24,7 +24,7 @@ struct RollOutRows {
     // A count by its time: the rate, weighed by the time.
     let isRate = hypothesis.effect == .rateRatio
     let outcome = isRate ? zip(design.outcome, design.exposure).map { $0 / $1 } : design.outcome
-    let differs = isRate && Set(design.exposure).count > 1
+    let differs = isRate && design.exposure.contains { $0 != design.exposure[0] }
     let cluster = design.units.areRows ? nil : design.units.unitOfRow
     do {
       if let starts {
@@ -115,6 +115,18 @@ extension TestabilityReason {
     words: Words(
       nl: "Vaste effecten van eenheid en periode geven hier één getal dat effecten met vertekende gewichten samenvat.",
       en: "Two-way fixed effects gives one number here that sums effects up with weights that bias it."))
+
+  static func loneClusters(_ share: Double) -> Self {
+    let percent = Int((share * 100).rounded())
+    return Self(
+      flag: "groups_of_one_cluster", weight: .descriptiveOnly,
+      words: Words(
+        nl:
+          "\(percent)% van wat onder de maatregel valt hoort bij een begin met maar één cluster: wat daar toeval is ziet geen enkele fout, en het interval is te smal.",
+        en:
+          "\(percent)% of what is under the measure belongs to a start with only one cluster: no error sees what is chance there, and the interval is too narrow."
+      ))
+  }
 
   static func fewTreatedClusters(_ count: Int) -> Self {
     Self(

@@ -24,16 +24,23 @@ struct StaggeredAnswer {
 protocol StaggeredEstimator: Sendable {
   static var word: String { get }
 
+  /// Whether it compares with the never treated only.
+  var comparesWithNever: Bool { get }
+
   /// - Throws: `RollOutRefusal`, `TooManyCells`, and what a fit throws.
-  func answer(_ panel: RollOutPanel, isRatio: Bool) throws -> StaggeredAnswer
+  func answer(_ fits: RollOutFits, isRatio: Bool) throws -> StaggeredAnswer
+}
+
+extension StaggeredEstimator {
+  var comparesWithNever: Bool { false }
 }
 
 /// `estimator: sun-abraham`.
 struct SunAbrahamEstimator: StaggeredEstimator {
   static let word = "sun-abraham"
 
-  func answer(_ panel: RollOutPanel, isRatio: Bool) throws -> StaggeredAnswer {
-    let study = try SunAbraham(panel)
+  func answer(_ fits: RollOutFits, isRatio: Bool) throws -> StaggeredAnswer {
+    let study = try fits.sunAbraham.get()
     let (nl, en) =
       study.comparesWithLastCohort
       ? (
@@ -50,11 +57,11 @@ struct SunAbrahamEstimator: StaggeredEstimator {
 struct ImputationEstimator: StaggeredEstimator {
   static let word = "imputation"
 
-  func answer(_ panel: RollOutPanel, isRatio: Bool) throws -> StaggeredAnswer {
-    let imputation = try Imputation(panel)
+  func answer(_ fits: RollOutFits, isRatio: Bool) throws -> StaggeredAnswer {
+    let imputation = try fits.imputation.get()
     return StaggeredAnswer(
-      levels: imputation.withBaseline(), events: imputation.estimates(),
-      leads: try? ImputationLeads.estimates(panel), reference: nil,
+      levels: try fits.imputed.get(), events: imputation.estimates(),
+      leads: try? ImputationLeads.estimates(fits.panel), reference: nil,
       words: Words(
         nl: "imputatie (Borusyak–Jaravel–Spiess), behoudende variantie",
         en: "imputation (Borusyak–Jaravel–Spiess), conservative variance"), rowsLeftOut: imputation.rowsNotImputed)
@@ -65,7 +72,8 @@ struct ImputationEstimator: StaggeredEstimator {
 struct StackedEstimator: StaggeredEstimator {
   static let word = "stacked"
 
-  func answer(_ panel: RollOutPanel, isRatio: Bool) throws -> StaggeredAnswer {
+  func answer(_ fits: RollOutFits, isRatio: Bool) throws -> StaggeredAnswer {
+    let panel = fits.panel
     let window = StackedEstimator.window(panel)
     let study = try StackedEventStudy(panel, before: window.before, after: window.after, weighting: .corrected)
     return StaggeredAnswer(

@@ -6,9 +6,11 @@ import Documents
 struct TwoWayEstimator: StaggeredEstimator {
   static let word = "two-way"
 
-  func answer(_ panel: RollOutPanel, isRatio: Bool) throws -> StaggeredAnswer {
+  func answer(_ fits: RollOutFits, isRatio: Bool) throws -> StaggeredAnswer {
     let scale: TwoWayFixedEffects.Scale = isRatio ? .logRatio : .difference
-    let levels = try TwoWayFixedEffects(scale: scale).withBaseline(panel)
+    let panel = fits.panel
+    let levels =
+      try isRatio ? TwoWayFixedEffects(scale: scale).withBaseline(panel) : fits.twoWayWithBaseline.get()
     let events = try TwoWayFixedEffects(.eventStudy(references: [-1]), scale: scale).fit(panel)
     let form = isRatio ? " (Poisson)" : ""
     let units = panel.hasClusters ? Words(nl: "clusters", en: "clusters") : Words(nl: "eenheden", en: "units")

@@ -4,6 +4,9 @@ import Documents
 /// `design: propensity matching`: each of the treated beside people with the same chance of taking part.
 ///
 ///     identification: {design: propensity matching, adjust_for: [age, district], matching: nearest, ratio: 2, caliper: 0.2, exact: [district]}
+///
+/// With `with_replacement: yes` errors are those of Abadie & Imbens; `errors: clustered` takes instead the matched sets and the people who serve in several
+/// of them as two ways of clustering, as also where people have a cluster.
 struct PropensityMatching: IdentifyingDesign {
   static let word = "propensity matching"
   static let words = Words(nl: "koppeling op de kans op deelname", en: "propensity matching")
@@ -18,6 +21,8 @@ struct PropensityMatching: IdentifyingDesign {
   private let distance: MatchingDistance
   private let ratio: Int
   private let isWithReplacement: Bool
+  /// Of a matching with replacement: by sets and people, not by Abadie & Imbens.
+  private let isClustered: Bool
   private let order: NearestNeighbourMatching.Order
   private let caliper: Double?
   private let exact: [Text]
@@ -30,6 +35,7 @@ struct PropensityMatching: IdentifyingDesign {
     isFull = false
     (estimand, distance, ratio, isWithReplacement) = (.treated, .propensityScore, 1, false)
     (order, caliper, exact, ties) = (.largestFirst, nil, [], nil)
+    isClustered = false
   }
 
   init?(_ fields: Fields, in notebook: Notebook) {
@@ -40,7 +46,8 @@ struct PropensityMatching: IdentifyingDesign {
     exact = keys.covariates("exact")
     ties = fields.text("ties_by")
     if isFull {
-      keys.refuse(["ratio", "with_replacement", "order"], beside: "matching: full")
+      keys.refuse(["ratio", "with_replacement", "order", "errors"], beside: "matching: full")
+      isClustered = false
       (ratio, isWithReplacement, order, estimand) = (1, false, .largestFirst, keys.estimand())
     } else {
       keys.refuse(["estimand"], beside: "matching: nearest")
@@ -49,6 +56,12 @@ struct PropensityMatching: IdentifyingDesign {
       order = keys.choice(
         "order", [("largest first", .largestFirst), ("smallest first", .smallestFirst), ("ties_by", .identifier)])
       estimand = .treated
+      if isWithReplacement {
+        isClustered = keys.choice("errors", [("abadie-imbens", false), ("clustered", true)])
+      } else {
+        keys.refuse(["errors"], beside: "with_replacement: no")
+        isClustered = false
+      }
     }
   }
 
@@ -62,14 +75,17 @@ struct PropensityMatching: IdentifyingDesign {
     let score = try PropensityScore(study.sample)
     // A caliper leaves out those who have no like; without one they would be matched with anybody.
     if caliper == nil { try Overlap(study.sample, score).check(estimand) }
+    let nearest = NearestNeighbourMatching(
+      distance: distance, ratio: ratio, isWithReplacement: isWithReplacement, order: order, limits: limits)
     let sets =
       isFull
       ? try FullMatching(estimand, distance: distance, limits: limits).match(study.sample, score)
-      : try NearestNeighbourMatching(
-        distance: distance, ratio: ratio, isWithReplacement: isWithReplacement, order: order, limits: limits
-      ).match(study.sample, score)
+      : try nearest.match(study.sample, score)
+    let isAbadieImbens = isWithReplacement && !isClustered && study.sample.units.areRows
     return SelectionStudy.Answer(
-      means: try sets.means(study.sample), method: isFull ? Self.fullMethod : Self.nearestMethod, inDutch: inDutch,
+      means: isAbadieImbens
+        ? try AbadieImbens(nearest).means(sets, study.sample, score) : try sets.means(study.sample),
+      method: isFull ? Self.fullMethod : Self.nearestMethod, inDutch: inDutch,
       weights: sets.weights)
   }
 

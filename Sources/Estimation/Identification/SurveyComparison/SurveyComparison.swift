@@ -49,6 +49,7 @@ struct SurveyComparison: IdentifyingDesign {
   }
 
   var columns: [Text] { [weights, strata, population].compactMap(\.self) + (margins?.columns ?? []) }
+  var files: [String] { margins?.cells.files ?? [] }
 
   func fit(_ hypothesis: Hypothesis, _ design: Design) throws -> IdentifiedEffect {
     let measure = hypothesis.effect
@@ -76,18 +77,46 @@ struct SurveyComparison: IdentifyingDesign {
     } catch let fault as SurveyFault {
       throw NotTestable(reason: .survey(fault))
     }
-    let covariance = DeltaMethod.covariance(of: [means.treated, means.untreated], fit.covariance)
-    let effect = try EffectFit.ofLevels(
-      measure, treated: means.treated.value, untreated: means.untreated.value, covariance: covariance,
-      degreesOfFreedom: fit.degreesOfFreedom, method: "Taylor linearisation",
-      recipe: Self.words(measure, fit, isAdjusted: !design.covariates.isEmpty))
+    let levels = [means.treated, means.untreated]
+    let words = Self.words(measure, fit, isAdjusted: !design.covariates.isEmpty)
+    let effect: EffectFit
+    var influence: Matrix?
+    if let byUnit = Self.influence(fit, on: levels, design) {
+      (effect, influence) = try EffectFit.ofLevels(
+        measure, treated: means.treated.value, untreated: means.untreated.value, influence: byUnit,
+        degreesOfFreedom: fit.degreesOfFreedom, method: Self.method, recipe: words)
+    } else {
+      effect = try EffectFit.ofLevels(
+        measure, treated: means.treated.value, untreated: means.untreated.value,
+        covariance: DeltaMethod.covariance(of: levels, fit.covariance), degreesOfFreedom: fit.degreesOfFreedom,
+        method: Self.method, recipe: words)
+    }
     if fit.degreesOfFreedom < Double(UnitRecipe.fewestDegrees(measure)) {
       reasons.append(
         .tooFewDegreesOfFreedom(of: design.samplingUnit, fewest: UnitRecipe.fewestDegrees(measure)))
     }
     return IdentifiedEffect(
-      effect: effect, reasons: reasons, findings: sample.findings,
+      effect: effect, influence: influence, reasons: reasons, findings: sample.findings,
       exhibits: sample.exhibits, alternatives: unweighted(hypothesis, design))
+  }
+
+  private static let method = "Taylor linearisation"
+
+  /// What each sampling unit of the design adds to the levels; nil where a unit stands in more than one stratum, which makes it more than one.
+  private static func influence(
+    _ fit: SurveyRegression, on levels: [SmoothFunction], _ design: Design
+  ) -> Matrix? {
+    guard let own = fit.influence else { return nil }
+    let byUnit = own.byUnit.timesTranspose(DeltaMethod.jacobian(levels, columns: fit.coefficients.count))
+    var result = Matrix(rows: design.units.count, columns: levels.count)
+    var drawn = [Int](repeating: -1, count: design.units.count)
+    for (row, unit) in design.units.unitOfRow.enumerated() {
+      let place = own.unitOfRow[row]
+      if drawn[unit] >= 0, drawn[unit] != place { return nil }
+      drawn[unit] = place
+      for j in levels.indices { result[unit, j] = byUnit[place, j] }
+    }
+    return result
   }
 
   private static func family(_ measure: EffectMeasure) -> any Family {

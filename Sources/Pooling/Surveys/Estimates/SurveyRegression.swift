@@ -13,6 +13,9 @@ public struct SurveyRegression: Sendable {
   public let covariance: Matrix
   public let degreesOfFreedom: Double
   public let recipe: String
+  /// What each first-stage unit adds to the coefficients (units × k), so that the cross-product is the covariance, and the unit of each row;
+  /// nil where later stages add to it.
+  public let influence: (byUnit: Matrix, unitOfRow: [Int])?
 
   /// - Parameters:
   ///   - columns: one row a row of the survey.
@@ -32,7 +35,10 @@ public struct SurveyRegression: Sendable {
     fit = try GeneralisedLinear(family, weights: weights.map { $0 / mean }, offset: offset).fit(columns, outcome)
     let freedom = survey.degreesOfFreedom(among: isIn) + 1 - Double(columns.columns)
     guard freedom > 0 else { throw SurveyFault(.noDegreesOfFreedom(freedom)) }
-    covariance = try survey.covariance(ofLinearised: fit.scores * fit.bread)
+    let deviations = try survey.deviations(ofLinearised: fit.scores * fit.bread)
+    let none = Matrix(rows: fit.coefficients.count, columns: fit.coefficients.count)
+    covariance = deviations.reduce(none) { $0 + $1.crossProduct }
+    influence = deviations.count == 1 ? (deviations[0], survey.layouts[0].unitOfRow) : nil
     degreesOfFreedom = freedom
     recipe = survey.recipe
   }

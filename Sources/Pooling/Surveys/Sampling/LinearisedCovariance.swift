@@ -4,14 +4,21 @@ extension SurveyDesign {
   /// The covariance of totals of these columns, each row the weight times the influence of the row (rows × q).
   /// - Throws: `SurveyFault` for a stratum with one unit, where the rule is to refuse.
   func covariance(ofLinearised linearised: Matrix) throws(SurveyFault) -> Matrix {
+    let stages = try deviations(ofLinearised: linearised)
+    let none = Matrix(rows: linearised.columns, columns: linearised.columns)
+    return stages.reduce(none) { $0 + $1.crossProduct }
+  }
+
+  /// By stage, what each unit adds: the cross-products of these add up to the covariance.
+  func deviations(ofLinearised linearised: Matrix) throws(SurveyFault) -> [Matrix] {
     var rest = linearised
     for adjustment in adjustments { rest = adjustment.residuals(rest) }
-    var sum = Matrix(rows: rest.columns, columns: rest.columns)
+    var result: [Matrix] = []
     for (stage, layout) in layouts.enumerated() {
       if layout.shares.allSatisfy({ $0 == 0 }) { break }
-      sum = sum + (try layout.deviations(rest, stage: stage + 1, singleUnits)).crossProduct
+      result.append(try layout.deviations(rest, stage: stage + 1, singleUnits))
     }
-    return sum
+    return result
   }
 }
 

@@ -1,61 +1,33 @@
 import Designs
 import Documents
-import LinearAlgebra
-import Models
 import Probability
 
-/// What two-way fixed effects would make of a roll-out: of which comparisons it consists, and whether it differs from an estimator that
-/// compares with the untreated only.
-struct TwoWayDiagnosis {
-  /// nil for a panel that is not balanced.
-  let comparisons: GoodmanBacon?
-  let weights: NegativeWeights
-
-  /// Two-way fixed effects less imputation, with the standard error of this difference; nil where one of the two is not there.
-  let difference: (value: Double, standardError: Double)?
-
-  /// The share of comparisons with units already treated, or the sum of negative weights, from which it is called biased without a
-  /// difference that shows.
-  static let much = 0.1
-
-  init(_ panel: RollOutPanel) throws {
-    comparisons = try? GoodmanBacon(panel)
-    weights = try NegativeWeights(panel)
-    if let twoWay = try? TwoWayFixedEffects().fit(panel), let imputed = try? Imputation(panel).estimates(),
-      let one = twoWay.influence, let other = imputed.influence, one.matrix.rows == other.matrix.rows
-    {
-      var square = 0.0
-      for unit in 0..<one.matrix.rows {
-        let gap = one.matrix[unit, 0] - other.matrix[unit, 0]
-        square += gap * gap
-      }
-      difference = (twoWay.values[0] - imputed.values[0], square.squareRoot())
-    } else {
-      difference = nil
-    }
-  }
-
-  /// Whether it weighs effects in a way that nobody would choose, and either much so or with a difference beyond chance at 5%.
-  var isBiased: Bool {
-    let already = max(comparisons?.shareWithTreated ?? 0, -weights.negativeSum)
-    guard already > 1e-9 else { return false }
-    if already > Self.much { return true }
-    guard let difference, difference.standardError > 0 else { return false }
-    return NormalLaw.twoSided(difference.value / difference.standardError) < 0.05
-  }
-
+/// What two-way fixed effects would make of a roll-out, in words and as a table.
+extension TwoWayBias {
   var words: Words {
-    let share = comparisons.map { Int(($0.shareWithTreated * 100).rounded()) }
+    let share = shareWithTreated > 0.005 ? Int((shareWithTreated * 100).rounded()) : nil
     let negative = weights.negativeCells
     let part = Words(
       nl: share.map { "\($0)% van zijn vergelijkingen is met wie al meedoet" }
         ?? "\(negative) van zijn \(weights.cells.count) gewichten zijn negatief",
       en: share.map { "\($0)% of its comparisons is with those already treated" }
         ?? "\(negative) of its \(weights.cells.count) weights are negative")
+    let shown = differenceWords
     return Words(
       nl:
-        "Een regressie met vaste effecten van eenheid en periode is hier vertekend als effecten verschillen: \(part.nl).",
-      en: "Two-way fixed effects is biased here where effects differ: \(part.en).")
+        "Een regressie met vaste effecten van eenheid en periode is hier vertekend als effecten verschillen: \(part.nl)\(shown.nl).",
+      en: "Two-way fixed effects is biased here where effects differ: \(part.en)\(shown.en).")
+  }
+
+  /// Whether that shows in these data; nothing where it was not worked out.
+  private var differenceWords: Words {
+    guard let pValue else { return Words(nl: "", en: "") }
+    return pValue < 0.05
+      ? Words(
+        nl: "; zij verschilt hier van imputatie, meer dan door toeval",
+        en: "; it differs from imputation here, beyond chance")
+      : Words(
+        nl: "; een verschil met imputatie is hier niet te zien", en: "; no difference from imputation shows here")
   }
 
   /// A table by kind of comparison, or of the weights where the panel is not balanced.

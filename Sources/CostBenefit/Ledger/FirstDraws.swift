@@ -1,0 +1,65 @@
+import Probability
+
+/// The first draws of some registers: their spread, and a few of them kept to be looked at together.
+struct FirstDraws {
+  typealias Spread = (low: Double, p10: Double, p90: Double, high: Double)
+
+  private var spreads: [Register: Spread] = [:]
+  private let columns: Columns
+  private let place: [Register: Int]
+
+  /// Registers looked at in one pass, so that memory does not grow with the ledger.
+  private static let perPass = 512
+
+  init(
+    _ appraisal: Appraisal, spread: [Register], kept: [Register], parameters: ParameterDraws, draws: Int,
+    workers: Workers
+  ) {
+    let registers = Self.unique(kept)
+    place = Dictionary(uniqueKeysWithValues: registers.enumerated().map { ($1, $0) })
+    columns = DrawRun(appraisal.tape(registers), parameters: parameters, draws: draws, workers: workers).columns
+    var rest = Self.unique(spread)[...]
+    while !rest.isEmpty {
+      let batch = Array(rest.prefix(Self.perPass))
+      rest = rest.dropFirst(batch.count)
+      let pass = DrawRun(appraisal.tape(batch), parameters: parameters, draws: draws, workers: workers).columns
+      let found = workers.map(batch.count) { Self.spread(of: pass[$0]) }
+      for (register, spread) in zip(batch, found) { spreads[register] = spread }
+    }
+  }
+
+  func quantiles(_ register: Register) -> Spread { spreads[register] ?? (.nan, .nan, .nan, .nan) }
+
+  /// Points of sign · value / quantity; nil where the quantity is not of one sign.
+  func ratio(_ value: Register, to quantity: Register, sign: Double) -> (p10: Double, p90: Double)? {
+    guard let above = place[value], let below = place[quantity] else { return nil }
+    let quantities = columns[below]
+    guard quantities.allSatisfy({ $0 > 0 }) || quantities.allSatisfy({ $0 < 0 }) else { return nil }
+    let sorted = zip(columns[above], quantities).map { sign * $0 / $1 }.sorted()
+    return (Self.quantile(of: sorted, 0.1), Self.quantile(of: sorted, 0.9))
+  }
+
+  private static func unique(_ registers: [Register]) -> [Register] {
+    var seen: Set<Register> = []
+    return registers.filter { seen.insert($0).inserted }
+  }
+
+  private static func spread(of column: UnsafeBufferPointer<Double>) -> Spread {
+    guard let first = column.first, column.contains(where: { $0 != first }) else {
+      let only = column.first ?? .nan
+      return (only, only, only, only)
+    }
+    let sorted = column.sorted()
+    return (
+      quantile(of: sorted, 0.025), quantile(of: sorted, 0.1), quantile(of: sorted, 0.9), quantile(of: sorted, 0.975)
+    )
+  }
+
+  /// Type 7: linear between order statistics.
+  private static func quantile(of sorted: [Double], _ p: Double) -> Double {
+    let at = p * Double(sorted.count - 1)
+    let low = Int(at)
+    let high = min(low + 1, sorted.count - 1)
+    return sorted[low] + (at - Double(low)) * (sorted[high] - sorted[low])
+  }
+}

@@ -1,0 +1,23 @@
+import CostBenefit
+
+/// The tables that the rules of a run ask for, and whether its report has them.
+struct RequiredTables {
+  let all: [(table: RulePack.Asks.Table, isHere: Bool)]
+
+  init(_ result: RunResult) {
+    let model = result.model
+    all = model.discounting.asks.tables.map { table in
+      let isHere =
+        switch table {
+        case .overview, .actors, .valueOfInformation: true
+        case .effectsInOwnUnits: result.alternatives.contains { !$0.effects.isEmpty }
+        case .pm: !model.pm.isEmpty
+        case .sensitivity: !result.sensitivity.isEmpty
+        case .breakEven: result.alternatives.contains { !$0.breakEven.isEmpty }
+        case .costEffectiveness: false
+        case .nominalBudget: model.books.budget != nil
+        }
+      return (table, isHere)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import CostBenefit
+
+/// Acceptability curves: what one more is worth across, the share of calculations in which each strategy is the best upward. The
+/// strategy that is best on average is drawn thick: the frontier of the curves.
+struct AcceptabilityChart: Chart {
+  let title: String
+  let description: String
+  let source: String
+  private let goal: GoalResult
+  private let voice: Voice
+
+  /// nil where there is no price to draw to.
+  init?(_ goal: GoalResult, _ voice: Voice, source: String) {
+    guard goal.curve.count > 1 else { return nil }
+    self.goal = goal
+    self.voice = voice
+    self.source = source
+    title = voice.say(nl: "Hoe vaak elk alternatief het beste is", en: "How often each alternative is the best")
+    let ends = [goal.curve.first, goal.curve.last].compactMap { $0 }
+    description =
+      ends.map { point in
+        let price = voice.numbers.euros(point.price, Precision(of: point.price, digits: 2))
+        let best = voice.name(goal.strategies[point.best])
+        let share = voice.hundredths(point.shares[point.best])
+        return voice.say(
+          nl: "bij \(price) is \(best) gemiddeld het beste, in \(share)",
+          en: "at \(price) \(best) is best on average, in \(share)")
+      }.joined(separator: "; ") + "."
+  }
+
+  func svg(id: String) -> String {
+    var drawing = Drawing()
+    let height = 180.0
+    let across = AmountAxis(goal.curve.map(\.price), voice, unit: goal.alternatives.first?.cost.unit ?? "EUR")
+    across.draw(on: &drawing, top: 0, bottom: height)
+    func up(_ share: Double) -> Double { height - 6 - (height - 20) * share }
+    for share in [0, 0.5, 1] {
+      drawing.line(8, up(share), Drawing.width - 8, up(share), "grid")
+      drawing.text(2, up(share) - 2, voice.numbers.percentage(share, .whole), "m")
+    }
+    for strategy in goal.strategies.indices {
+      for (from, to) in zip(goal.curve, goal.curve.dropFirst()) {
+        let isBest = from.best == strategy
+        drawing.line(
+          across.place(from.price), up(from.shares[strategy]), across.place(to.price), up(to.shares[strategy]),
+          isBest ? "span" : "mean")
+      }
+      guard let last = goal.curve.last else { continue }
+      drawing.text(
+        Drawing.width - 10, up(last.shares[strategy]) - 4, Label.cut(voice.name(goal.strategies[strategy]), to: 24),
+        "m",
+        anchor: "end")
+    }
+    return drawing.svg(id: id, height: height + AmountAxis.height, title: title, description: description)
+  }
+}

@@ -1,0 +1,75 @@
+import CostBenefit
+import Documents
+import Evidence
+import Foundation
+
+/// A scenario written in a test, in a folder of its own with the files beside it.
+struct WrittenScenario {
+  let text: String
+  var files: [String: String] = [:]
+
+  private static let sources = "format: 1\nsources:\n  book: {title: A book, status: synthetic}\n"
+
+  /// A scenario of ten years without a discount of which one writes the middle: parameters, cohorts, steps.
+  init(
+    _ middle: String, horizon: String = "2026..2035", timing: String = "start", rate: String = "0%",
+    baseline: String = "{}", alternatives: String = "{standard: {}}",
+    flows: String = "costs:\n  - {flow: nothing, amount: 0 EUR2024/year, by: municipality}\n",
+    files: [String: String] = [:]
+  ) {
+    text = """
+      format: 1
+      scenario: Written
+      price_year: 2024
+      base_date: 2026-01-01
+      horizon: \(horizon)
+      timing: \(timing)
+      discounting: own.yaml
+      sources: [sources.yaml]
+      \(middle)
+      baseline: \(baseline)
+      alternatives: \(alternatives)
+      \(flows)
+      """
+    self.files = files
+    self.files["sources.yaml"] = Self.sources
+    self.files["own.yaml"] = """
+      format: 1
+      rules: own
+      starts: 2020-01-01
+      rates: [{rate: \(rate)}]
+      source: {title: Own, status: own}
+
+      """
+  }
+
+  func model(_ estimates: [String: Estimate] = [:]) throws(Findings) -> Model {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-written-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, content) in files { try WholeFile.write(content, to: folder.appendingPathComponent(name).path) }
+    let path = folder.appendingPathComponent("written.scenario.yaml").path
+    try WholeFile.write(text, to: path)
+    return try ScenarioCompiler.compile(Scenario.read(path), estimates: estimates)
+  }
+
+  func run(draws: Int = 2, seed: UInt64 = 1, threads: Int = 1) throws(Findings) -> RunResult {
+    try Simulation(model(), draws: draws, seed: seed, threads: threads).run()
+  }
+}
+
+extension Model {
+  /// The draws of a step in each year.
+  func draws(of step: String, in alternative: String = "standard", draws: Int = 2, seed: UInt64 = 1) throws
+    -> [[Double]]
+  {
+    guard let own = alternatives.first(where: { $0.name == alternative }),
+      let years = own.steps.first(where: { $0.name == step })?.years
+    else { return [] }
+    return try Simulation(self, draws: draws, seed: seed).table(years.map { .register($0) }).columns
+  }
+
+  /// The value of a step by year, where nothing is uncertain.
+  func values(of step: String, in alternative: String = "standard") throws -> [Double] {
+    try draws(of: step, in: alternative).map { $0[0] }
+  }
+}

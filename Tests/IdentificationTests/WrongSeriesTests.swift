@@ -1,0 +1,26 @@
+import Documents
+import Estimation
+import Testing
+
+@Suite("What an interrupted time series refuses in its file")
+struct WrongSeriesTests {
+  private func codes(_ identification: String) throws -> [String] {
+    let study = try OneSiteDesignTests.places()
+    do {
+      _ = try study.test(OneSiteDesignTests.counted(identification))
+      return []
+    } catch let findings as Findings {
+      return findings.all.map(\.code)
+    }
+  }
+
+  @Test func `ARIMA errors of counts`() throws {
+    #expect(try codes(OneSiteDesignTests.compared + ", errors: \"arima(1,0,0)\"") == ["arima_needs_means"])
+  }
+
+  @Test func `A comparison that is no condition, or on a column that is not there`() throws {
+    #expect(try codes(OneSiteDesignTests.interrupted + ", comparison: elsewhere") == ["bad_condition"])
+    #expect(
+      try codes(OneSiteDesignTests.interrupted + ", comparison: town == other") == ["unknown_column"])
+  }
+}
