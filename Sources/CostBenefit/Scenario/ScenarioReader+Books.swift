@@ -4,7 +4,7 @@ import Evidence
 /// What is kept beside the balance: tariffs, value added tax, ceilings, the nominal budget, weights.
 extension ScenarioReader {
   func formula(_ text: Text?) -> Expression? {
-    text.flatMap { ExpressionParser.parse($0, units: units, in: notebook) }
+    text.flatMap { formula($0) }
   }
 
   /// `rate:` of `discounting:`, with its sources.
