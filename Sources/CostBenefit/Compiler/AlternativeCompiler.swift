@@ -99,7 +99,8 @@ struct AlternativeCompiler {
         if isByGroup(step, emitter) {
           let cells = emitter.cells(step.formula, year, into: &program)
           let own = emitter.dimensions.names[step.name.string] ?? []
-          emitter.grouped[step.name.string]?.append(emitter.spread(cells, over: own))
+          let spread = emitter.spread(cells, over: own)
+          emitter.grouped[step.name.string]?.append(spread)
         } else {
           var register = emitter.emit(step.formula, year, into: &program)
           if let books { register = books.capped(step.name.string, register, year, emitter, into: &program) }
