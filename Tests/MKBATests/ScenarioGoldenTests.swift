@@ -19,7 +19,17 @@ struct ScenarioGoldenTests {
     let name = scenario.split(separator: "/").last?.replacing(".scenario.yaml", with: "") ?? ""
     let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("Golden/\(name).\(language).txt")
-    let outcome = try ProgramUnderTest.run(["run", scenario, "--draws", "4000", "--lang", language])
+    // A folder of its own: a run tells what moved since the record that stands in its `out`.
+    let place = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-golden-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: place) }
+    for folder in ["scenarios", "notebooks-data"] {
+      try FileManager.default.createSymbolicLink(
+        at: place.appendingPathComponent(folder),
+        withDestinationURL: ProgramUnderTest.repository.appendingPathComponent(folder))
+    }
+    let outcome = try ProgramUnderTest.run(
+      ["run", scenario, "--draws", "4000", "--lang", language], in: place)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output == (try String(contentsOf: golden, encoding: .utf8)), "make golden writes it again")
   }
