@@ -10,7 +10,10 @@ extension FileSchema {
       .required("timing", .word(Timing.allCases.map(\.rawValue))),
       .required("discounting", .either([.text, .block("discounting")])),
       .key("study", .block("study")), .key("hypotheses", .texts), .key("coverage", .texts), .key("sources", .texts),
-      .key("prices", .texts), .key("indices", .texts), .key("units", .texts),
+      .key("prices", .texts), .key("indices", .texts), .key("units", .texts), .key("include", .texts),
+      .key("functions", .names(.either([.text, .block("function")]))),
+      .key("groups", .names(.either([.list(.text), .block("group_of_file")]))),
+      .key("tables", .names(.block("table"))), .key("credit", .names(.block("credit"))),
       .key("actors", .names(.block("actor"))), .key("parameters", .names(parameter)),
       .key("correlations", .list(.block("correlation"))), .key("steps", .names(step)),
       .key("cohorts", .names(.block("cohort"))), .key("scale", .names(.block("scale"))),
@@ -37,7 +40,9 @@ extension FileSchema {
         [
           source, grade, .key("index"), .key("role", .word(Scenario.Parameter.Role.allCases.map(\.rawValue))),
           .key("real_growth"), .key("vat", vat), .key("value"), .key("price"), .key("estimate"),
-          .key("by_year", .names(.text)), .key("hold", yesNo), .key("choices", .names(.text)),
+          .key("by_year", .names(.text)), .key("hold", yesNo), .key("series", .names(.text)),
+          .key("between", .word(Scenario.Series.Between.allCases.map(\.rawValue))), .key("before", outside),
+          .key("after", outside), .key("unit"), .key("choices", .names(.text)),
           .key("measure", .word(Scenario.Measure.allCases.map(\.rawValue))), .key("counterfactual", counterfactual),
           .key("scale", scale), .key("df"), .key("confidence"), .key("interval", .list(.text)), .key("se"),
         ]),
@@ -65,7 +70,16 @@ extension FileSchema {
           .required("between", .texts), .key("rank"), .key("latent"), .key("repair", yesNo), source,
           .key("method", .word(["copula", "iman-conover"])), .key("draws"),
         ]),
-      KeyBlock("step", [.required("formula"), source]),
+      KeyBlock("step", [.required("formula"), .key("real_growth"), source]),
+      KeyBlock("function", [.required("formula"), source]),
+      KeyBlock("group_of_file", [.required("file"), .required("column")]),
+      KeyBlock(
+        "table",
+        [
+          .required("by", .texts), .key("unit"), source, .key("index"), grade, .key("values", .anything), .key("file"),
+          .key("value"),
+        ]),
+      KeyBlock("credit", [.required("share"), .key("costs", .texts), source]),
       KeyBlock(
         "cohort",
         [
@@ -93,12 +107,12 @@ extension FileSchema {
         "baseline",
         [
           .key("says"), source, .key("set", set), .key("autonomous", .block("autonomous")),
-          .key("stopping", .list(.block("cost"))),
+          .key("stopping", .list(.block("cost"))), .key("life"),
         ]),
       KeyBlock("autonomous", others: .text, [source]),
-      KeyBlock("alternative", [.key("says"), source, .key("set", set), .key("stops_baseline", yesNo)]),
-      KeyBlock("benefit", flow + booked + [.required("to", shares), .key("quantity")]),
-      KeyBlock("cost", flow + booked + [.required("by", shares)]),
+      KeyBlock("alternative", [.key("says"), source, .key("set", set), .key("stops_baseline", yesNo), .key("life")]),
+      KeyBlock("benefit", flow + booked + [.required("to", shares), .key("quantity"), .key("places_close", yesNo)]),
+      KeyBlock("cost", flow + booked + [.required("by", shares), .key("optimism")]),
       KeyBlock("transfer", flow + [.required("from"), .required("to")]),
       KeyBlock(
         "vat", [.required("amount", vat), .key("rate"), .key("compensated_by"), source]),
@@ -130,6 +144,7 @@ extension FileSchema {
   private static let vat = KeyForm.word(Price.ValueAddedTax.allCases.map(\.rawValue))
   private static let scale = KeyForm.word(AnalysisScale.allCases.map(\.rawValue))
   private static let counterfactual = KeyForm.word(["included", "none"])
+  private static let outside = KeyForm.word(Scenario.Series.Outside.allCases.map(\.rawValue))
   private static let parameter = KeyForm.either([
     .text, .block("parameter"), .block("choice"), .block("dirichlet"), .block("joint_normal"), .block("rows"),
   ])
