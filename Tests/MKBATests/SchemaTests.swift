@@ -129,6 +129,15 @@ enum SchemaProbe {
       - {between: [one, tried], rank: 0.1, probe_correlation: x}
     steps:
       first: {formula: one, probe_step: x}
+    functions:
+      twice(a): {formula: a + a, probe_function: x}
+    groups:
+      age: [young, old]
+      town: {file: none.csv, column: town, probe_group: x}
+    tables:
+      clients: {by: [age], values: {young: 1, old: 1}, probe_table: x}
+    credit:
+      us: {share: rest, costs: [b], probe_credit: x}
     cohorts:
       group:
         states: [well, ill]
@@ -165,6 +174,7 @@ enum SchemaProbe {
   /// A parameter is asked for other keys by what it is.
   static let scenarios = [
     "value: 1, measure: risk, interval: [0.1, 0.2]", "price: zin.nursing-home-day", "estimate: a.effect",
-    "by_year: {2026: 1}", "choices: {a: 50%, b: 50%}", "value: 1, price: zin.nursing-home-day",
+    "by_year: {2026: 1}", "series: {2026: 1, 2028: 1}, between: linear", "choices: {a: 50%, b: 50%}",
+    "value: 1, price: zin.nursing-home-day",
   ].map(scenario)
 }

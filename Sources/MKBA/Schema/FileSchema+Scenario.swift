@@ -11,6 +11,8 @@ extension FileSchema {
       .required("discounting", .either([.text, .block("discounting")])),
       .key("study", .block("study")), .key("hypotheses", .texts), .key("coverage", .texts), .key("sources", .texts),
       .key("prices", .texts), .key("indices", .texts), .key("units", .texts),
+      .key("include", .texts), .key("functions", .names(.either([.text, .block("function")]))),
+      .key("groups", .names(.either([.texts, .block("group")]))), .key("tables", .names(.block("table"))),
       .key("actors", .names(.block("actor"))), .key("parameters", .names(parameter)),
       .key("correlations", .list(.block("correlation"))), .key("steps", .names(step)),
       .key("cohorts", .names(.block("cohort"))), .key("scale", .names(.block("scale"))),
@@ -20,6 +22,7 @@ extension FileSchema {
       .key("overlaps", .names(.block("overlap"))), .key("pm", .list(.block("pm"))), .key("claims", .texts),
       .key("ceilings", .list(.block("ceiling"))), .key("weights", .block("weights")),
       .key("budget", .block("budget")), .key("goals", .list(.block("goal"))),
+      .key("credit", .names(.block("credit"))),
     ],
     blocks: [
       KeyBlock(
@@ -38,6 +41,8 @@ extension FileSchema {
           source, grade, .key("index"), .key("role", .word(Scenario.Parameter.Role.allCases.map(\.rawValue))),
           .key("real_growth"), .key("vat", vat), .key("value"), .key("price"), .key("estimate"),
           .key("by_year", .names(.text)), .key("hold", yesNo), .key("choices", .names(.text)),
+          .key("series", .names(.text)), .key("between", .word(Scenario.Series.Between.allCases.map(\.rawValue))),
+          .key("before", outside), .key("after", outside), .key("unit"),
           .key("measure", .word(Scenario.Measure.allCases.map(\.rawValue))), .key("counterfactual", counterfactual),
           .key("scale", scale), .key("df"), .key("confidence"), .key("interval", .list(.text)), .key("se"),
         ]),
@@ -65,7 +70,16 @@ extension FileSchema {
           .required("between", .texts), .key("rank"), .key("latent"), .key("repair", yesNo), source,
           .key("method", .word(["copula", "iman-conover"])), .key("draws"),
         ]),
-      KeyBlock("step", [.required("formula"), source]),
+      KeyBlock("step", [.required("formula"), .key("real_growth"), source]),
+      KeyBlock("function", [.required("formula"), source]),
+      KeyBlock("group", [.required("file"), .required("column")]),
+      KeyBlock(
+        "table",
+        [
+          .required("by", .texts), .key("unit"), source, .key("index"), grade, .key("values", .anything), .key("file"),
+          .key("value"),
+        ]),
+      KeyBlock("credit", [.required("share"), .key("costs", .texts), source]),
       KeyBlock(
         "cohort",
         [
@@ -96,9 +110,10 @@ extension FileSchema {
           .key("stopping", .list(.block("cost"))),
         ]),
       KeyBlock("autonomous", others: .text, [source]),
-      KeyBlock("alternative", [.key("says"), source, .key("set", set), .key("stops_baseline", yesNo)]),
-      KeyBlock("benefit", flow + booked + [.required("to", shares), .key("quantity")]),
-      KeyBlock("cost", flow + booked + [.required("by", shares)]),
+      KeyBlock(
+        "alternative", [.key("says"), source, .key("life"), .key("set", set), .key("stops_baseline", yesNo)]),
+      KeyBlock("benefit", flow + booked + [.required("to", shares), .key("quantity"), .key("places_close", yesNo)]),
+      KeyBlock("cost", flow + booked + [.required("by", shares), .key("optimism")]),
       KeyBlock("transfer", flow + [.required("from"), .required("to")]),
       KeyBlock(
         "vat", [.required("amount", vat), .key("rate"), .key("compensated_by"), source]),
@@ -126,6 +141,7 @@ extension FileSchema {
 
   private static let source = KeyBlock.Key.key("source", .texts)
   private static let grade = KeyBlock.Key.key("grade", .word(Scenario.Parameter.Grade.allCases.map(\.rawValue)))
+  private static let outside = KeyForm.word(Scenario.Series.Outside.allCases.map(\.rawValue))
   private static let yesNo = KeyForm.word(["yes", "no"])
   private static let vat = KeyForm.word(Price.ValueAddedTax.allCases.map(\.rawValue))
   private static let scale = KeyForm.word(AnalysisScale.allCases.map(\.rawValue))
