@@ -23,6 +23,7 @@ extension FileSchema {
       .key("overlaps", .names(.block("overlap"))), .key("pm", .list(.block("pm"))), .key("claims", .texts),
       .key("ceilings", .list(.block("ceiling"))), .key("weights", .block("weights")),
       .key("budget", .block("budget")), .key("goals", .list(.block("goal"))),
+      .key("credit", .names(.block("credit"))),
     ],
     blocks: [
       KeyBlock(
@@ -140,6 +141,7 @@ extension FileSchema {
 
   private static let source = KeyBlock.Key.key("source", .texts)
   private static let grade = KeyBlock.Key.key("grade", .word(Scenario.Parameter.Grade.allCases.map(\.rawValue)))
+  private static let outside = KeyForm.word(Scenario.Series.Outside.allCases.map(\.rawValue))
   private static let yesNo = KeyForm.word(["yes", "no"])
   private static let vat = KeyForm.word(Price.ValueAddedTax.allCases.map(\.rawValue))
   private static let scale = KeyForm.word(AnalysisScale.allCases.map(\.rawValue))
