@@ -70,8 +70,8 @@ struct RefusedDesignsTests {
   static let cases: [Case] = rollOuts + series + panels + thresholds + selections + samples
 
   private static let rollOuts: [Case] = [
-    Case("everyone treated from the first year", "no_untreated_periods") {
-      try rollOut(treated: 30, start: { _ in 0 })
+    Case("treated from the first year on", "no_untreated_periods") {
+      try rollOut(start: { _ in 0 })
     },
     Case("all start together", "no_untreated_units") { try rollOut(treated: 30, start: { _ in 3 }) },
     Case("one treated town", "too_few_clusters") { try rollOut(treated: 1) },

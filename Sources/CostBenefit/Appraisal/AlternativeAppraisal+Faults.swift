@@ -1,9 +1,9 @@
 extension AlternativeAppraisal {
-  /// Actors add up to society, transfers to zero, the difference of the balances in levels is the balance of the differences, and the
-  /// ledger of each year is the balance of that year.
+  /// Actors add up to society, transfers to zero, the difference of the balances in levels is the balance of the differences, the
+  /// ledger of each year is the balance of that year, and a credit table adds up to the balance.
   static func faults(
     of balances: DiscountedBalances, value: Register, bookings: [Booking], actors: [Register], ledger: YearLedger,
-    keeper: Bookkeeper, levels place: Int, in model: Model, _ program: inout Program
+    credit: CreditTable, keeper: Bookkeeper, levels place: Int, in model: Model, _ program: inout Program
   ) -> IdentityFaults {
     let mine = levels(of: model.alternatives[place], keeper, balances, model, &program)
     let theirs = levels(of: model.alternatives[0], keeper, balances, model, &program)
@@ -17,6 +17,9 @@ extension AlternativeAppraisal {
       program.add(.absolute(program.add(.subtract(line, balance))))
     }
     let byYears = program.sum(gaps)
+    let byProviders =
+      credit.rows.isEmpty
+      ? program.constant(0) : program.add(.subtract(program.sum(credit.rows.map(\.balance)), value))
 
     let parts = [mine.benefits, theirs.benefits, mine.costs, theirs.costs]
     let absolute = (keeper.flows.map(\.presentValue) + parts).map { program.add(.absolute($0)) }
@@ -27,6 +30,7 @@ extension AlternativeAppraisal {
         case .transfersAreZero: transfers
         case .differencesAreFromBaseline: byLevels
         case .ledgerIsSociety: byYears
+        case .creditIsSociety: byProviders
         }
       }, scale: program.sum(absolute), &program)
   }

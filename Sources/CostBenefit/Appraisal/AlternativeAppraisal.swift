@@ -27,6 +27,9 @@ struct AlternativeAppraisal: Sendable {
   let scales: [ScaleDifference]
   /// Net present value under each of the other rules.
   let otherRules: [Register]
+  let credit: CreditTable
+  /// Net present value over Σ discount factors of the years that it lasts.
+  let equivalentAnnual: Register
   /// What is kept beside the balance.
   let books: BookRegisters
 
@@ -52,7 +55,13 @@ struct AlternativeAppraisal: Sendable {
     let values = flows.indices.map { keeper.counted(flows[$0].presentValue, of: $0, &program) }
     benefits = program.sum(values, weights: signs.map { max($0, 0) })
     costs = program.sum(values, weights: signs.map { max(-$0, 0) })
-    otherRules = model.otherRules.map { balances.presentValue(under: $0, &program) }
+    otherRules = model.otherRules.map { rules in
+      let value = balances.presentValue(under: rules, &program)
+      return Self.afterHorizon(value, flows, signs: signs, under: rules, model.discounting, &program)
+    }
+    credit = CreditTable(model.credit, benefits: benefits, flows: flows, values: values, &program)
+    let lasting = model.weights.first(model.life(of: place))
+    equivalentAnnual = program.equivalentAnnual(netPresentValue, lasting)
 
     let bookings = flows.indices.flatMap { keeper.bookings(whole[$0], of: $0, &program) }
     let actors = ActorLedger(bookings, model: model, &program).actors
@@ -61,13 +70,13 @@ struct AlternativeAppraisal: Sendable {
     let payers = PublicLedger(
       flows: flows, classes: classes, weights: outlays.weights[place - 1], publicPayers: model.publicPayers)
     let savings = payers.savings(whole, &program)
-    annual = savings.equivalentAnnual(model.weights, &program)
+    annual = savings.equivalentAnnual(lasting, &program)
     effects = Self.effects(of: alternative, against: model.alternatives[0], &program)
     payback = Self.payback(balances.discounted(&program), model.years, &program)
     scales = model.scales.map { ScaleDifference($0, alternative: place, &program) }
 
     let claimed = ClaimedAmounts(
-      payers: payers, years: yearly, balances: years, value: netPresentValue, savings: savings)
+      payers: payers, years: yearly, balances: years, value: netPresentValue, savings: savings, lasting: lasting)
     claims = model.claims.map { claimed.register(of: $0, in: model, &program) }
     let ledger = YearLedger(
       yearly.map { amounts in flows.indices.flatMap { keeper.bookings(amounts[$0], of: $0, &program) } },
@@ -76,7 +85,23 @@ struct AlternativeAppraisal: Sendable {
       keeper: keeper, actors: actors, ledger: ledger, place: place, values: values, yearly: yearly, model, &program)
     faults = Self.faults(
       of: balances, value: netPresentValue, bookings: bookings, actors: actors.map(\.presentValue), ledger: ledger,
-      keeper: keeper, levels: place, in: model, &program)
+      credit: credit, keeper: keeper, levels: place, in: model, &program)
+  }
+
+  /// A value after the horizon is discounted by the factors of the other rules, too.
+  private static func afterHorizon(
+    _ value: Register, _ flows: [FlowDifference], signs: [Double], under rules: Discounting, _ own: Discounting,
+    _ program: inout Program
+  ) -> Register {
+    var total = value
+    for (flow, sign) in zip(flows, signs) where sign != 0 {
+      guard let growth = flow.flow.growthAfterHorizon, let last = flow.years.last,
+        let mine = own.tail?.perpetuity(growth: growth), let theirs = rules.tail?.perpetuity(growth: growth)
+      else { continue }
+      let weight = sign * (rules.factors.last ?? 0) * (theirs / mine - 1)
+      total = program.add(.add(total, program.product(weight, last)))
+    }
+    return total
   }
 
   private static func effects(

@@ -16,6 +16,8 @@ struct Appraisal: Sendable {
   /// Net present values between alternatives: later less earlier.
   let differences: [(from: Int, to: Int, register: Register)]
   let risks: [DerivedRisk]
+  /// Whether each capacity limit binds, in any year and by year.
+  let capacities: [(name: String, alternative: String, any: Register, years: [Register])]
 
   /// - Throws: `Findings` where an overlap group mixes signs.
   init(_ given: Model, parameters: ParameterDraws) throws(Findings) {
@@ -36,6 +38,10 @@ struct Appraisal: Sendable {
     }
     let read = Set(Tape(program, columns: alternatives.map(\.netPresentValue)).parameters)
     risks = DerivedRisk.all(in: model, read: read, &program)
+    capacities = model.capacities.map { capacity in
+      let any = capacity.binds.dropFirst().reduce(capacity.binds[0]) { program.add(.maximum($0, $1)) }
+      return (capacity.name, capacity.alternative, any, capacity.binds)
+    }
     self.model = model
     self.registers = registers
     self.alternatives = alternatives

@@ -6,12 +6,14 @@ struct ClaimedAmounts {
   let balances: [Register]
   let value: Register
   let savings: Savings
+  /// Of the years that the alternative lasts.
+  let lasting: DiscountWeights
 
   func register(of claim: Model.Claim, in model: Model, _ program: inout Program) -> Register {
     let whole = savings.register(of: claim.indicator) ?? value
     switch claim.aggregator {
     case .presentValue: return whole
-    case .equivalentAnnual: return program.equivalentAnnual(whole, model.weights)
+    case .equivalentAnnual: return program.equivalentAnnual(whole, lasting)
     case .inYear(let year): return mean(over: year...year, of: claim.indicator, in: model, &program)
     case .average(let span): return mean(over: span, of: claim.indicator, in: model, &program)
     }

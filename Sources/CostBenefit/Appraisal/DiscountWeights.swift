@@ -12,6 +12,14 @@ struct DiscountWeights: Sendable, Hashable {
   }
 }
 
+extension DiscountWeights {
+  /// Those of the first years: of an alternative that ends before the horizon.
+  func first(_ years: Int) -> DiscountWeights {
+    DiscountWeights(
+      numbers: Array(numbers.prefix(years)), registers: registers.map { Array($0.prefix(years)) }, kind: kind)
+  }
+}
+
 extension Model {
   /// The weights of all flows that have none of their own.
   var weights: DiscountWeights {

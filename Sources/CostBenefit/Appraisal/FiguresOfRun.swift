@@ -32,6 +32,8 @@ struct FiguresOfRun {
       all += alternative.flows.map(\.presentValue)
       all += alternative.cash
       all += alternative.effects
+      all += [alternative.equivalentAnnual]
+      all += alternative.credit.rows.flatMap { [$0.share, $0.benefits, $0.costs, $0.balance] }
       all += alternative.scales.flatMap(\.all)
     }
     return all + appraisal.differences.map(\.register)
@@ -40,6 +42,7 @@ struct FiguresOfRun {
   /// What is only averaged: flows by year, and balances under other rules.
   var sums: [Register] {
     appraisal.alternatives.flatMap { $0.flows.flatMap(\.years) + $0.otherRules }
+      + appraisal.capacities.flatMap { [$0.any] + $0.years }
   }
 
   private var euro: String { "EUR\(model.priceYear)" }
@@ -117,8 +120,36 @@ struct FiguresOfRun {
         },
         density: RunResult.Density(of: values[index], summary: summary))
       found.ratios = ratios(found, values[index], publicBalance: drawn.joint[first + 4], alternative)
+      found.equivalentAnnual = figure(drawn, alternative.equivalentAnnual, euroAYear)
+      found.life = model.life(of: index + 1)
+      found.credit = credit(alternative, drawn)
+      found.capacities = capacities(alternative.name, drawn, draws: values[index].count)
       return found
     }
+  }
+
+  private func credit(_ alternative: AlternativeAppraisal, _ drawn: ColumnPasses) -> [RunResult.Credit] {
+    alternative.credit.rows.map {
+      RunResult.Credit(
+        provider: $0.provider, share: figure(drawn, $0.share, "1"), benefits: figure(drawn, $0.benefits, euro),
+        costs: figure(drawn, $0.costs, euro), balance: figure(drawn, $0.balance, euro))
+    }
+  }
+
+  private func capacities(_ alternative: String, _ drawn: ColumnPasses, draws: Int) -> [RunResult.Capacity] {
+    var place = appraisal.alternatives.reduce(0) { $0 + $1.flows.count * model.years.count + model.otherRules.count }
+    var result: [RunResult.Capacity] = []
+    for capacity in appraisal.capacities {
+      if capacity.alternative == alternative {
+        let binding = Int((drawn.means[place] * Double(draws)).rounded())
+        result.append(
+          RunResult.Capacity(
+            name: capacity.name, share: ShareOfDraws(holding: binding, of: draws),
+            years: model.years.indices.map { (model.years[$0], drawn.means[place + 1 + $0]) }))
+      }
+      place += 1 + capacity.years.count
+    }
+    return result
   }
 
   private func flows(

@@ -11,7 +11,7 @@ extension Model {
     var result = self
     result.program = known.program
     result.alternatives = alternatives.map { alternative in
-      Alternative(
+      var made = Alternative(
         name: alternative.name, says: alternative.says,
         steps: alternative.steps.map { ($0.name, $0.unit, moved($0.years)) },
         flows: alternative.flows.map { flow in
@@ -19,8 +19,21 @@ extension Model {
             name: flow.name, kind: flow.kind, amount: moved(flow.amount), shares: flow.shares, from: flow.from,
             to: flow.to, cashable: flow.cashable.map(moved), overlap: flow.overlap, countsAs: flow.countsAs)
           known.books = flow.books.moved(place)
+          known.growthAfterHorizon = flow.growthAfterHorizon
           return known
         })
+      made.life = alternative.life
+      return made
+    }
+    result.capacities = capacities.map { capacity in
+      var moved = capacity
+      moved.binds = capacity.binds.map { known.registers[$0.index] }
+      return moved
+    }
+    result.credit = credit.map { line in
+      var moved = line
+      moved.share = line.share.map { known.registers[$0.index] }
+      return moved
     }
     result.overlaps = overlaps.map { Overlap(name: $0.name, share: known.registers[$0.share.index]) }
     result.bounds = bounds.map { $0.moved(to: known.registers[$0.register.index]) }

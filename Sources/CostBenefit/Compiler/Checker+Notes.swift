@@ -39,13 +39,13 @@ extension Checker {
 
   /// `year` is 2026, 2027 and so on: nobody means to multiply by that.
   func isNoYear(_ part: Expression, _ symbol: Operator) -> Bool {
-    guard case .name("year", let place) = part else { return true }
+    guard case .name(let name, let place) = part, Function.years.contains(name) else { return true }
     notebook.add(
       Finding(
         code: "calendar_year", at: place,
         Words(
-          nl: "year is hier het kalenderjaar zelf (2026, 2027 …), geen eenheid.",
-          en: "year is the calendar year itself here (2026, 2027 …), no unit."),
+          nl: "\(name) is hier het kalenderjaar zelf (2026, 2027 …), geen eenheid.",
+          en: "\(name) is the calendar year itself here (2026, 2027 …), no unit."),
         hint: Words(
           nl: "Schrijf \(symbol.rawValue) 1 year voor de eenheid, of year - 2026 voor verstreken jaren.",
           en: "Write \(symbol.rawValue) 1 year for the unit, or year - 2026 for years gone by.")))

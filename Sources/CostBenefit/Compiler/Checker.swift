@@ -3,7 +3,7 @@ import Evidence
 
 /// Checks the units of formulas, and that the counterfactual counts once.
 struct Checker {
-  let notebook: Notebook
+  var notebook: Notebook
   let priceYear: Int
   /// What a name means; nil where it is nothing.
   let kinds: [String: Kind]
@@ -11,6 +11,8 @@ struct Checker {
   let names: [String]
   /// Recipes of the estimates that were fitted on a registration, by name.
   let recipes: [String: String]
+  /// True within what works on the log scale.
+  var allowsBias = false
 
   /// The kind of a formula; nil where something is wrong in it, which is then noted.
   func kind(_ expression: Expression) -> Kind? {
@@ -26,6 +28,9 @@ struct Checker {
     case .negate(let part, let place): return quantity(part, place)
     case .operation(let symbol, let left, let right, let place): return operation(symbol, left, right, place)
     case .call(let function, let arguments, let place): return call(function, arguments, place)
+    case .inlined(let name, let arguments, let body, let place): return inlined(name, arguments, body, place)
+    // That the groups are right is checked apart: a sum is in the unit of its terms.
+    case .grouped(_, let body, let place): return quantity(body, place)
     }
   }
 
@@ -36,8 +41,14 @@ struct Checker {
   }
 
   private func named(_ name: String, _ place: Place) -> Kind? {
-    if name == "year" { return Kind(.one, shown: "year") }
-    if let kind = kinds[name] { return kind }
+    if Function.years.contains(name) { return Kind(.one, shown: "year") }
+    if let kind = kinds[name] {
+      if kind.trace.roles.contains(.bias), !allowsBias {
+        noteBias(name, place)
+        return nil
+      }
+      return kind
+    }
     let near = NearestName.of(name, among: names + Function.allCases.map(\.rawValue))
     notebook.add(
       Finding(
@@ -48,7 +59,7 @@ struct Checker {
   }
 
   /// The kind of a part that must be a quantity.
-  private func quantity(_ part: Expression, _ place: Place) -> Kind? {
+  func quantity(_ part: Expression, _ place: Place) -> Kind? {
     guard let kind = kind(part) else { return nil }
     guard kind.levels.isEmpty else {
       noteChoice(kind, part.place)
@@ -82,7 +93,7 @@ struct Checker {
   }
 
   /// Both in one unit, as a sum, a comparison or a choice needs.
-  private func same(_ first: Kind, _ second: Kind, _ between: String, _ place: Place) -> Kind? {
+  func same(_ first: Kind, _ second: Kind, _ between: String, _ place: Place) -> Kind? {
     guard let one = first.unit, let other = second.unit else {
       return Kind(first.unit ?? second.unit, trace: first.trace.sum(second.trace))
     }
@@ -95,6 +106,7 @@ struct Checker {
 
   private func product(_ first: Kind, _ second: Kind, _ symbol: Operator, _ place: Place) -> Kind? {
     checkCauses(first.trace, second.trace, place)
+    if symbol == .multiply { checkRoles(first.trace, second.trace, place) }
     let trace = first.trace.product(second.trace)
     guard let one = first.unit, let other = second.unit else { return Kind(nil, trace: trace) }
     // Prices of another year were refused before, so two price years cannot meet here.
@@ -152,19 +164,24 @@ struct Checker {
       return kind
     case .exp, .log, .ramp:
       var trace = Trace()
+      var inside = self
+      inside.allowsBias = allowsBias || function == .exp
       for argument in arguments {
-        guard let kind = quantity(argument, place) else { return nil }
+        guard let kind = inside.quantity(argument, place) else { return nil }
         guard kind.unit ?? .one == .one else {
           notePlain(function.rawValue, kind, argument.place)
           return nil
         }
         trace = trace.sum(kind.trace)
       }
-      if function == .ramp, !rises(arguments, place) { return nil }
+      if function == .ramp, !rises(function, arguments, place) { return nil }
+      if function == .exp { trace.roles.remove(.bias) }
       return Kind(.one, trace: trace)
     case .sqrt: return quantity(arguments[0], place).flatMap { root($0, arguments[0].place) }
     case .abs: return quantity(arguments[0], place)
     case .previous: return previous(arguments, place)
+    case .saturate, .dose, .biased, .perpetuity: return causalCall(function, arguments, place)
+    default: return timeCall(function, arguments, place)
     }
   }
 
@@ -188,7 +205,7 @@ struct Checker {
   }
 
   private func previous(_ arguments: [Expression], _ place: Place) -> Kind? {
-    guard case .name(let name, let namePlace) = arguments[0], name != "year" else {
+    guard case .name(let name, let namePlace) = arguments[0], !Function.years.contains(name) else {
       notebook.add(
         Finding(
           code: "previous_of_name", at: arguments[0].place,
@@ -201,19 +218,5 @@ struct Checker {
     guard let kind = named(name, namePlace) else { return nil }
     guard arguments.count == 2 else { return kind }
     return quantity(arguments[1], place).flatMap { same(kind, $0, "previous", place) }
-  }
-
-  private func rises(_ arguments: [Expression], _ place: Place) -> Bool {
-    guard case .number(let from) = arguments[0], case .number(let to) = arguments[1], from.value >= to.value else {
-      return true
-    }
-    notebook.add(
-      Finding(
-        code: "ramp_years", at: place,
-        Words(
-          nl: "ramp(a, b) loopt van jaar a naar een later jaar b.", en: "ramp(a, b) runs from year a to a later year b."
-        )
-      ))
-    return false
   }
 }

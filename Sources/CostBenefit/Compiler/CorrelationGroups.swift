@@ -123,7 +123,7 @@ struct CorrelationGroups {
             nl: "\(name.string) is een schatting: die brengt haar eigen covariantie mee.",
             en: "\(name.string) is an estimate: it brings its own covariance along.")))
       return false
-    case .literal, .price, .cashableOfPrice, .byYear, .made:
+    case .literal, .price, .cashableOfPrice, .byYear, .series, .made:
       notebook.add(
         Finding(
           code: "correlation_certain", at: name.place,

@@ -8,6 +8,11 @@ struct DistributionMaker {
   /// Turns a file name of the scenario into a path.
   let path: (String) -> String
 
+  /// A file named in a distribution: from the folder of the file in which the distribution stands, which may be a shared one.
+  func path(of file: String, in call: DistributionCall) -> String {
+    file.hasPrefix("/") ? file : Scenario.folder(of: call.place.file) + file
+  }
+
   func make(_ call: DistributionCall) -> (any Distribution)? {
     if call.name == "truncated" { return truncated(call) }
     if call.name == "empirical" { return empirical(call) }
@@ -90,7 +95,9 @@ struct DistributionMaker {
         noteKind(call.arguments[1].place, "empirical(\"file.csv\", column)")
         return nil
       }
-      guard let sample = SampleFile(notebook: notebook).read(path(file), column: column, at: call.arguments[1].place)
+      guard
+        let sample = SampleFile(notebook: notebook).read(
+          path(of: file, in: call), column: column, at: call.arguments[1].place)
       else { return nil }
       return made(call) { form throws(ImpossibleArguments) in try form.distribution(.sample(sample, weights: nil)) }
     }

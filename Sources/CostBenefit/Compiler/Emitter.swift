@@ -9,6 +9,10 @@ struct Emitter {
   var named: [String: [Register]]
   /// Registers of distributions written in place, by place.
   let chances: [Place: Register]
+  /// Numbers by group: of tables, and of steps as far as they are worked out, by year.
+  var grouped: [String: [Cells]] = [:]
+  var groups: [Group] = []
+  var dimensions = GroupDimensions(groups: [], names: [:])
   /// Names of what a choice may be, by its name.
   var levels: [String: [String]] = [:]
 
@@ -18,6 +22,8 @@ struct Emitter {
     case .number(let literal): return program.constant(literal.base)
     case .chance(let call): return chances[call.place] ?? program.constant(.nan)
     case .name("year", _): return program.constant(Double(years[year]))
+    case .name("horizon_start", _): return program.constant(Double(years.first ?? 0))
+    case .name("horizon_end", _): return program.constant(Double(years.last ?? 0))
     case .name(let name, _):
       guard let registers = named[name], registers.indices.contains(year) else { return program.constant(.nan) }
       return registers[year]
@@ -33,10 +39,12 @@ struct Emitter {
       let second = emit(right, year, into: &program)
       return operation(symbol, first, second, into: &program)
     case .call(let function, let arguments, _): return call(function, arguments, year, into: &program)
+    case .inlined(_, _, let body, _): return emit(body, year, into: &program)
+    case .grouped: return cells(expression, year, into: &program).registers[0]
     }
   }
 
-  private func operation(
+  func operation(
     _ symbol: Operator, _ first: Register, _ second: Register, into program: inout Program
   ) -> Register {
     switch symbol {
@@ -63,6 +71,13 @@ struct Emitter {
     if function == .previous { return previous(arguments, year, into: &program) }
     var values: [Register] = []
     for argument in arguments { values.append(emit(argument, year, into: &program)) }
+    return apply(function, arguments, values, year, into: &program)
+  }
+
+  /// A function of values; `arguments` are what they were written as.
+  func apply(
+    _ function: Function, _ arguments: [Expression], _ values: [Register], _ year: Int, into program: inout Program
+  ) -> Register {
     switch function {
     case .choose: return program.add(.select(values[0], values[1], values[2]))
     case .min: return values.dropFirst().reduce(values[0]) { program.add(.minimum($0, $1)) }
@@ -71,11 +86,15 @@ struct Emitter {
     case .log: return program.add(.logarithm(values[0]))
     case .sqrt: return program.add(.squareRoot(values[0]))
     case .abs: return program.add(.absolute(values[0]))
-    case .ramp, .previous: return ramp(values[0], values[1], year, into: &program)
+    case .ramp: return ramp(values[0], values[1], year, into: &program)
+    case .saturate: return program.add(.minimum(values[0], values[1]))
+    case .dose: return program.add(.power(values[0], program.add(.divide(values[1], values[2]))))
+    case .biased: return program.add(.multiply(values[0], program.add(.exponential(values[1]))))
+    default: return timeCall(function, arguments, values, year, into: &program)
     }
   }
 
-  private func ramp(_ from: Register, _ to: Register, _ year: Int, into program: inout Program) -> Register {
+  func ramp(_ from: Register, _ to: Register, _ year: Int, into program: inout Program) -> Register {
     let now = Double(years[year])
     if let first = program.constantValue(from), let last = program.constantValue(to) {
       return program.constant(min(1, max(0, (now - first) / (last - first))))

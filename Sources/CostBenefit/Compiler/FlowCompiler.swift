@@ -6,19 +6,31 @@ struct FlowCompiler {
   let scenario: Scenario
   let notebook: Notebook
   let checker: Checker
+  var dimensions = GroupDimensions(groups: [], names: [:])
+  /// What comes after the horizon, under the rules of the scenario.
+  var tail: DiscountTail?
 
   /// Notes what is wrong with a flow.
   func check(_ flow: Scenario.Flow) {
-    if let kind = checker.kind(flow.amount) {
+    let perpetuity = Perpetuity(flow.amount)
+    if let perpetuity {
+      _ = perpetuity.growth(tail, notebook)
+      if scenario.discounting.rate != nil || flow.books.discountAs != nil { noteRate(perpetuity.place) }
+    }
+    if let kind = checker.kind(perpetuity?.amount ?? flow.amount) {
+      checkCapacity(kind.trace, flow)
       checkUnit(kind, flow)
+      checkGroups(perpetuity?.amount ?? flow.amount, flow.name.string)
       checkCauses(kind.trace, flow)
     }
     if let cashable = flow.cashable { checkShare(cashable, "cashable") }
+    if let optimism = flow.optimism { checkPlain(optimism) }
     checkBooks(flow)
   }
 
   func checkShare(_ formula: Expression, _ name: String) {
     guard let kind = checker.kind(formula) else { return }
+    checkGroups(formula, name)
     if kind.isCondition || (kind.unit ?? .one) != .one {
       notebook.add(
         Finding(
@@ -35,25 +47,84 @@ struct FlowCompiler {
     }
   }
 
+  private func checkGroups(_ formula: Expression, _ what: String) {
+    if dimensions.check(formula, notebook) { dimensions.checkOne(formula, what, notebook) }
+  }
+
   /// - Parameter stops: whether the alternative ends what the baseline provides.
   func emit(
     _ flow: Scenario.Flow, _ emitter: Emitter, stops: Bool = false, into program: inout Program
   ) -> Model.Flow {
     var amount: [Register] = []
     var cashable: [Register] = []
+    let perpetuity = Perpetuity(flow.amount)
+    let growth = perpetuity.flatMap { $0.growth(tail, Notebook()) }
     for year in emitter.years.indices {
       let counts = stops || !flow.isOfStopping
-      amount.append(
-        counts
-          ? program.product(marketFactor(flow), emitter.emit(flow.amount, year, into: &program)) : program.constant(0))
+      if counts {
+        let whole =
+          perpetuity.map { emit($0, growth ?? .nan, year, emitter, &program) }
+          ?? emitter.emit(flow.amount, year, into: &program)
+        amount.append(program.product(marketFactor(flow), whole))
+      } else {
+        amount.append(program.constant(0))
+      }
       if let formula = flow.cashable { cashable.append(emitter.emit(formula, year, into: &program)) }
     }
     var made = Model.Flow(
       name: flow.name.string, kind: flow.kind, amount: amount, shares: flow.shares, from: flow.from, to: flow.to,
       cashable: flow.cashable == nil ? nil : cashable, overlap: flow.overlap?.string, countsAs: flow.countsAs)
+    made.growthAfterHorizon = growth
     made.books = emitBooks(flow, emitter, into: &program)
     if flow.isOfStopping, !stops { made.books.payerAmount = made.books.payerAmount?.map { _ in program.constant(0) } }
     return made
+  }
+
+  /// In the last year what all later years are worth then, in others nothing.
+  private func emit(
+    _ perpetuity: Perpetuity, _ growth: Double, _ year: Int, _ emitter: Emitter, _ program: inout Program
+  ) -> Register {
+    guard year == emitter.years.count - 1 else { return program.constant(0) }
+    let worth = tail?.perpetuity(growth: growth) ?? .nan
+    let amount = emitter.emit(perpetuity.amount, year, into: &program)
+    return program.add(.multiply(program.constant(perpetuity.isNegative ? -worth : worth), amount))
+  }
+
+  private func noteRate(_ place: Place) {
+    notebook.add(
+      Finding(
+        code: "perpetuity_rate", at: place,
+        Words(
+          nl: "Een waarde na de horizon volgt de rente van het regelpakket; hier geldt een andere.",
+          en: "A value after the horizon follows the rate of the rule pack; another holds here."),
+        hint: Words(
+          nl: "Verleng de horizon, of laat de eigen rente weg.", en: "Extend the horizon, or leave the other rate out.")
+      ))
+  }
+
+  private func checkPlain(_ share: Expression) {
+    guard let kind = checker.kind(share), kind.isCondition || (kind.unit ?? .one) != .one else { return }
+    notebook.add(
+      Finding(
+        code: "optimism_unit", at: share.place,
+        Words(
+          nl: "optimism is een aandeel van de kosten; dit is in \(kind.words.nl).",
+          en: "optimism is a share of the costs; this is in \(kind.words.en).")))
+  }
+
+  /// Within a capacity limit the place that comes free is filled again, unless places close.
+  private func checkCapacity(_ trace: Trace, _ flow: Scenario.Flow) {
+    guard trace.hasCapacity, !flow.placesClose, let cashable = flow.cashable else { return }
+    if case .number(let literal) = cashable, literal.value == 0 { return }
+    notebook.add(
+      Finding(
+        code: "capacity_cashable", at: cashable.place,
+        Words(
+          nl: "Met een capaciteitsgrens is het verzilverbare deel 0: wat vrijkomt, wordt weer bezet.",
+          en: "With a capacity limit the cashable share is 0: what comes free is filled again."),
+        hint: Words(
+          nl: "Schrijf cashable: 0%, of places_close: yes waar plaatsen echt verdwijnen.",
+          en: "Write cashable: 0%, or places_close: yes where places do close.")))
   }
 
   /// Euro a year; one kind of counted thing may be left over, to the first power: those in whom the euros are counted.

@@ -52,6 +52,7 @@ extension ParameterTable {
     guard estimate.counterfactual != .notAnEffect else { return trace }
     let isBaseline = estimate.terms[term].name == "baseline"
     if isBaseline { trace.baselines.insert(estimate.name) } else { trace.effects.insert(estimate.name) }
+    if !isBaseline, estimate.terms[term].scale == .log { trace.logEffects.insert(estimate.name) }
     // A published risk says nothing of a treatment.
     if isFitted || !isBaseline {
       if estimate.counterfactual == .included {

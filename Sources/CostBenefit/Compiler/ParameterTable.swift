@@ -46,6 +46,9 @@ struct ParameterTable {
     if case .byYear(let values, let hold, let place) = parameter.value {
       guard let byYear = byYear(parameter, values, hold: hold, at: place, alternative) else { return nil }
       (kind, years) = byYear
+    } else if case .series(let series) = parameter.value {
+      guard let made = self.series(parameter, series, alternative) else { return nil }
+      (kind, years) = made
     } else {
       guard let (one, register) = number(parameter, parameter.value, parameter.name.string, alternative) else {
         return nil
@@ -135,7 +138,7 @@ struct ParameterTable {
   }
 
   /// One value: adds the parameter, and gives its kind and register.
-  private mutating func number(
+  mutating func number(
     _ parameter: Scenario.Parameter, _ value: Scenario.Parameter.Value, _ name: String, _ alternative: String?
   ) -> (Kind, Register)? {
     use(parameter.sources)
@@ -152,7 +155,7 @@ struct ParameterTable {
       guard let converted = priceYears.convert(call.unit, by: parameter.index?.string, at: call.place),
         let distribution = maker.make(call)
       else { return nil }
-      files.formUnion(call.files.map(maker.path))
+      files.formUnion(call.files.map { maker.path(of: $0, in: call) })
       let chance = Model.Chance.distribution(distribution, factor: converted.factor * converted.unit.factor)
       return (
         Kind(converted.unit.unit, shown: converted.unit.symbol),
@@ -177,7 +180,7 @@ struct ParameterTable {
       guard let estimate = PublishedEstimate(scenario: scenario).estimate(published, named: name, parameter.sources)
       else { return nil }
       return term(0, of: estimate, parameter, name, "\(name).\(estimate.terms[0].name)", alternative, isFitted: false)
-    case .byYear: return nil
+    case .byYear, .series: return nil
     }
   }
 

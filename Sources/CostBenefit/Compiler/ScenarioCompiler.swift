@@ -21,6 +21,10 @@ public enum ScenarioCompiler {
     var entries: [String: ParameterTable.Entry] = [:]
     for parameter in scenario.parameters { entries[parameter.name.string] = table.enter(parameter, alternative: nil) }
     // What a faulty parameter would be is not known: formulas are checked once all parameters are good.
+    var tables: [String: (kind: Kind, years: [Cells])] = [:]
+    for groupTable in scenario.tables {
+      if let (kind, years) = table.enter(groupTable) { tables[groupTable.name.string] = (kind, years) }
+    }
     try notebook.conclude()
     enterChances(scenario, &table)
     var books = BooksCompiler(scenario, notebook)
@@ -30,6 +34,8 @@ public enum ScenarioCompiler {
     var overlaps: [Model.Overlap] = []
     var bounds: [Model.Bound] = []
     var scales: [Model.Scale] = []
+    var capacities: [Model.Capacity] = []
+    var credit: [Model.CreditLine] = []
     let recipes = Dictionary(estimates.values.map { ($0.name, $0.recipe) }, uniquingKeysWith: { first, _ in first })
     for alternative in scenario.alternatives {
       let own = growing(overridden(alternative, entries, &table), scenario, &table.program)
@@ -37,21 +43,28 @@ public enum ScenarioCompiler {
       let written = steps(scenario, alternative)
       let compiler = AlternativeCompiler(
         scenario: scenario, notebook: notebook, parameters: own, steps: written, recipes: recipes,
-        books: isBaseline ? nil : books)
+        books: isBaseline ? nil : books, tables: tables)
       guard let (kinds, order) = compiler.kinds() else { continue }
-      checkStepUnits(alternative, kinds, entries, scenario, recipes, notebook)
-      let flows = FlowCompiler(scenario: scenario, notebook: notebook, checker: compiler.checker(kinds, notebook))
+      checkStepUnits(alternative, kinds, entries, scenario, recipes, tables, notebook)
+      var flows = FlowCompiler(scenario: scenario, notebook: notebook, checker: compiler.checker(kinds, notebook))
+      flows.dimensions = compiler.dimensions(order)
+      flows.tail = rules?.discounting.tail
       for flow in scenario.flows { flows.check(flow) }
+      CreditCompiler(flows: flows).check(scenario)
       for overlap in scenario.overlaps { flows.checkShare(overlap.share, "share") }
       if isBaseline { books.check(flows, kinds) }
       if notebook.hasErrors { continue }
       let (emitter, steps) = compiler.emit(order, kinds, chances: table.chances, into: &table.program)
-      alternatives.append(
-        Model.Alternative(
-          name: alternative.name.string, says: alternative.says, steps: steps,
-          flows: scenario.flows.map {
-            flows.emit($0, emitter, stops: alternative.stopsBaseline, into: &table.program)
-          }))
+      var made = Model.Alternative(
+        name: alternative.name.string, says: alternative.says, steps: steps,
+        flows: scenario.flows.map {
+          flows.emit($0, emitter, stops: alternative.stopsBaseline, into: &table.program)
+        })
+      made.groupedSteps = compiler.groupedSteps(emitter, kinds)
+      let finder = CapacityFinder(emitter: emitter, alternative: alternative.name.string)
+      capacities += finder.all(steps: compiler.steps, flows: scenario.flows, into: &table.program)
+      alternatives.append(made.lasting(alternative.life, as: alternatives.first))
+      if isBaseline { credit = CreditCompiler(flows: flows).lines(scenario, emitter, &table.program) }
       for cohort in scenario.cohorts {
         let cohortBounds = CohortBounds(cohort: cohort, emitter: emitter, alternative: alternative.name.string)
         bounds += cohortBounds.all(into: &table.program)
@@ -82,10 +95,14 @@ public enum ScenarioCompiler {
     model.books = books.books
     model.goals = goals
     model.scales = scales
+    model.capacities = capacities
+    model.credit = credit
+    model.dropRulesWithoutEnd()
     return try model.withRateOfItsOwn()
   }
 
   private static func enterChances(_ scenario: Scenario, _ table: inout ParameterTable) {
+    for function in scenario.functions { table.use(function.sources) }
     for step in scenario.steps {
       table.use(step.sources)
       table.enterChances(in: step.formula, path: step.path, sources: step.sources, alternative: nil)
@@ -95,6 +112,13 @@ public enum ScenarioCompiler {
       table.enterChances(in: flow.amount, path: "\(flow.path).amount", sources: flow.sources, alternative: nil)
       if let cashable = flow.cashable {
         table.enterChances(in: cashable, path: "\(flow.path).cashable", sources: flow.sources, alternative: nil)
+      }
+    }
+    for line in scenario.credit {
+      table.use(line.sources)
+      if let share = line.share {
+        let path = "credit.\(line.provider.string).share"
+        table.enterChances(in: share, path: path, sources: line.sources, alternative: nil)
       }
     }
     for overlap in scenario.overlaps {
@@ -160,12 +184,14 @@ public enum ScenarioCompiler {
   /// A step that an alternative replaces is in the unit of the step of the file.
   private static func checkStepUnits(
     _ alternative: Scenario.Alternative, _ kinds: [String: Kind], _ entries: [String: ParameterTable.Entry],
-    _ scenario: Scenario, _ recipes: [String: String], _ notebook: Notebook
+    _ scenario: Scenario, _ recipes: [String: String],
+    _ tables: [String: (kind: Kind, years: [Cells])], _ notebook: Notebook
   ) {
     let replaced = alternative.overrides.filter { if case .step = $0.value { true } else { false } }
     guard !replaced.isEmpty else { return }
-    let base = AlternativeCompiler(
+    var base = AlternativeCompiler(
       scenario: scenario, notebook: Notebook(), parameters: entries, steps: scenario.steps, recipes: recipes)
+    base.tables = tables
     guard let (baseKinds, _) = base.kinds() else { return }
     for override in replaced {
       guard let own = kinds[override.name.string], let other = baseKinds[override.name.string], own.unit != nil,
@@ -242,6 +268,11 @@ public enum ScenarioCompiler {
       overlaps: overlaps, claims: scenario.claims, pm: scenario.pm, study: scenario.study,
       sources: table.sources.all.map { ($0.name, $0.text, $0.status.rawValue) }, findings: findings)
     model.files = table.files.sorted()
+    model.functions = scenario.functions.map(\.written)
+    model.tables = scenario.tables.map { table in
+      let years = table.isByYear ? ["year"] : []
+      return (table.name.string, table.by + years, table.years.values.reduce(0) { $0 + $1.count })
+    }
     let rulesFile = scenario.rulesChosen.rules.string
     if rulesFile.hasSuffix(".yaml") { model.files.append(scenario.path(rulesFile)) }
     return model

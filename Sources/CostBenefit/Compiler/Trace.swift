@@ -9,6 +9,10 @@ struct Trace: Equatable {
   var baselines: Set<String> = []
   var effects: Set<String> = []
   var roles: Set<Scenario.Parameter.Role> = []
+  /// Those of the effects that are ratios.
+  var logEffects: Set<String> = []
+  /// Whether a capacity limit went in.
+  var hasCapacity = false
 
   static let corrections: Set<Scenario.Parameter.Role> = [.deadweight, .attribution]
 
@@ -18,7 +22,8 @@ struct Trace: Equatable {
     Trace(
       included: included.union(other.included), uncovered: uncovered.union(other.uncovered),
       baselines: baselines.union(other.baselines), effects: effects.union(other.effects),
-      roles: roles.union(other.roles))
+      roles: roles.union(other.roles), logEffects: logEffects.union(other.logEffects),
+      hasCapacity: hasCapacity || other.hasCapacity)
   }
 
   func product(_ other: Trace) -> Trace {

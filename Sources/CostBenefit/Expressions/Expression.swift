@@ -11,6 +11,10 @@ public indirect enum Expression: Sendable {
   /// `at` is the place of the operator.
   case operation(Operator, Expression, Expression, at: Place)
   case call(Function, [Expression], at: Place)
+  /// A call of a function of the file, with its body written out.
+  case inlined(String, arguments: [Expression], body: Expression, at: Place)
+  /// Numbers by group put together, or one of them taken.
+  case grouped(GroupOperation, Expression, at: Place)
 
   /// Where it begins.
   public var place: Place {
@@ -19,6 +23,7 @@ public indirect enum Expression: Sendable {
     case .chance(let call): call.place
     case .name(_, let place), .negate(_, let place), .call(_, _, let place): place
     case .operation(_, let left, _, _): left.place
+    case .inlined(_, _, _, let place), .grouped(_, _, let place): place
     }
   }
 
@@ -29,6 +34,8 @@ public indirect enum Expression: Sendable {
     case .negate(let part, _): [part]
     case .operation(_, let left, let right, _): [left, right]
     case .call(_, let arguments, _): arguments
+    case .inlined(_, _, let body, _): [body]
+    case .grouped(_, let body, _): [body]
     }
   }
 }

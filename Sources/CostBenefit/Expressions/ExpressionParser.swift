@@ -7,6 +7,8 @@ import Evidence
 public struct ExpressionParser {
   let text: Text
   let units: UnitNames
+  /// Of the file, by name: those that stand above the formula.
+  let functions: [String: UserFunction]
   let notebook: Notebook
   var tokens: [Token] = []
   var position = 0
@@ -15,18 +17,21 @@ public struct ExpressionParser {
   /// Deeper brackets than this nobody reads.
   static let deepest = 40
 
-  private init(_ text: Text, units: UnitNames, in notebook: Notebook) {
+  private init(_ text: Text, units: UnitNames, functions: [String: UserFunction], in notebook: Notebook) {
     self.text = text
     self.units = units
+    self.functions = functions
     self.notebook = notebook
   }
 
   /// The formula in `text`, or nil where something is wrong with it, which is then noted.
-  public static func parse(_ text: Text, units: UnitNames, in notebook: Notebook) -> Expression? {
+  public static func parse(
+    _ text: Text, units: UnitNames, functions: [String: UserFunction] = [:], in notebook: Notebook
+  ) -> Expression? {
     guard isOneLine(text, in: notebook) else { return nil }
     var lexer = Lexer(text)
     guard let tokens = lexer.tokens(in: notebook) else { return nil }
-    var parser = ExpressionParser(text, units: units, in: notebook)
+    var parser = ExpressionParser(text, units: units, functions: functions, in: notebook)
     parser.tokens = tokens
     guard let expression = parser.expression(above: -1) else { return nil }
     guard parser.next.kind == .end else {
@@ -46,7 +51,7 @@ public struct ExpressionParser {
     return true
   }
 
-  private mutating func expression(above limit: Int) -> Expression? {
+  mutating func expression(above limit: Int) -> Expression? {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.deepest else {
@@ -112,8 +117,11 @@ public struct ExpressionParser {
       guard let unit = unit() else { return nil }
       return .chance(DistributionCall(name: name, arguments: call.arguments, unit: unit, place: call.place))
     }
+    if let function = functions[name] { return userCall(function, token) }
+    if let form = GroupForm(rawValue: name) { return grouped(form, token) }
     guard let function = Function(rawValue: name) else {
-      let near = NearestName.of(name, among: Function.allCases.map(\.rawValue) + DistributionCall.names)
+      let ours = Function.allCases.map(\.rawValue) + GroupForm.allCases.map(\.rawValue) + DistributionCall.names
+      let near = NearestName.of(name, among: functions.keys.sorted() + ours)
       notebook.add(
         Finding(
           code: "unknown_function", at: place(token),
@@ -125,19 +133,7 @@ public struct ExpressionParser {
               en: "Functions: \(Function.allCases.map(\.rawValue).joined(separator: ", ")).")))
       return nil
     }
-    let open = next
-    position += 1
-    var arguments: [Expression] = []
-    if next.kind != .close {
-      repeat {
-        guard let argument = expression(above: -1) else { return nil }
-        arguments.append(argument)
-      } while take(.comma)
-    }
-    guard take(.close) else {
-      noteOpen(open)
-      return nil
-    }
+    guard let arguments = arguments() else { return nil }
     guard function.arguments.contains(arguments.count) else {
       noteCount(name, arguments.count, wanted: function.arguments, at: place(token))
       return nil

@@ -6,6 +6,7 @@ public enum Identity: String, Sendable, CaseIterable {
   case transfersAreZero = "transfers_are_zero"
   case differencesAreFromBaseline = "differences_are_from_baseline"
   case ledgerIsSociety = "ledger_is_society"
+  case creditIsSociety = "credit_is_society"
 
   static let tolerance = 1e-9
 
@@ -27,6 +28,10 @@ public enum Identity: String, Sendable, CaseIterable {
       Words(
         nl: "de boeking per betaler en jaar telt niet op tot het saldo van dat jaar",
         en: "the ledger by payer and year does not add up to the balance of that year")
+    case .creditIsSociety:
+      Words(
+        nl: "de tabel van verdiensten telt niet op tot het saldo van de samenleving",
+        en: "the credit table does not add up to the balance of society")
     }
   }
 }

@@ -8,6 +8,8 @@ public struct Discounting: Sendable, Hashable {
   public let words: Words
   /// One factor a year of the horizon; 1 at the base date. Where the rate is drawn, those at its median.
   public let factors: [Double]
+  /// The factors after the horizon; nil where a model is made by hand without them.
+  public var tail: DiscountTail?
   /// Factors of kinds of flow with a rate of their own, by the name that the pack gives the kind (`effects`).
   public var kinds: [String: [Double]] = [:]
   /// What the pack leaves open, with what was chosen.

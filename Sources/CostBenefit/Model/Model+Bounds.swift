@@ -23,6 +23,14 @@ extension Model {
     public let alternative: String
     /// Where that stands in the file.
     public let place: Place
+
+    public init(kind: Kind, register: Register, name: String, alternative: String, place: Place) {
+      self.kind = kind
+      self.register = register
+      self.name = name
+      self.alternative = alternative
+      self.place = place
+    }
   }
 }
 

@@ -114,6 +114,8 @@ public struct Model: Sendable {
     public let overlap: String?
     /// nil where the sign decides: a benefit to a public payer above zero is a saving, below zero induced.
     public let countsAs: CountsAs?
+    /// Its growth after the horizon, where its amount in the last year is what all later years are worth; nil for others.
+    public var growthAfterHorizon: Double?
     /// Tariff, value added tax, kind of discounting, what is freed.
     public var books = FlowBooks()
 
@@ -140,6 +142,10 @@ public struct Model: Sendable {
     /// Each step by year, in the file's order, with its unit.
     public let steps: [(name: String, unit: Unit, years: [Register])]
     public let flows: [Flow]
+    /// Steps with a number for each combination of labels; they have no line of their own in results.
+    public var groupedSteps: [GroupedNumbers] = []
+    /// Years that it lasts; nil for the whole horizon. After it, it is as the baseline.
+    public var life: Int?
 
     public init(
       name: String, says: String?, steps: [(name: String, unit: Unit, years: [Register])], flows: [Flow]
@@ -149,6 +155,14 @@ public struct Model: Sendable {
       self.steps = steps
       self.flows = flows
     }
+  }
+
+  /// A step by group: registers by year and cell, row by row, the last group fastest.
+  public struct GroupedNumbers: Sendable {
+    public let name: String
+    public let unit: Unit
+    public let groups: [(name: String, labels: [String])]
+    public let years: [[Register]]
   }
 
   /// A claim of the file on an indicator: `average(gross_savings, 2028..2035) >= 200_000 EUR2024/year`.
@@ -242,6 +256,13 @@ public struct Model: Sendable {
   /// Paths of files that compiling read beside the scenario's own: numbers of empirical distributions, rules
   /// of the user's own. Inputs of a fingerprint.
   public var files: [String] = []
+  /// Functions of the file as written; the program has them written out where they are used.
+  public var functions: [String] = []
+  /// Tables by group, with their numbers of cells.
+  public var capacities: [Capacity] = []
+  /// Providers with their share of the result and their costs; empty where the file has none.
+  public var credit: [CreditLine] = []
+  public var tables: [(name: String, by: [String], cells: Int)] = []
   /// What must hold in every draw beside the identities of the appraisal.
   public var bounds: [Bound] = []
   /// What is kept beside the balance.

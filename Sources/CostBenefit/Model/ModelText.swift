@@ -19,6 +19,7 @@ public struct ModelText {
     lines += ["", "parameters"] + model.parameters.filter { !$0.isPlace }.map(parameter)
     let places = model.parameters.count(where: \.isPlace)
     if places > 0 { lines.append("  and \(places) standard normals, of each place and what varies one") }
+    lines += language
     if !model.correlations.isEmpty { lines += ["", "drawn together"] + model.correlations.flatMap(correlation) }
     for alternative in model.alternatives {
       lines += ["", "alternative \(alternative.name)"]
@@ -26,6 +27,7 @@ public struct ModelText {
         lines.append("  \(step.name), in \(step.unit.isPlainNumber ? "1" : step.unit.description)")
         lines += byYear(step.years, in: alternative, except: step.name)
       }
+      for step in alternative.groupedSteps { lines += grouped(step, in: alternative) }
       for flow in alternative.flows { lines += self.flow(flow, in: alternative) }
     }
     for overlap in model.overlaps {
@@ -92,7 +94,7 @@ public struct ModelText {
   }
 
   /// One line for each stretch of years in which the formula is the same.
-  private func byYear(_ years: [Register], in alternative: Model.Alternative, except name: String?) -> [String] {
+  func byYear(_ years: [Register], in alternative: Model.Alternative, except name: String?) -> [String] {
     var stretches: [(first: Int, last: Int, text: String)] = []
     for (index, register) in years.enumerated() {
       let text = formula(register, names: names(index, in: alternative, except: name))

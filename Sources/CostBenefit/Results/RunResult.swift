@@ -35,6 +35,13 @@ public struct RunResult: Sendable {
     /// The draws of the net present value in bins, for a chart: edges (count + 1) and counts; both empty where it does not vary.
     /// The outermost draws are left out.
     public let density: Density
+    /// Net present value as the same amount every year of its life, EUR a year: compares alternatives of unequal lives.
+    public var equivalentAnnual: Figure?
+    /// Years that it lasts.
+    public var life = 0
+    /// Empty where the file has no credit table.
+    public var credit: [Credit] = []
+    public var capacities: [Capacity] = []
     /// Ratios and rates beside the balance.
     public var ratios: Ratios?
     /// By claim of the file: the effects that would just meet it.
@@ -65,6 +72,24 @@ public struct RunResult: Sendable {
       self.effects = effects
       self.density = density
     }
+  }
+
+  /// A provider's part: present values, EUR.
+  public struct Credit: Sendable {
+    public let provider: String
+    public let share: Figure
+    public let benefits: Figure
+    public let costs: Figure
+    public let balance: Figure
+  }
+
+  /// How often a capacity limit binds.
+  public struct Capacity: Sendable {
+    /// The step or flow in which it stands.
+    public let name: String
+    /// In any year.
+    public let share: ShareOfDraws
+    public let years: [(year: Int, share: Double)]
   }
 
   public struct Ratio: Sendable {

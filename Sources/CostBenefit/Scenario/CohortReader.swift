@@ -199,7 +199,7 @@ struct CohortReader {
           Words(nl: "Hier hoort een getal of een formule.", en: "A number or a formula belongs here.")))
       return nil
     }
-    guard let formula = ExpressionParser.parse(text, units: scenario.units, in: notebook) else { return nil }
+    guard let formula = scenario.formula(text) else { return nil }
     if sources.isEmpty { scenario.requireSource(in: formula, name.string) }
     return formula
   }

@@ -17,6 +17,8 @@ extension Scenario {
       case published(Published)
       /// A value for each year; with `hold`, the last one stays.
       case byYear([(year: Int, value: Value)], hold: Bool, at: Place)
+      /// Values of some years, with a rule for the others.
+      case series(Series)
       /// A distribution that no formula writes: a share drawn with others from counts, a column of rows.
       case made(any Distribution, WrittenUnit)
       /// A term of an estimate that the file itself writes out.

@@ -24,6 +24,9 @@ extension Scenario {
     public let rate: Double?
     /// Who gives the tax back to the payer.
     public let compensatedBy: String?
+    public let place: Place
+    /// Whether the block itself names a source; else that of the flow holds.
+    public let hasSource: Bool
   }
 
   /// What is kept beside the balance.

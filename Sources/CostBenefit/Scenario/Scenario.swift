@@ -35,6 +35,11 @@ public struct Scenario: Sendable {
   public let files: [String]
   /// What was found that does not stop the work.
   public let findings: [Finding]
+  /// Written out where they are used; in the order of their names.
+  public var functions: [UserFunction] = []
+  public var groups: [Group] = []
+  public var tables: [GroupTable] = []
+  public var credit: [CreditLine] = []
   /// Price indices of the study's own, beside those of the program.
   public internal(set) var indices: [PriceIndex] = []
   /// Parameters that are prices of which the register gives the uncertainty: known once the registers are.
@@ -98,6 +103,8 @@ extension Scenario {
     public let name: Text
     public let says: String?
     public let overrides: [Override]
+    /// Years that it lasts, from the start of the horizon; nil for the whole horizon.
+    public var life: Int?
     /// Of the baseline: growth a year, from the base year on, of parameters that change whatever is done.
     public var autonomous: [(name: Text, growth: Double)] = []
     /// Of an alternative: it ends what the baseline provides, and bears what stopping costs.
@@ -127,6 +134,12 @@ extension Scenario {
     public let overlap: Text?
     public let countsAs: Model.CountsAs?
     public let sources: [Text]
+    /// The addition for optimism, where this line is one.
+    public var optimism: Expression?
+    /// As written at the line that it is about.
+    var optimismText: Text?
+    /// Whether places close, so that what a capacity limit leaves can become cash.
+    public var placesClose = false
     /// What the flow is in the books of those who pay and provide.
     public var books = FlowBooks()
     /// Whether only alternatives that end what the baseline provides have it.

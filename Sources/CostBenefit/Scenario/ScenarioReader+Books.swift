@@ -4,7 +4,7 @@ import Evidence
 /// What is kept beside the balance: tariffs, value added tax, ceilings, the nominal budget, weights.
 extension ScenarioReader {
   func formula(_ text: Text?) -> Expression? {
-    text.flatMap { ExpressionParser.parse($0, units: units, in: notebook) }
+    text.flatMap { formula($0) }
   }
 
   /// `rate:` of `discounting:`, with its sources.
@@ -64,8 +64,8 @@ extension ScenarioReader {
             en: "A rate belongs with amounts without VAT and with VAT that is given back, and with nothing else.")))
       return nil
     }
-    if rate != nil, named.isEmpty { noteSourceMissing(at: node.place, "vat") }
-    return Scenario.ValueAddedTax(amount: amount, rate: rate, compensatedBy: compensatedBy)
+    return Scenario.ValueAddedTax(
+      amount: amount, rate: rate, compensatedBy: compensatedBy, place: node.place, hasSource: !named.isEmpty)
   }
 
   func books(_ fields: Fields, horizon: ClosedRange<Int>?, priceYear: Int?) -> Scenario.Books {

@@ -35,7 +35,7 @@ extension ScenarioReader {
     let no = fields.required("else")
     fields.finish()
     guard let condition, let yes, let no,
-      let formula = ExpressionParser.parse(condition, units: units, in: notebook)
+      let formula = formula(condition)
     else { return nil }
     if named.isEmpty { requireSource(in: formula, name.string) }
     guard let first = branch(name, "\(path).then", yes, named, into: &made),

@@ -12,17 +12,19 @@ extension ScenarioReader {
       if node.items == nil, node.text?.string.isEmpty != true { lines += 1 }
       for item in list(node) {
         lines += 1
-        guard let flow = flow(item, kind) else { continue }
-        if let twin = flows.first(where: { $0.name.string == flow.name.string }) {
-          notebook.add(
-            Finding(
-              code: "flow_twice", at: flow.name.place,
-              Words(
-                nl: "De stroom \(flow.name.string) staat al op regel \(twin.name.place.line ?? 0).",
-                en: "The flow \(flow.name.string) already stands on line \(twin.name.place.line ?? 0).")))
-          continue
+        guard let own = flow(item, kind) else { continue }
+        for flow in [own] + optimism(of: own) {
+          if let twin = flows.first(where: { $0.name.string == flow.name.string }) {
+            notebook.add(
+              Finding(
+                code: "flow_twice", at: flow.name.place,
+                Words(
+                  nl: "De stroom \(flow.name.string) staat al op regel \(twin.name.place.line ?? 0).",
+                  en: "The flow \(flow.name.string) already stands on line \(twin.name.place.line ?? 0).")))
+            continue
+          }
+          flows.append(flow)
         }
-        flows.append(flow)
       }
     }
     // A line that is wrong is noted for what it is.
@@ -54,16 +56,19 @@ extension ScenarioReader {
     let cashable = kind == .transfer ? nil : fields.text("cashable")
     let overlap = kind == .transfer ? nil : fields.text("overlap")
     let countsAs = kind == .transfer ? nil : fields.choice("counts_as", among: Model.CountsAs.allCases.map(\.rawValue))
+    let optimism = kind == .cost ? fields.text("optimism") : nil
+    let placesClose = kind == .benefit ? fields.choice("places_close", among: ["yes", "no"])?.string == "yes" : false
     let named = sources(of: fields)
     let books = flowBooks(fields, kind)
     fields.finish()
-    let formula = amount.flatMap { ExpressionParser.parse($0, units: units, in: notebook) }
-    let cash = cashable.flatMap { ExpressionParser.parse($0, units: units, in: notebook) }
+    let formula = amount.flatMap { self.formula($0) }
+    let cash = cashable.flatMap { self.formula($0) }
     guard let name, let formula, let shares, kind != .transfer || (from != nil && to != nil) else { return nil }
     if named.isEmpty {
       requireSource(in: formula, name.string)
       if let cash { requireSource(in: cash, name.string) }
       for formula in books.formulas { requireSource(in: formula, name.string) }
+      if let vat = books.vat, vat.rate != nil, !vat.hasSource { noteSourceMissing(at: vat.place, name.string) }
       if let odd = shares.dropLast().first(where: { $0.share != 0 && $0.share != 1 }) {
         noteSourceMissing(at: name.place, "\(name.string) (\(odd.actor))")
       }
@@ -72,6 +77,8 @@ extension ScenarioReader {
       name: name, kind: kind, amount: formula, shares: shares, from: from, to: to, cashable: cash, overlap: overlap,
       countsAs: countsAs.flatMap { Model.CountsAs(rawValue: $0.string) }, sources: named)
     flow.books = books
+    flow.placesClose = placesClose
+    flow.optimismText = optimism
     return flow
   }
 

@@ -24,16 +24,22 @@ extension ScenarioReader {
   func step(_ name: Text, _ node: Node, lineSources: [Text]) -> Scenario.Step? {
     var text = node.text
     var named = lineSources
+    var growth = 0.0
     if node.entries != nil {
       let fields = Fields(node, in: notebook, of: Words(nl: "de stap \(name.string)", en: "the step \(name.string)"))
       text = fields.text("formula", required: true)
+      growth = share("real_growth", of: fields) ?? 0
       let own = sources(of: fields)
       if !own.isEmpty { named = own }
       fields.finish()
     }
     guard let text else { return nil }
-    guard let formula = ExpressionParser.parse(text, units: units, in: notebook) else { return nil }
+    guard var formula = self.formula(text) else { return nil }
     if named.isEmpty { requireSource(in: formula, name.string) }
+    if growth != 0 {
+      if named.isEmpty { noteSourceMissing(at: name.place, name.string) }
+      formula = grown(formula, growth, at: text.place)
+    }
     return Scenario.Step(name: name, formula: formula, sources: named)
   }
 
@@ -68,6 +74,7 @@ extension ScenarioReader {
       node, in: notebook, of: Words(nl: "het alternatief \(name.string)", en: "the alternative \(name.string)"))
     let says = fields.text("says")?.string
     let named = sources(of: fields)
+    let life = fields.text("life").flatMap { self.life($0) }
     var overrides: [Scenario.Override] = []
     if let set = fields.optional("set") {
       for entry in Fields(set, in: notebook, of: Words(nl: "een set", en: "a set")).all {
@@ -92,6 +99,7 @@ extension ScenarioReader {
       alternative.stopsBaseline = fields.choice("stops_baseline", among: ["yes", "no"])?.string == "yes"
     }
     fields.finish()
+    alternative.life = life
     return alternative
   }
 
@@ -102,7 +110,7 @@ extension ScenarioReader {
       let share = fields.text("share", required: true)
       let named = sources(of: fields)
       fields.finish()
-      guard let share, let formula = ExpressionParser.parse(share, units: units, in: notebook) else { return nil }
+      guard let share, let formula = self.formula(share) else { return nil }
       if named.isEmpty { requireSource(in: formula, entry.key.string) }
       return Scenario.Overlap(name: entry.key, share: formula, sources: named)
     }

@@ -55,22 +55,24 @@ extension ScenarioReader {
   }
 
   private func value(_ fields: Fields, _ name: Text) -> Scenario.Parameter.Value? {
-    let ways = ["value", "price", "estimate", "by_year", "choices"].filter { fields.has($0) }
+    let ways = ["value", "price", "estimate", "by_year", "series", "choices"].filter { fields.has($0) }
     guard ways.count == 1 else {
       notebook.add(
         Finding(
           code: "value_ways", at: name.place,
           Words(
             nl:
-              "Een parameter heeft één van value, price, estimate, by_year en choices; \(name.string) heeft er \(ways.count).",
-            en: "A parameter has one of value, price, estimate, by_year and choices; \(name.string) has \(ways.count).")
-        ))
+              "Een parameter heeft één van value, price, estimate, by_year, series en choices; \(name.string) heeft er \(ways.count).",
+            en:
+              "A parameter has one of value, price, estimate, by_year, series and choices; \(name.string) has \(ways.count)."
+          )))
       for way in ways { _ = fields.optional(way) }
       return nil
     }
     switch ways[0] {
     case "price": return fields.text("price").map { .price($0) }
     case "estimate": return fields.text("estimate").map { .estimate($0) }
+    case "series": return fields.optional("series").flatMap { series($0, fields) }
     case "choices": return fields.optional("choices").flatMap { choices($0) }
     case "by_year": return fields.optional("by_year").flatMap { byYear($0, fields) }
     default:
@@ -82,7 +84,7 @@ extension ScenarioReader {
 
   /// A number with its unit, or a distribution.
   func value(_ text: Text) -> Scenario.Parameter.Value? {
-    switch ExpressionParser.parse(text, units: units, in: notebook) {
+    switch formula(text) {
     case nil: return nil
     case .number(let literal): return .literal(literal)
     case .chance(let call): return .chance(call)
@@ -150,7 +152,7 @@ extension ScenarioReader {
             en: "Use letters, digits and _, with a letter first.")))
       return false
     }
-    if units.named(name.string) != nil || Function(rawValue: name.string) != nil {
+    if units.named(name.string) != nil || Function(rawValue: name.string) != nil || isOurs(name.string) {
       notebook.add(
         Finding(
           code: "name_taken", at: name.place,

@@ -72,7 +72,7 @@ extension ScenarioReader {
   }
 
   private func formula(_ text: Text, _ named: [Text], _ name: Text) -> Expression? {
-    guard let formula = ExpressionParser.parse(text, units: units, in: notebook) else { return nil }
+    guard let formula = self.formula(text) else { return nil }
     if named.isEmpty { requireSource(in: formula, name.string) }
     return formula
   }

@@ -8,6 +8,9 @@ extension ScenarioReader {
     case .price, .cashableOfPrice, .estimate: return
     case .literal(let literal): if literal.speaksForItself { return }
     case .chance, .published, .made, .term: break
+    case .series(let series):
+      for point in series.points { requireSource(of: point.value, at: place, name) }
+      return
     case .byYear(let years, _, _):
       let bare = years.contains { year in
         if case .literal(let literal) = year.value { !literal.speaksForItself } else { true }
@@ -21,6 +24,8 @@ extension ScenarioReader {
     switch formula {
     case .number(let literal): if !literal.speaksForItself { noteSourceMissing(at: literal.place, name) }
     case .chance(let call): noteSourceMissing(at: call.place, name)
+    // The numbers of a function have their source where it stands.
+    case .inlined(_, let arguments, _, _): for part in arguments { requireSource(in: part, name) }
     default: for part in formula.parts { requireSource(in: part, name) }
     }
   }

@@ -14,19 +14,28 @@ struct ScenarioReader {
   /// Names under `parameters:` and `steps:`, also of those with a fault.
   var parameterNames: Set<String> = []
   var stepNames: Set<String> = []
+  /// Functions of the file, by name.
+  var functions: [String: UserFunction] = [:]
+  var groups: [Group] = []
+  var baseYear = 0
+  var horizonYears = 0
 
   init(folder: String) {
     self.folder = folder
   }
 
   mutating func scenario(_ document: Document) throws(Findings) -> Scenario {
-    let fields = document.fields(in: notebook, of: Words(nl: "een scenario", en: "a scenario"))
+    var inclusion = Inclusion(notebook: notebook, folder: folder, file: document.file.path)
+    let whole = Document(document.file, root: inclusion.merged(document.root))
+    files += inclusion.files
+    let fields = whole.fields(in: notebook, of: Words(nl: "een scenario", en: "a scenario"))
     let name = fields.text("scenario", required: true)
     let priceYear = year(fields.text("price_year", required: true))
     let baseDate = baseDate(fields.text("base_date", required: true))
     let horizon = horizon(fields.text("horizon", required: true), base: baseDate)
+    baseYear = baseDate.flatMap { Int($0.string.prefix(4)) } ?? 0
+    horizonYears = horizon?.count ?? 0
     let timing = fields.choice("timing", among: Timing.allCases.map(\.rawValue), required: true)
-    let discounting = fields.required("discounting").flatMap { discountingChoice($0) }
     let study = study(fields.optional("study"))
     let hypotheses = fields.texts("hypotheses") ?? []
     let coverage = fields.texts("coverage") ?? []
@@ -37,10 +46,14 @@ struct ScenarioReader {
     let prices = registers(fields.texts("prices") ?? [])
     let indices = indices(fields.texts("indices") ?? [])
     units = unitNames(fields)
+    let discounting = fields.required("discounting").flatMap { discountingChoice($0) }
     readActors(fields.optional("actors"))
+    readFunctions(fields.optional("functions"))
+    readGroups(fields.optional("groups"))
 
     parameterNames = names(fields.optional("parameters"))
     stepNames = names(fields.optional("steps"))
+    let tables = tables(fields.optional("tables"))
     var conditional: [Scenario.Step] = []
     let parameters = parameters(fields.optional("parameters"), into: &conditional)
     let correlations = correlations(fields.optional("correlations"))
@@ -52,6 +65,7 @@ struct ScenarioReader {
     let others = alternatives(fields.required("alternatives"))
     refuseReplacing([baseline] + others, conditional)
     let flows = flows(fields) + stopping(fields.optional("baseline"), [baseline] + others)
+    let credit = credit(fields.optional("credit"), flows: flows)
     let overlaps = overlaps(fields.optional("overlaps"))
     let pm = pm(fields.optional("pm"))
     let claims = claims(fields.texts("claims") ?? [], horizon: horizon, priceYear: priceYear)
@@ -72,6 +86,10 @@ struct ScenarioReader {
       steps: steps + conditional + cohorts.flatMap(\.steps) + scalings.flatMap(\.steps),
       alternatives: [baseline] + others, flows: flows, overlaps: overlaps, pm: pm, claims: claims, files: files,
       findings: notebook.findings)
+    scenario.functions = functions.values.sorted { $0.written < $1.written }
+    scenario.groups = groups
+    scenario.tables = tables
+    scenario.credit = credit
     scenario.indices = indices
     scenario.cohorts = cohorts
     scenario.books = books

@@ -7,32 +7,51 @@ struct Assumption: Sendable, Hashable {
 
   var name: String { path.joined(separator: ".") }
 
+  /// The key with the sources of what is set beside it, which goes with it; nil for other assumptions.
+  var sourceBeside: [String]? {
+    guard let set = path.firstIndex(of: "set"), set < 3, path[0] == "baseline" || path[0] == "alternatives" else {
+      return nil
+    }
+    return Array(path[..<set]) + ["source"]
+  }
+
   /// Keys that change no amount: what is told, asked or named, and lists that only declare.
   private static let silent: Set = [
     "format", "scenario", "study", "pm", "claims", "goals", "sources", "units", "actors", "prices", "hypotheses",
     "coverage",
   ]
 
-  /// What the changes of a file come down to, each assumption once, in the order of the file.
-  static func of(_ changes: [WrittenChange]) -> [Assumption] {
+  /// What two trees say otherwise, each assumption once, in the order of the file.
+  static func between(_ first: Node, _ second: Node) -> [Assumption] {
     var result: [Assumption] = []
-    for change in changes {
-      guard let path = path(change.path), !result.contains(where: { $0.path == path }) else { continue }
-      result.append(Assumption(path: path))
+    for change in WrittenChange.between(first, second) {
+      for path in paths(change.path, first, second) where !result.contains(where: { $0.path == path }) {
+        result.append(Assumption(path: path))
+      }
     }
-    // Where an alternative is added or taken away as a whole, nothing within it stands apart.
-    return result.filter { own in
-      !result.contains { $0.path.count < own.path.count && own.path.starts(with: $0.path) }
+    return result
+  }
+
+  private static func paths(_ path: [String], _ first: Node, _ second: Node) -> [[String]] {
+    guard let top = path.first, !silent.contains(top), !["says", "source"].contains(path.last ?? "") || path.count > 3
+    else { return [] }
+    switch top {
+    case "parameters", "steps", "benefits", "costs", "transfers", "overlaps": return [Array(path.prefix(2))]
+    case "baseline": return set(Array(path.prefix(1)), path, first, second)
+    case "alternatives": return path.count < 2 ? [path] : set(Array(path.prefix(2)), path, first, second)
+    default: return [[top]]
     }
   }
 
-  private static func path(_ path: [String]) -> [String]? {
-    guard let first = path.first, !silent.contains(first), path.last != "says" else { return nil }
-    switch first {
-    case "parameters", "steps", "benefits", "costs", "transfers", "overlaps": return Array(path.prefix(2))
-    case "baseline": return Array(path.prefix(path.count > 1 && path[1] == "set" ? 3 : 2))
-    case "alternatives": return Array(path.prefix(path.count > 2 && path[2] == "set" ? 4 : 3))
-    default: return [first]
+  /// What is set in an alternative, number by number, also where one of the two sets nothing.
+  private static func set(_ alternative: [String], _ path: [String], _ first: Node, _ second: Node) -> [[String]] {
+    let block = alternative + ["set"]
+    if path.count > block.count { return [Array(path.prefix(block.count + 1))] }
+    let keys = [first, second].flatMap { tree in
+      ChangedTree.part(block[...], of: tree)?.entries?.map(\.key.string) ?? []
+    }
+    return keys.reduce(into: []) { known, key in
+      if !known.contains(block + [key]) { known.append(block + [key]) }
     }
   }
 }

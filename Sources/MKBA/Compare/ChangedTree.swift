@@ -8,7 +8,11 @@ struct ChangedTree {
   /// The first tree with these assumptions as the second has them: replaced, added at the end, or taken away.
   func taking(_ assumptions: [Assumption]) -> Node {
     assumptions.reduce(first) { tree, assumption in
-      Self.replacing(assumption.path[...], in: tree, by: Self.part(assumption.path[...], of: second))
+      let changed = Self.replacing(assumption.path[...], in: tree, by: Self.part(assumption.path[...], of: second))
+      guard let beside = assumption.sourceBeside, let source = Self.part(beside[...], of: second) else {
+        return changed
+      }
+      return Self.replacing(beside[...], in: changed, by: source)
     }
   }
 
@@ -19,12 +23,16 @@ struct ChangedTree {
     return part(path.dropFirst(), of: next)
   }
 
-  /// - Parameter part: nil takes the part away. All of a path but its end stands in the tree.
+  /// - Parameter part: nil takes the part away. Blocks on the way that do not stand in the tree are made.
   static func replacing(_ path: ArraySlice<String>, in node: Node, by part: Node?) -> Node {
     guard let name = path.first else { return part ?? node }
     let rest = path.dropFirst()
     let place = WrittenChange.parts(of: node)?.firstIndex { $0.name == name }
-    func next(_ own: Node?) -> Node? { rest.isEmpty ? part : own.map { replacing(rest, in: $0, by: part) } }
+    func next(_ own: Node?) -> Node? {
+      if rest.isEmpty { return part }
+      if own == nil, part == nil { return nil }
+      return replacing(rest, in: own ?? Node(.mapping([]), at: node.place), by: part)
+    }
     if var items = node.items {
       if let place {
         if let new = next(items[place]) { items[place] = new } else { items.remove(at: place) }

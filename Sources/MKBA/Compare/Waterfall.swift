@@ -27,7 +27,7 @@ struct Waterfall {
   func run() -> Result {
     var steps: [Step] = []
     var left: [String] = []
-    let assumptions = Assumption.of(WrittenChange.between(firstRoot, secondRoot))
+    let assumptions = Assumption.between(firstRoot, secondRoot)
     var pending = assumptions
     while let assumption = pending.first {
       pending.removeFirst()

@@ -14,7 +14,7 @@ struct RequiredTables {
         case .pm: !model.pm.isEmpty
         case .sensitivity: !result.sensitivity.isEmpty
         case .breakEven: result.alternatives.contains { !$0.breakEven.isEmpty }
-        case .costEffectiveness: false
+        case .costEffectiveness: !result.goals.isEmpty
         case .nominalBudget: model.books.budget != nil
         }
       return (table, isHere)

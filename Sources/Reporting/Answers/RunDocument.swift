@@ -57,6 +57,10 @@ public enum RunDocument {
     if let change = RulesJSON(run: told, coarse: coarse).difference {
       document = document.with(["rules_difference": amounts(change)])
     }
+    if !result.scales.isEmpty {
+      let scales = result.scales.map { ScaleJSON(scale: $0, coarse: coarse).json }
+      document = document.with(["scales": amounts(.array(scales))])
+    }
     if !result.goals.isEmpty {
       document = document.with(["goals": amounts(.array(result.goals.map { GoalJSON(goal: $0, coarse: coarse).json }))])
     }

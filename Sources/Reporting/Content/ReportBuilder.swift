@@ -20,6 +20,7 @@ public enum ReportBuilder {
       own += SavingsSections(voice: voice, run: run, release: release, disclosure: disclosure).all
       own += RatioSections(voice: voice, run: run, release: release).all
       own += GoalSections(voice: voice, run: run, release: release).all
+      own += ScaleSections(voice: voice, run: run, release: release).all
       own += DistributionSections(voice: voice, run: run, release: release).all
       own += BooksSections(voice: voice, run: run, release: release).all
       own += DeeperSections(voice: voice, run: run, release: release).all

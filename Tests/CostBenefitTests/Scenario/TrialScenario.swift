@@ -96,7 +96,9 @@ enum TrialScenario {
   ) throws(Findings) -> Model {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-trial-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, content) in files { try WholeFile.write(content, to: folder.appendingPathComponent(name).path) }
+    for (name, content) in files.merging(languageFiles, uniquingKeysWith: { first, _ in first }) {
+      try WholeFile.write(content, to: folder.appendingPathComponent(name).path)
+    }
     let path = folder.appendingPathComponent("trial.scenario.yaml").path
     try WholeFile.write(text, to: path)
     return try ScenarioCompiler.compile(Scenario.read(path), estimates: estimates(counterfactual))

@@ -1,0 +1,170 @@
+import CostBenefit
+import Documents
+import Evidence
+import Foundation
+import MKBA
+import Testing
+
+@Suite("The JSON Schema of our files")
+struct SchemaTests {
+  private static func validator(_ kind: String) throws -> SchemaValidator {
+    let json = try SchemaRun(kind).run().json
+    return SchemaValidator(
+      root: try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]))
+  }
+
+  private static func files(_ ending: String) -> [String] {
+    let root = ProgramUnderTest.repository.resolvingSymlinksInPath()
+    return ["scenarios", "Sources/Evidence/Prices/Data", "Tests/MKBATests/Study"].flatMap { folder in
+      let url = root.appendingPathComponent(folder).resolvingSymlinksInPath()
+      let all = FileManager.default.enumerator(at: url, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL }
+      return (all ?? []).filter { $0.lastPathComponent.hasSuffix(ending) }.map(\.path).sorted()
+    }
+  }
+
+  @Test(
+    "accepts every file that ships",
+    arguments: [
+      ("scenario", ".scenario.yaml"), ("sources", "sources.yaml"), ("prices", "zin.yaml"), ("index", "cpi.yaml"),
+      ("index", "ova.yaml"),
+    ])
+  func accepts(_ kind: String, _ ending: String) throws {
+    let validator = try Self.validator(kind)
+    let files = Self.files(ending)
+    #expect(!files.isEmpty)
+    for file in files { #expect(validator.accepts(try Document(path: file).root), "\(file)") }
+  }
+
+  /// What is wrong in the structure of a scenario, as far as it is YAML at all.
+  private static let structural = WrongInput.all.filter { wrong in
+    wrong.file?.name == StudyFile.scenario.name
+      && [
+        "unknown_key", "key_missing", "unknown_word", "text_expected", "list_expected", "block_expected",
+        "unknown_format", "expression_cut",
+      ].contains(wrong.code)
+  }
+
+  @Test("refuses what is wrong in the structure", arguments: structural)
+  func refuses(_ wrong: WrongInput) throws {
+    let study = try StudyFolder()
+    defer { study.remove() }
+    let validator = try Self.validator("scenario")
+    #expect(validator.accepts(try Document(path: study.file(StudyFile.scenario.name).path).root))
+    for damage in wrong.damage { try study.apply(damage) }
+    #expect(!validator.accepts(try Document(path: study.file(StudyFile.scenario.name).path).root))
+  }
+
+  @Test("has at least eight structural faults to refuse")
+  func manyFaults() { #expect(Self.structural.count >= 8) }
+
+  @Test("uses no keyword that its validator does not know", arguments: FileSchema.all.map(\.kind))
+  func keywords(_ kind: String) throws {
+    func look(_ value: Any, isNames: Bool) {
+      if let list = value as? [Any] { for item in list { look(item, isNames: false) } }
+      guard let object = value as? [String: Any] else { return }
+      for (key, value) in object {
+        if !isNames { #expect(SchemaValidator.keywords.contains(key), "\(key)") }
+        look(value, isNames: !isNames && ["properties", "$defs"].contains(key))
+      }
+    }
+    look(try Self.validator(kind).root, isNames: false)
+  }
+
+  /// Each block of the probe has a key `probe_…` that no reader knows; the refusal names all the keys that it does know.
+  @Test("has the keys that the readers of a scenario accept, and no others")
+  func sameKeys() throws {
+    var asked: [String: Set<String>] = [:]
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-probe-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("probe.scenario.yaml").path
+    try WholeFile.write(SchemaProbe.places, to: folder.appendingPathComponent("places.yaml").path)
+    for probe in SchemaProbe.scenarios {
+      try WholeFile.write(probe, to: path)
+      do throws(Findings) {
+        _ = try Scenario.read(path)
+        Issue.record("a probe is accepted")
+      } catch {
+        for finding in error.all where finding.code == "unknown_key" {
+          let match = try #require(
+            finding.message.en.firstMatch(of: /^probe_([a-z_]+) is no key of .*; these are: (.*)\.$/),
+            "\(finding.message.en)")
+          asked[String(match.1), default: []].formUnion(match.2.components(separatedBy: ", "))
+        }
+      }
+    }
+    let schema = FileSchema.scenario
+    #expect(asked["scenario"] == Set(["format"] + schema.root.map(\.name)))
+    for block in schema.blocks where block.others == nil {
+      #expect(asked[block.name] == Set(block.keys.map(\.name)), "\(block.name)")
+    }
+    #expect(Set(asked.keys).subtracting(["scenario"]).isSubset(of: schema.blocks.map(\.name)))
+  }
+}
+
+/// A file that has every block of a scenario, each with a key that nobody knows.
+enum SchemaProbe {
+  static let places =
+    "format: 1\nmargins: Places\nsource: book\ncells:\n  - {town: Alfen, people: 1_000}\n  - {town: Belden, people: 3_000}\n"
+
+  private static func scenario(parameter: String) -> String {
+    """
+    format: 1
+    probe_scenario: x
+    scenario: Probe
+    price_year: 2024
+    base_date: 2026-01-01
+    horizon: 2026..2028
+    timing: mid
+    discounting: {rules: nl-2026, probe_discounting: x}
+    study: {probe_study: x}
+    actors: {club: {public: no, probe_actor: x}}
+    parameters:
+      one: {value: 1 person/year}
+      tried: {\(parameter), probe_parameter: x}
+      chosen: {if: one > 0 person/year, then: 1, else: 0, probe_choice: x}
+      parts: {dirichlet: {a: 1, b: 1}, probe_dirichlet: x}
+      joint: {joint_normal: {mean: {a: 1, b: 1}, probe_joint_normal_terms: x}, probe_joint_normal: x}
+      pairs: {rows: {file: none.csv, columns: {a: b}, probe_rows_of_file: x}, probe_rows: x}
+    correlations:
+      - {between: [one, tried], rank: 0.1, probe_correlation: x}
+    steps:
+      first: {formula: one, probe_step: x}
+    cohorts:
+      group:
+        states: [well, ill]
+        start: {well: 1}
+        transitions: {well: {counts: {well: 1, ill: 2}, probe_counts: x}, ill: stays}
+        probe_cohort: x
+    scale:
+      country:
+        {places: places.yaml, place: town, amount: people, took_part: {places: [Alfen], volunteered: no, probe_took_part: x}, \
+    varies: {c: {mean: 1, between: 1, scale: identity, probe_varies: x}}, probe_scale: x}
+    baseline:
+      says: Nothing.
+      probe_baseline: x
+    alternatives:
+      other: {probe_alternative: x}
+    benefits:
+      - {flow: a, amount: one, to: club, vat: {amount: included, probe_vat: x}, probe_benefit: x}
+    costs:
+      - {flow: b, amount: one, by: club, probe_cost: x}
+    transfers:
+      - {flow: c, amount: one, from: club, to: state, probe_transfer: x}
+    overlaps: {care: {share: 1, probe_overlap: x}}
+    pm:
+      - {item: d, direction: cost, why: e, probe_pm: x}
+    ceilings:
+      - {step: first, at_most: 1 person/year, probe_ceiling: x}
+    budget: {index: f, yearly_change: {2025: 0%}, probe_budget: x}
+    goals:
+      - {goal: g, effect: first, probe_goal: x}
+
+    """
+  }
+
+  /// A parameter is asked for other keys by what it is.
+  static let scenarios = [
+    "value: 1, measure: risk, interval: [0.1, 0.2]", "price: zin.nursing-home-day", "estimate: a.effect",
+    "by_year: {2026: 1}", "choices: {a: 50%, b: 50%}", "value: 1, price: zin.nursing-home-day",
+  ].map(scenario)
+}
