@@ -23,7 +23,6 @@ extension FileSchema {
       .key("overlaps", .names(.block("overlap"))), .key("pm", .list(.block("pm"))), .key("claims", .texts),
       .key("ceilings", .list(.block("ceiling"))), .key("weights", .block("weights")),
       .key("budget", .block("budget")), .key("goals", .list(.block("goal"))),
-      .key("credit", .names(.block("credit"))),
     ],
     blocks: [
       KeyBlock(
