@@ -139,15 +139,6 @@ enum SchemaProbe {
       - {between: [one, tried], rank: 0.1, probe_correlation: x}
     steps:
       first: {formula: one, probe_step: x}
-    functions:
-      twice(a): {formula: a + a, probe_function: x}
-    groups:
-      age: [young, old]
-      town: {file: none.csv, column: town, probe_group: x}
-    tables:
-      clients: {by: [age], values: {young: 1, old: 1}, probe_table: x}
-    credit:
-      us: {share: rest, costs: [b], probe_credit: x}
     cohorts:
       group:
         states: [well, ill]
