@@ -15,7 +15,7 @@ struct LivesSections {
 
   private var lives: Report.Section? {
     let alternatives = result.alternatives
-    guard alternatives.contains(where: { $0.life != result.model.years.count }) else { return nil }
+    guard Set(alternatives.map(\.life)).count > 1 else { return nil }
     let figures = alternatives.compactMap(\.equivalentAnnual)
     let format = FigureFormat(figures: figures, voice.numbers, coarse: coarse)
     let rows = zip(alternatives, figures).map { alternative, figure in

@@ -32,7 +32,7 @@ extension WrongScenario {
     .init("rate_a_year", 21, 46, says: "decay takes a rate a year", [sourced("avoided * stay * decay(20%, 2026)")]),
     .init("span_of_years", 21, 37, says: "every takes a number of years", [sourced("reach * every(5 person, 2026)")]),
     .init("years_not_fixed", 21, 29, says: "fixed whole number of years", [step("avoided * every(stay, 2026)")]),
-    .init("years_not_fixed", 21, 50, says: "a fixed year", [sourced("reach * every(5 year, year + 1)")]),
+    .init("years_not_fixed", 21, 45, says: "a fixed year", [sourced("reach * every(5 year, year + 1)")]),
     .init("span_of_years", 21, 37, says: "annuity takes a number of years", [sourced("annuity(cost, reach, 3%)")]),
     .init("plain_number_expected", 21, 18, says: "once takes a plain number", [step("once(reach)")]),
     .init("calendar_year", 21, 23, says: "horizon_end is the calendar year", [step("avoided * horizon_end")]),
