@@ -150,7 +150,8 @@ let package = Package(
       exclude: ["Reference"]),
     .testTarget(
       name: "CostBenefitTests",
-      dependencies: ["CostBenefit", "Documents", "Evidence", "LinearAlgebra", "Probability"], exclude: ["Golden", "Reference"]),
+      dependencies: ["CostBenefit", "Documents", "Evidence", "LinearAlgebra", "Probability"],
+      exclude: ["Golden", "Reference"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [

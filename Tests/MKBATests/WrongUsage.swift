@@ -31,6 +31,7 @@ struct WrongUsage: Sendable, CustomTestStringConvertible {
     .init("run study.scenario.yaml --precision --max-draws 1000", says: "--max-draws must be between 50000 and"),
     .init("run study.scenario.yaml --max-draws 6000000", says: "--max-draws must be between 50000 and"),
     .init("run study.scenario.yaml --sobol --sobol-samples 10", says: "--sobol-samples must be between 1024 and"),
+    .init("run study.scenario.yaml --sobol --sobol-samples many", says: "many"),
     .init("test", says: "Missing expected argument"),
     .init("power", says: "Missing expected argument"),
     .init("power claim.hypothesis.yaml claim.hypothesis.yaml", says: "Unexpected argument"),

@@ -42,7 +42,7 @@ import Testing
     let file = ResultsCSV.render([run(text).told], audience: .inside)
     for line in file.split(separator: "\n") {
       let cells = CSVReading.cells(String(line))
-      #expect(cells.count == 6, "\(line)")
+      #expect(cells.count == 7, "\(line)")
       for (place, cell) in cells.enumerated() where place != 4 {
         let first = cell.unicodeScalars.first { !$0.properties.isWhitespace }
         #expect(first.map { !"=+-@＝＋－＠\u{2212}".unicodeScalars.contains($0) } ?? true, "\(cell)")

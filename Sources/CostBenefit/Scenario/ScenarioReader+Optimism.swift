@@ -20,6 +20,7 @@ extension ScenarioReader {
       cashable: nil, overlap: nil, countsAs: flow.countsAs, sources: flow.sources)
     addition.optimism = share
     addition.books = flow.books
+    addition.books.payerAmount = flow.books.payerAmount.map { .operation(.multiply, $0, share, at: text.place) }
     return [addition]
   }
 }

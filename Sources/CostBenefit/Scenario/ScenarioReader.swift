@@ -29,6 +29,7 @@ struct ScenarioReader {
     let whole = Document(document.file, root: inclusion.merged(document.root))
     files += inclusion.files
     let fields = whole.fields(in: notebook, of: Words(nl: "een scenario", en: "a scenario"))
+    _ = fields.optional("include")
     let name = fields.text("scenario", required: true)
     let priceYear = year(fields.text("price_year", required: true))
     let baseDate = baseDate(fields.text("base_date", required: true))

@@ -7,12 +7,14 @@ struct AlternativeJSON {
   let release: RunDisclosure
 
   var json: JSON {
-    let amounts: JSON = [
+    let lives = LivesJSON(alternative: alternative, coarse: coarse)
+    let fixed: JSON = [
       "name": .text(alternative.name), "indicators": indicators,
       "actors": .object(alternative.actors.map { .init($0.name, summary($0.figure)) }),
       "years": .object(alternative.years.map { .init(String($0.year), summary($0.figure)) }),
       "flows": .object(alternative.flows.map { .init($0.name, flow($0)) }),
     ]
+    let amounts = fixed.with(lives.members)
     return (release.withholdsAmounts ? amounts.withoutNumbers(why: release.words.en) : amounts).with([
       "effects": .object(
         alternative.effects.map { effect in
@@ -56,7 +58,7 @@ struct AlternativeJSON {
           return .init(item.parameter, .number(isWithheld ? nil : item.value, otherwise: none))
         }),
     ]
-    return fixed.with(more.members)
+    return fixed.with(more.members).with(LivesJSON(alternative: alternative, coarse: coarse).indicators)
   }
 
   private func flow(_ flow: RunResult.Flow) -> JSON {

@@ -19,6 +19,7 @@ public enum ReportBuilder {
       own += run.coverage.map { coverage($0, voice, input.audience) }
       own += SavingsSections(voice: voice, run: run, release: release, disclosure: disclosure).all
       own += RatioSections(voice: voice, run: run, release: release).all
+      own += LivesSections(voice: voice, run: run, release: release).all
       own += GoalSections(voice: voice, run: run, release: release).all
       own += ScaleSections(voice: voice, run: run, release: release).all
       own += DistributionSections(voice: voice, run: run, release: release).all

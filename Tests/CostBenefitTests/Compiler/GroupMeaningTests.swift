@@ -42,13 +42,13 @@ import Testing
     let need = try #require(machine.model.alternatives[1].groupedSteps.first { $0.name == "need" })
     #expect(need.groups.map(\.name) == ["age", "place"] && need.years[0].count == 6)
     let shown = ModelText(machine.model).text
-    #expect(shown.contains("  clients by place, age: 6 cells"))
+    #expect(shown.contains("  clients by age, place: 6 cells"))
     #expect(shown.contains("  need by age, place (6 cells), in person/year; age young, place GM01:"))
   }
 
   /// A sum takes factors out and goes group by group; picking every cell does neither.
   @Test(arguments: [
-    "clients * rates", "clients * rates * stay", "rates * clients / stay - clients * share",
+    "clients * rates", "clients * rates * stay", "rates * clients / share - clients * share",
     "-clients * (rates - share)",
     "clients / (1 + rates)", "max(clients * rates, 2 person/year)", "if(rates > 20%, clients, 0)",
     "clients * rates * rates * exp(rates)", "clients * (rates + share * pick(age, old, rates))",

@@ -32,7 +32,7 @@ extension WrongScenario {
       "unknown_name", 23, 12, says: "In added(...), trial.scenario.yaml:10: b is no parameter",
       [function("  added(a): a + b"), ("avoided * stay", "added(avoided) * stay")]),
     .init(
-      "function_too_large", 25, 15, says: "more than 20000 parts",
+      "function_too_large", 24, 11, says: "more than 20000 parts",
       [function(doubling)]),
   ]
 

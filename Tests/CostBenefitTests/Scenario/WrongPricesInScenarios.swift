@@ -23,19 +23,19 @@ struct WrongPriceInScenario: Sendable, CustomTestStringConvertible {
 
   static let all: [WrongPriceInScenario] = [
     .init(
-      code: "price_distribution", severity: .error, file: "register.yaml", line: 10, column: 91,
+      code: "price_distribution", severity: .error, file: "register.yaml", line: 10, column: 81,
       says: "in the unit of the price", changes: priced("mine.odd")),
     .init(
-      code: "impossible_arguments", severity: .error, file: "register.yaml", line: 11, column: 105, says: "high must",
+      code: "impossible_arguments", severity: .error, file: "register.yaml", line: 11, column: 96, says: "high must",
       changes: priced("mine.wrong")),
     .init(
-      code: "cashable_of_price", severity: .error, file: "scenario.yaml", line: 30, column: 75,
+      code: "cashable_of_price", severity: .error, file: "scenario.yaml", line: 29, column: 75,
       says: "No price in less care says",
       changes: [
         own, ("  price: ", "  money: "), ("* price", "* money"), ("cashable: share", "cashable: price"),
       ]),
     .init(
-      code: "cashable_of_price", severity: .error, file: "scenario.yaml", line: 31, column: 83,
+      code: "cashable_of_price", severity: .error, file: "scenario.yaml", line: 30, column: 85,
       says: "more than one price says",
       changes: priced(
         "mine.place", ("  price: ", "  other: {price: mine.range}\n  money: "), ("* price", "* (money + other)"),

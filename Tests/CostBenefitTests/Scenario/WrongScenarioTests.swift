@@ -23,8 +23,8 @@ import Testing
     let finding = try #require(
       findings.first { $0.code == wrong.code && $0.message.en.contains(wrong.says) },
       "\(findings.map(\.description))")
-    #expect(finding.place?.line == wrong.line)
-    #expect(finding.place?.column == wrong.column)
+    #expect(finding.place?.line == wrong.line, "\(finding)")
+    #expect(finding.place?.column == wrong.column, "\(finding)")
     #expect(finding.severity == (wrong.isWarning ? .warning : .error))
     #expect(!finding.message.nl.isEmpty && finding.message.nl != finding.message.en)
   }

@@ -17,13 +17,13 @@ extension WrongScenario {
   static let inGroups: [WrongScenario] = [
     .init("group_labels", 10, 8, says: "A group is a list of labels", [group("  age: young")]),
     .init("label_twice", 10, 16, says: "young stands twice in age", [group("  age: [young, young]")]),
-    .init("unknown_column", 10, 36, says: "has no column kode", [group("  place: {file: places.csv, column: kode}")]),
+    .init("unknown_column", 10, 37, says: "has no column kode", [group("  place: {file: places.csv, column: kode}")]),
     .init("file_missing", 10, 17, says: "does not exist", [group("  place: {file: none.csv, column: code}")]),
     .init("unknown_group", 13, 12, says: "aeg is no group", [table("by: [aeg], values: {young: 1, old: 1}")]),
-    .init("unknown_label", 13, 36, says: "oud is no age", [table("by: [age], values: {young: 1, oud: 1}")]),
+    .init("unknown_label", 13, 37, says: "oud is no age", [table("by: [age], values: {young: 1, oud: 1}")]),
     .init("table_ways", 13, 3, says: "one of the two", [table("by: [age], unit: person")]),
     .init(
-      "table_form", 13, 35, says: "in blocks by age, place", [table("by: [age, place], values: {young: 1, old: 1}")]),
+      "table_form", 13, 41, says: "in blocks by age, place", [table("by: [age, place], values: {young: 1, old: 1}")]),
     .init("cell_missing", 13, 3, says: "t has no number for old", [table("by: [age], values: {young: 1}")]),
     .init(
       "cell_missing", 13, 3, says: "no number for young, GM02 and 4 more cells",
@@ -58,13 +58,13 @@ extension WrongScenario {
     .init("group_absent", 27, 17, says: "has no number by place", step("sum(place, rates)")),
     .init("unknown_label", 27, 23, says: "oud is no age", step("pick(age, oud, rates)")),
     .init(
-      "number_by_group", 34, 26, says: "work has a number by age here",
+      "number_by_group", 36, 26, says: "work has a number by age here",
       [groups, ("amount: cost", "amount: cost * rates")]),
     .init(
-      "unit_mismatch", 27, 20, says: "left of '+' is in person/year, right of it in a plain number",
+      "unit_mismatch", 27, 30, says: "left of '+' is in person/year, right of it in a plain number",
       step("sum(age, clients + rates)")),
     .init(
-      "name_twice", 14, 3, says: "reach is a parameter or step too",
+      "name_twice", 13, 3, says: "reach is a parameter or step too",
       [
         groups, ("tables:", "tables:\n  reach: {by: [age], values: {young: 0, old: 1}}"),
       ]),
@@ -73,22 +73,22 @@ extension WrongScenario {
   /// What is done to an effect, and counted once.
   static let inCauses: [WrongScenario] = [
     .init(
-      "bias_outside", 22, 26, says: "biased(effect, b) or exp(b) alone",
+      "bias_outside", 22, 29, says: "biased(effect, b) or exp(b) alone",
       [bias, ("avoided * stay", "avoided * stay * b")]),
     .init(
-      "bias_role", 21, 36, says: "parameter with role: bias",
+      "bias_role", 20, 44, says: "parameter with role: bias",
       [("reach * risk * (1 - effect) * share", "\"reach * risk * (biased(effect, share)) * share\"")]),
     .init(
-      "effect_on_log_scale", 22, 33, says: "begins with an estimate on the log scale",
+      "effect_on_log_scale", 22, 36, says: "begins with an estimate on the log scale",
       [bias, ("avoided * stay", "avoided * stay * biased(risk, b)")]),
     .init(
-      "effect_on_log_scale", 21, 34, says: "begins with an estimate on the log scale",
-      [("avoided * stay", "\"avoided * stay * dose(share, 2, 1)\"")]),
+      "effect_on_log_scale", 21, 45, says: "begins with an estimate on the log scale",
+      [("avoided * stay", "{formula: \"avoided * stay * dose(share, 2, 1)\", source: book}")]),
     .init(
-      "unit_mismatch", 21, 42, says: "in dose(...) stand",
+      "unit_mismatch", 21, 43, says: "in dose(...) stand",
       [("avoided * stay", "\"avoided * stay * dose(effect, stay, reach)\"")]),
     .init(
-      "role_twice", 22, 31, says: "deadweight is taken off",
+      "role_twice", 22, 36, says: "deadweight is taken off",
       [
         ("parameters:", "parameters:\n  dw: {value: 20%, role: deadweight, source: book}"),
         ("avoided * stay", "reach * (1 - dw) * stay * (1 - dw)"),

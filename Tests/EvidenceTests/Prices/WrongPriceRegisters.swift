@@ -21,7 +21,7 @@ struct WrongPriceRegister: Sendable, CustomTestStringConvertible {
     ),
     .init(code: "price_value", column: 14, says: "without euros", line: "a: {value: 7 EUR2022, kind: figure, says: A}"),
     .init(
-      code: "price_value", column: 23, says: "An amount with price year",
+      code: "price_value", column: 24, says: "An amount with price year",
       line: "a: {values: {social: 3 weeks}, kind: cost, says: A}"),
     .init(code: "price_ways", column: 3, says: "has value:", line: "a: {kind: cost, says: A}"),
     .init(
@@ -31,37 +31,37 @@ struct WrongPriceRegister: Sendable, CustomTestStringConvertible {
       code: "price_ways", column: 3, says: "has value:",
       line: "a: {values: {fiscal: 2 EUR2022}, worth: fiscal, kind: cost, says: A}"),
     .init(
-      code: "price_range", column: 32, says: "a number below and one above",
+      code: "price_range", column: 33, says: "a number below and one above",
       line: "a: {value: 10 EUR2022, range: [12, 15], kind: cost, says: A}"),
     .init(
-      code: "price_range", column: 32, says: "either uncertainty",
+      code: "price_range", column: 33, says: "either uncertainty",
       line: "a: {value: 10 EUR2022, range: [8, 15], uncertainty: \"uniform(8, 15)\", kind: cost, says: A}"),
     .init(
-      code: "price_range", column: 32, says: "perhaps confidence",
+      code: "price_range", column: 33, says: "perhaps confidence",
       line: "a: {value: 10 EUR2022, range: [8, 15], confidence: 120%, kind: cost, says: A}"),
     .init(
-      code: "price_range", column: 37, says: "either uncertainty",
+      code: "price_range", column: 38, says: "either uncertainty",
       line: "a: {value: 10 EUR2022, confidence: 90%, kind: cost, says: A}"),
     .init(
-      code: "share_range", column: 35, says: "between 0% and 100%",
+      code: "share_range", column: 36, says: "between 0% and 100%",
       line: "a: {value: 10 EUR2022, cashable: 120%, kind: cost, says: A}"),
     .init(
-      code: "price_valid", column: 33, says: "From when through when",
+      code: "price_valid", column: 35, says: "From when through when",
       line: "a: {value: 10 EUR2022,   valid: 2024..2022, kind: cost, says: A}"),
     .init(
-      code: "year_expected", column: 39, says: "A year belongs here",
+      code: "year_expected", column: 41, says: "A year belongs here",
       line: "a: {value: 10 EUR2022,   price_level: now, kind: cost, says: A}"),
     .init(
-      code: "unknown_source", column: 34, says: "does not stand under sources:",
+      code: "unknown_source", column: 36, says: "does not stand under sources:",
       line: "a: {value: 10 EUR2022,   source: book, kind: cost, says: A}"),
     .init(
-      code: "price_beside", column: 34, says: "b is no price of this file",
+      code: "price_beside", column: 36, says: "b is no price of this file",
       line: "a: {value: 10 EUR2022,   beside: b, kind: cost, says: A}"),
     .init(
-      code: "unknown_word", column: 32, says: "price is no word",
+      code: "unknown_word", column: 34, says: "price is no word",
       line: "a: {value: 10 EUR2022,   kind: price, says: A}"),
     .init(
-      code: "unknown_word", column: 33, says: "moral is no word",
+      code: "unknown_word", column: 35, says: "moral is no word",
       line: "a: {value: 10 EUR2022,   worth: moral, kind: cost, says: A}"),
     .init(
       code: "unknown_key", column: 28, says: "payed is no key",
