@@ -34,6 +34,9 @@ struct PrecisionProgramTests {
     for part in parts { #expect((part["conf_low"].number ?? 0) < (part["conf_high"].number ?? 0)) }
     let studies = found["information"]["studies"].items
     #expect(studies.count == 3 && studies.allSatisfy { $0["name"].text == "referral" })
+    // Every row that was counted is one of the clients, not every cluster of them.
+    #expect(studies[0]["clients_now"].number == found["hypotheses"][0]["n"].number)
+    #expect(studies[0]["more_clients"].number == studies[0]["clients_now"].number)
     let fields = found["information"]["collect_next"].items
     let own = try #require(fields.first { $0["hypothesis"].text == "referral" })
     #expect(own["columns"].items.compactMap(\.text).contains("referral"))

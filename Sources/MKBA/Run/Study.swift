@@ -16,7 +16,7 @@ struct Study {
   /// What the hypotheses and coverage files gave, by name, and the covariances that cross them.
   let estimates: [String: Estimate]
   let joint: [Estimate]
-  /// By name of a hypothesis: the columns that it looks at, and the clients that it counts.
+  /// By name of a hypothesis: the columns that it looks at, and the rows that it counts: a client each, or a client and a period.
   let columns: [String: [String]]
   let clients: [String: Int]
   let inputs: InputFiles
@@ -37,7 +37,7 @@ struct Study {
     registrations = tests.registrations
     columns = tests.columns
     clients = Dictionary(
-      tests.tested.map { ($0.name, $0.counts.samplingUnits) }, uniquingKeysWith: { first, _ in first })
+      tests.tested.map { ($0.name, $0.counts.rowsUsed) }, uniquingKeysWith: { first, _ in first })
     try StudyCheck(scenario: scenario, tested: tests.tested).conclude()
     let counted = try CoverageOfScenario(scenario, besides: Set(tests.tested.map(\.name)), threads: threads)
     coverage = counted.results

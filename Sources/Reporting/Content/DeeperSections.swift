@@ -124,7 +124,7 @@ struct DeeperSections {
         nl: "Wat een onderzoek onder meer cliënten waard is, vóór zijn kosten",
         en: "What a study of more clients is worth, before its costs"),
       columns: [
-        voice.say(nl: "Schatting", en: "Estimate"), voice.say(nl: "Cliënten nu", en: "Clients now"),
+        voice.say(nl: "Schatting", en: "Estimate"), voice.say(nl: "Cliënten nu (regels)", en: "Clients now (rows)"),
         voice.say(nl: "Cliënten erbij", en: "More clients"), voice.say(nl: "Waard", en: "Worth"),
       ],
       rows: information.studies.map { study in
