@@ -4,7 +4,7 @@
   python3 Benchmarks/roll_outs.py [--runs 5] [--folder DIR] [--mkba PATH] [--fit PATH] [355 20000 ...]
 
 Makes a roll-out of so many units by 60 months, installs the two into an environment of its own, and compares every number before a time counts:
-effects and errors of all cells, the overall effect and those by time since the start. Three times are taken. "fit": from columns in memory (for
+effects and errors of all cells, the overall effect and those by time since the start. Four times are taken. "fit": from columns in memory (for
 ours arrays, for the others a data frame) to these numbers. "whole": from the CSV to printed estimates; for ours all of `mkba test` as a process, for the
 others from the start of the interpreter. "rows" is the same for them from read_csv on, so without their imports. "cpu" is the time of the processor
 of the whole, which another program's load hardly moves. The others run as their documentation has it: never treated units to compare with, doubly robust

@@ -268,6 +268,7 @@ public struct FittedHypothesis: Sendable {
     let low = robustness.filter { $0.coverage != nil }
     let own = low.filter { $0.method == main?.method }
     let others = low.filter { $0.method != main?.method }
+    let source = lowSource
     return [own, others].filter { !$0.isEmpty }.map { lines in
       let list = lines.map { "\($0.method) (\(Int($0.coverage ?? 0))%)" }.joined(separator: ", ")
       let who =
@@ -277,8 +278,8 @@ public struct FittedHypothesis: Sendable {
       return Finding(
         code: "recipe_undercovers", severity: .warning, at: Place(file: hypothesis.file),
         Words(
-          nl: "\(who.nl) 95%-intervallen die \(lowSource.nl) de waarheid te weinig bevatten: \(list).",
-          en: "\(who.en) 95% intervals that hold the truth too seldom \(lowSource.en): \(list)."))
+          nl: "\(who.nl) 95%-intervallen die \(source.nl) de waarheid te weinig bevatten: \(list).",
+          en: "\(who.en) 95% intervals that hold the truth too seldom \(source.en): \(list)."))
     }
   }
 

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The rank of an effect among placebos")
 struct PlaceboRankTests {
-  private static let placebo = PanelPlacebos.Placebo.init(effect:baseline:ratio:fitBefore:)
+  private static let placebo = PanelPlacebos.Placebo.init(effect:baseline:fitBefore:)
 
   /// Placebos of 19 donors: effects 1, −2, 3, −4 … 19, all fitted as well.
   private static func placebos(fit: (Int) -> Double = { _ in 1 }) throws -> PanelPlacebos {
@@ -16,7 +16,7 @@ struct PlaceboRankTests {
       outcome: Matrix(rows: units, columns: 3, repeating: 1), treated: [19], firstTreated: 2)
     return try PanelPlacebos(panel) { _, chosen in
       let size = Double(chosen[0] + 1)
-      return placebo(chosen[0] % 2 == 0 ? size : -size, 0, 1, fit(chosen[0]))
+      return placebo(chosen[0] % 2 == 0 ? size : -size, 0, fit(chosen[0]))
     }
   }
 

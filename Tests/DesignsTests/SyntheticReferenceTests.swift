@@ -74,7 +74,7 @@ struct SyntheticReferenceTests {
       let estimate = try Estimate(panel, form: form, search: .published)
       let placebos = try PanelPlacebos(panel) { donors, _ in
         let own = try Estimate(donors, form: form, search: .published)
-        return PanelPlacebos.Placebo(effect: own.effect, baseline: own.baseline, ratio: 1, fitBefore: own.fitBefore)
+        return PanelPlacebos.Placebo(effect: own.effect, baseline: own.baseline, fitBefore: own.fitBefore)
       }
       let tolerance = reference.expected["tolerance"][id].number
       for (place, name) in names.enumerated() {

@@ -10,33 +10,11 @@ extension Model {
     func moved(_ registers: [Register]) -> [Register] { registers.map(place) }
     var result = self
     result.program = known.program
-    result.alternatives = alternatives.map { alternative in
-      var made = Alternative(
-        name: alternative.name, says: alternative.says,
-        steps: alternative.steps.map { ($0.name, $0.unit, moved($0.years)) },
-        flows: alternative.flows.map { flow in
-          var known = Flow(
-            name: flow.name, kind: flow.kind, amount: moved(flow.amount), shares: flow.shares, from: flow.from,
-            to: flow.to, cashable: flow.cashable.map(moved), overlap: flow.overlap, countsAs: flow.countsAs)
-          known.books = flow.books.moved(place)
-          known.growthAfterHorizon = flow.growthAfterHorizon
-          return known
-        })
-      made.life = alternative.life
-      return made
-    }
-    result.capacities = capacities.map { capacity in
-      var moved = capacity
-      moved.binds = capacity.binds.map { known.registers[$0.index] }
-      return moved
-    }
-    result.credit = credit.map { line in
-      var moved = line
-      moved.share = line.share.map { known.registers[$0.index] }
-      return moved
-    }
-    result.overlaps = overlaps.map { Overlap(name: $0.name, share: known.registers[$0.share.index]) }
-    result.bounds = bounds.map { $0.moved(to: known.registers[$0.register.index]) }
+    for index in alternatives.indices { result.alternatives[index].move(place) }
+    for index in capacities.indices { result.capacities[index].binds = moved(capacities[index].binds) }
+    for index in credit.indices { result.credit[index].share = credit[index].share.map(place) }
+    result.overlaps = overlaps.map { Overlap(name: $0.name, share: place($0.share)) }
+    result.bounds = bounds.map { $0.moved(to: place($0.register)) }
     result.books = books.moved(place)
     result.scales = scales.map { $0.moved(moved) }
     return (result, known.registers)
@@ -49,6 +27,19 @@ extension Model {
     let names = mine.map(\.name) + theirs.map(\.name).filter { name in !mine.contains { $0.name == name } }
     return names.map { name in
       (name, mine.first { $0.name == name }, theirs.first { $0.name == name })
+    }
+  }
+}
+
+extension Model.Alternative {
+  /// Where its registers now stand.
+  fileprivate mutating func move(_ place: (Register) -> Register) {
+    for index in steps.indices { steps[index].years = steps[index].years.map(place) }
+    for index in groupedSteps.indices { groupedSteps[index].years = groupedSteps[index].years.map { $0.map(place) } }
+    for index in flows.indices {
+      flows[index].amount = flows[index].amount.map(place)
+      flows[index].cashable = flows[index].cashable?.map(place)
+      flows[index].books = flows[index].books.moved(place)
     }
   }
 }

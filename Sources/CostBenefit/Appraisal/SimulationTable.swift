@@ -3,8 +3,9 @@ import Documents
 extension Simulation {
   /// The draws of the columns asked for.
   ///
+  /// - Parameter count: so many of the draws of this simulation, the first; nil for all.
   /// - Throws: `Findings` as `run` does, and `column_unknown` for a name that the model has not.
-  public func table(_ columns: [DrawTable.Column]) throws(Findings) -> DrawTable {
+  public func table(_ columns: [DrawTable.Column], first count: Int? = nil) throws(Findings) -> DrawTable {
     let (appraisal, parameters) = try prepared()
     var program = appraisal.program
     var names: [String] = []
@@ -20,7 +21,8 @@ extension Simulation {
       registers.append(register)
     }
     let tape = Tape(program, columns: registers, ranges: appraisal.checks, order: appraisal.order)
-    let run = DrawRun(tape, parameters: parameters, draws: draws, workers: Workers(threads: threads))
+    let run = DrawRun(
+      tape, parameters: parameters, draws: min(count ?? draws, draws), workers: Workers(threads: threads))
     let finite = registers.indices.allSatisfy(run.columns.isFinite) && run.ranges.allSatisfy { !$0.largest.isNaN }
     _ = try check(finite: finite, ranges: run.ranges, appraisal, parameters)
     return DrawTable(names: names, columns: registers.indices.map { run.columns.array($0) })

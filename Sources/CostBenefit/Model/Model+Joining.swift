@@ -1,6 +1,9 @@
 import Evidence
 
 extension Model {
+  /// The same with each of several joint estimates.
+  public func joining(_ joint: [Estimate]) -> Model { joint.reduce(self) { $0.joining($1) } }
+
   /// The same model with effects of several hypotheses drawn together, from one covariance.
   ///
   /// - Parameter joint: an estimate whose terms bear the names of their hypotheses, `referral.effect`.

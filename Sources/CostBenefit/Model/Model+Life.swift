@@ -6,22 +6,16 @@ extension Model.Alternative {
       guard let others else { return years }
       return Array(years.prefix(life)) + others.dropFirst(life)
     }
-    var made = Model.Alternative(
-      name: name, says: says,
-      steps: steps.map { step in
-        (step.name, step.unit, cut(step.years, baseline.steps.first { $0.name == step.name }?.years))
-      },
-      flows: flows.map { flow in
-        let other = baseline.flows.first { $0.name == flow.name }
-        var made = Model.Flow(
-          name: flow.name, kind: flow.kind, amount: cut(flow.amount, other?.amount), shares: flow.shares,
-          from: flow.from, to: flow.to, cashable: flow.cashable, overlap: flow.overlap, countsAs: flow.countsAs)
-        made.growthAfterHorizon = flow.growthAfterHorizon
-        made.books = flow.books
-        made.books.payerAmount = flow.books.payerAmount.map { cut($0, other?.books.payerAmount) }
-        return made
-      })
-    made.groupedSteps = groupedSteps
+    var made = self
+    for index in steps.indices {
+      let other = baseline.steps.first { $0.name == steps[index].name }
+      made.steps[index].years = cut(steps[index].years, other?.years)
+    }
+    for index in flows.indices {
+      let other = baseline.flows.first { $0.name == flows[index].name }
+      made.flows[index].amount = cut(flows[index].amount, other?.amount)
+      made.flows[index].books.payerAmount = flows[index].books.payerAmount.map { cut($0, other?.books.payerAmount) }
+    }
     made.life = life
     return made
   }

@@ -101,7 +101,7 @@ public struct Model: Sendable {
     public let name: String
     public let kind: FlowKind
     /// One register a year, in the order of `Model.years`; EUR a year, above zero is a benefit, a cost, or an amount handed over.
-    public let amount: [Register]
+    public internal(set) var amount: [Register]
     /// Who gains a benefit or bears a cost, with the share; the last share is the remainder, so that they add up to 1. Empty for a transfer.
     public let shares: [(actor: String, share: Double)]
     /// Payer and receiver of a transfer.
@@ -109,7 +109,7 @@ public struct Model: Sendable {
     public let to: String?
     /// The part of an avoided public outlay that becomes cash, one register a year; nil where the file gives none: then an avoided
     /// outlay frees capacity only (0), and an induced one is paid in full (1).
-    public let cashable: [Register]?
+    public internal(set) var cashable: [Register]?
     /// The name of its group in `Model.overlaps`; nil where it stands alone.
     public let overlap: String?
     /// nil where the sign decides: a benefit to a public payer above zero is a saving, below zero induced.
@@ -140,8 +140,8 @@ public struct Model: Sendable {
     /// What the file says of it (`says:`), for the report.
     public let says: String?
     /// Each step by year, in the file's order, with its unit.
-    public let steps: [(name: String, unit: Unit, years: [Register])]
-    public let flows: [Flow]
+    public internal(set) var steps: [(name: String, unit: Unit, years: [Register])]
+    public internal(set) var flows: [Flow]
     /// Steps with a number for each combination of labels; they have no line of their own in results.
     public var groupedSteps: [GroupedNumbers] = []
     /// Years that it lasts; nil for the whole horizon. After it, it is as the baseline.
@@ -162,7 +162,7 @@ public struct Model: Sendable {
     public let name: String
     public let unit: Unit
     public let groups: [(name: String, labels: [String])]
-    public let years: [[Register]]
+    public internal(set) var years: [[Register]]
   }
 
   /// A claim of the file on an indicator: `average(gross_savings, 2028..2035) >= 200_000 EUR2024/year`.
@@ -258,10 +258,10 @@ public struct Model: Sendable {
   public var files: [String] = []
   /// Functions of the file as written; the program has them written out where they are used.
   public var functions: [String] = []
-  /// Tables by group, with their numbers of cells.
   public var capacities: [Capacity] = []
   /// Providers with their share of the result and their costs; empty where the file has none.
   public var credit: [CreditLine] = []
+  /// Tables by group, with their numbers of cells.
   public var tables: [(name: String, by: [String], cells: Int)] = []
   /// What must hold in every draw beside the identities of the appraisal.
   public var bounds: [Bound] = []

@@ -14,15 +14,12 @@ public struct PanelPlacebos: Sendable {
   public struct Placebo: Sendable {
     public let effect: Double
     public let baseline: Double
-    /// Miss after over fit before, of the donor in the role of the treated.
-    public let ratio: Double
     /// The fit before treatment.
     public let fitBefore: Double
 
-    public init(effect: Double, baseline: Double, ratio: Double, fitBefore: Double) {
+    public init(effect: Double, baseline: Double, fitBefore: Double) {
       self.effect = effect
       self.baseline = baseline
-      self.ratio = ratio
       self.fitBefore = fitBefore
     }
   }
@@ -77,14 +74,7 @@ public struct PanelPlacebos: Sendable {
 
   /// The share of effects, the treated's own among them, that are at least as far from 0.
   public func rank(of effect: Double) -> Double {
-    let others = placebos.count { abs($0.effect) >= abs(effect) }
-    return Double(others + 1) / Double(placebos.count + 1)
-  }
-
-  /// The same by the ratio of the miss after to the fit before, which sets donors that fitted badly back.
-  public func rank(ofRatio ratio: Double) -> Double {
-    let others = placebos.count { $0.ratio >= ratio }
-    return Double(others + 1) / Double(placebos.count + 1)
+    PlaceboRank(effect: effect, placebos: self).pValue(of: 0)
   }
 }
 
@@ -101,8 +91,7 @@ extension SyntheticDifferenceInDifferences {
       let result = try SyntheticDifferenceInDifferences(
         donors, form: form, search: search, ridges: ridges, unitStart: start, periodStart: isWarm ? periodWeights : nil)
       return PanelPlacebos.Placebo(
-        effect: result.effect, baseline: result.baseline,
-        ratio: result.gaps.meanSquare(donors.after).squareRoot() / result.fitBefore, fitBefore: result.fitBefore)
+        effect: result.effect, baseline: result.baseline, fitBefore: result.fitBefore)
     }
   }
 
@@ -161,6 +150,6 @@ extension SyntheticControl {
 extension PanelPlacebos.Placebo {
   init(_ control: SyntheticControl) {
     self.init(
-      effect: control.effect, baseline: control.baseline, ratio: control.ratio, fitBefore: control.fitBefore)
+      effect: control.effect, baseline: control.baseline, fitBefore: control.fitBefore)
   }
 }

@@ -11,7 +11,8 @@ extension DesignBuilder {
     func picked(_ codes: [Int]) -> [Int] { isWhole ? codes : rows.map { codes[$0] } }
     let client = clients.map(picked)
     let cluster = clusters.map(picked)
-    let repeats = client.map { DistinctCodes.count($0) < (isWhole ? rows.count : DistinctCodes.count(rows)) } ?? false
+    let repeats =
+      client.map { DenseCodes($0).codes.count < (isWhole ? rows.count : DenseCodes(rows).codes.count) } ?? false
     let units: SamplingUnits
     let samplingUnit: String
     if let cluster, let name = hypothesis.identification.cluster?.string {
@@ -111,7 +112,7 @@ extension DesignBuilder {
     }
     let (ofTreated, ofComparison) = (eligibleRows.filter(\.treated), eligibleRows.filter { !$0.treated })
     func count(_ rows: [(treated: Bool, row: Int)]) -> Int {
-      codes.map { codes in DistinctCodes.count(rows.map { codes[$0.row] }) } ?? rows.count
+      codes.map { codes in DenseCodes(rows.map { codes[$0.row] }).codes.count } ?? rows.count
     }
     return BlindCounts(
       sizes: Arms(treated: eligible.treated * kept, comparison: eligible.comparison * kept),

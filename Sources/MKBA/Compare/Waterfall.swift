@@ -45,7 +45,7 @@ struct Waterfall {
       }
     }
     // Estimates that were fitted on other data, or by other hypotheses.
-    if first.differs(from: second), let model = try? first.model(of: first.scenario, estimatesOf: second) {
+    if first.differs(from: second), let model = try? second.model(of: first.scenario) {
       steps.append(Step(name: "hypotheses", model: model))
     }
     return Result(steps: steps, left: left)
@@ -57,7 +57,7 @@ struct Waterfall {
     let folder = second.scenario.folder == first.scenario.folder ? nil : Self.absolute(second.scenario.folder)
     for tree in [tree, tree.withDeclarations(secondFolder: folder)] {
       let document = Document(first.scenario.file, root: tree.taking(assumptions))
-      if let scenario = try? Scenario.read(document), let model = try? first.model(of: scenario, estimatesOf: first) {
+      if let scenario = try? Scenario.read(document), let model = try? first.model(of: scenario) {
         return model
       }
     }

@@ -43,10 +43,9 @@ public struct ScenarioRun: Sendable {
         draws: result.draws, seed: settings.seed, threads: settings.threads)
       told.append(run)
       if settings.output != nil, settings.exportedDraws > 0 {
-        let first = Simulation(
-          study.model, draws: min(settings.exportedDraws, result.draws), seed: settings.seed,
-          threads: settings.threads)
-        draws.append(try first.table(first.standardColumns()))
+        let drawn = Simulation(
+          study.model, draws: result.draws, seed: settings.seed, threads: settings.threads)
+        draws.append(try drawn.table(drawn.standardColumns(), first: settings.exportedDraws))
       }
       inputs.append(study.inputs)
       findings += study.findings + result.findings

@@ -3,11 +3,10 @@ import Documents
 import Evidence
 
 extension Study {
-  /// A model of a scenario with the estimates that a study gave, fitted once.
+  /// A model of another scenario with the estimates of this study, fitted once.
   /// - Throws: `Findings` where the scenario says something that cannot be.
-  func model(of scenario: Scenario, estimatesOf study: Study) throws(Findings) -> Model {
-    let compiled = try ScenarioCompiler.compile(scenario, estimates: study.estimates)
-    return study.joint.reduce(compiled) { $0.joining($1) }
+  func model(of scenario: Scenario) throws(Findings) -> Model {
+    try ScenarioCompiler.compile(scenario, estimates: estimates).joining(joint)
   }
 
   /// Whether some estimate that both have by name is another number.

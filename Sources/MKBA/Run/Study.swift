@@ -48,10 +48,10 @@ struct Study {
     let plain = try ScenarioCompiler.compile(ruled, estimates: estimates)
     let joint = try tests.joint(of: Set(plain.estimates.map(\.name)))
     self.joint = joint
-    let model = joint.reduce(plain) { $0.joining($1) }
+    let model = plain.joining(joint)
     self.model = model
     modelOfFile =
-      rules == nil ? nil : joint.reduce(try ScenarioCompiler.compile(scenario, estimates: estimates)) { $0.joining($1) }
+      rules == nil ? nil : try ScenarioCompiler.compile(scenario, estimates: estimates).joining(joint)
     var inputs = tests.inputs
     try inputs.add(scenario.file.path)
     for file in scenario.files + model.files + counted.inputs { try inputs.add(file) }

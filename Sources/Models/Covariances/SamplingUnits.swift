@@ -16,25 +16,9 @@ public struct SamplingUnits: Sendable, Equatable {
   public init(codes: [Int], word: String) {
     self.word = word
     areRows = false
-    let least = codes.min() ?? 0
-    let (width, overflows) = (codes.max() ?? 0).subtractingReportingOverflow(least)
-    if !overflows, width <= 4 * codes.count + 1024 {
-      // Codes close together need no hashing: for a million rows most of the work.
-      var number = [Int](repeating: -1, count: width + 1)
-      for code in codes { number[code - least] = 0 }
-      var next = 0
-      for place in number.indices where number[place] == 0 {
-        number[place] = next
-        next += 1
-      }
-      unitOfRow = codes.map { number[$0 - least] }
-      count = next
-    } else {
-      let distinct = Set(codes).sorted()
-      let number = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
-      unitOfRow = codes.map { number[$0] ?? 0 }
-      count = distinct.count
-    }
+    let dense = DenseCodes(codes)
+    unitOfRow = dense.placeOfRow
+    count = dense.codes.count
   }
 
   /// Every row by itself.

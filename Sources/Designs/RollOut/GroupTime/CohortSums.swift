@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Models
 
 /// What group-time effects without covariates need of a panel: means by cohort and period, and the spread of clusters around them.
 ///

@@ -40,8 +40,7 @@ struct InterruptedSeriesDesign: IdentifyingDesign {
 
   init?(_ fields: Fields, in notebook: Notebook) {
     let keys = DesignKeys(fields: fields, notebook: notebook)
-    guard let period = fields.text("period", required: true) else { return nil }
-    self.period = period
+    let period = fields.text("period", required: true)
     comparison = fields.text("comparison").flatMap { Condition($0, in: notebook) }
     interruptions = (fields.texts("interruptions") ?? []).compactMap { keys.whole($0) }
     switch fields.choice("seasonality", among: ["none", "months", "harmonics"])?.string {
@@ -61,6 +60,8 @@ struct InterruptedSeriesDesign: IdentifyingDesign {
     errors = Self.errors(errorsText, keys)
     errorsPlace = errorsText?.place
     horizon = fields.text("horizon").flatMap { keys.whole($0, from: 1) }
+    guard let period else { return nil }
+    self.period = period
   }
 
   private static func errors(_ text: Text?, _ keys: DesignKeys) -> InterruptedSeriesFit.Errors {

@@ -30,7 +30,7 @@ struct SeriesRows {
     var other: Side?
     if let condition = keys.comparison {
       let answers = condition.answers(in: design.column(condition.column))
-      if answers.contains(where: { $0 < 0 }) { throw NotTestable(reason: .withoutUnitOrPeriod) }
+      if answers.contains(where: { $0 < 0 }) { throw NotTestable(reason: .seriesUnknown) }
       let beside = own.filter { answers[$0] == 1 }
       own = own.filter { answers[$0] == 0 }
       guard !beside.isEmpty, !own.isEmpty else { throw NotTestable(reason: .noComparisonGroup) }

@@ -132,9 +132,14 @@ struct SyntheticStudy {
     throw Findings(
       Finding(
         code: "number_out_of_range", at: text.place,
-        Words(
-          nl: "Hier hoort een heel getal van 1 tot \(most): er moeten 2 perioden vooraf overblijven.",
-          en: "Here belongs a whole number from 1 to \(most): 2 periods must be left before.")))
+        most < 1
+          ? Words(
+            nl:
+              "Er zijn te weinig perioden vooraf om de maatregel eerder te laten beginnen: er moeten er 2 overblijven.",
+            en: "There are too few periods before to let treatment begin earlier: 2 must be left.")
+          : Words(
+            nl: "Hier hoort een heel getal van 1 tot \(most): er moeten 2 perioden vooraf overblijven.",
+            en: "Here belongs a whole number from 1 to \(most): 2 periods must be left before.")))
   }
 
   /// The estimate as if treatment had begun so many periods earlier.
@@ -147,13 +152,16 @@ struct SyntheticStudy {
       columns: Self.measureColumns,
       rows: [
         [.words(Words(nl: "verschil voordat er iets was", en: "gap before there was anything")), .number(effect)],
-        [
-          .words(Words(nl: "aandeel met een minstens zo groot verschil (p)", en: "share with as large an effect (p)")),
-          .pValue(rank.pValue(of: 0)),
-        ],
+        [.words(rank.isByFit ? Self.shareByFit : Self.shareAsLarge), .pValue(rank.pValue(of: 0))],
         [.words(Words(nl: "afstand vooraf (RMSPE)", en: "distance before (RMSPE)")), .number(fitBefore)],
       ], note: note)
   }
+
+  private static let shareAsLarge = Words(
+    nl: "aandeel met een minstens zo groot verschil (p)", en: "share with as large an effect (p)")
+  private static let shareByFit = Words(
+    nl: "aandeel met een minstens zo groot verschil naar hoe elk vooraf paste (p)",
+    en: "share with as large an effect by how each fitted before (p)")
 
   private static let measureColumns: [Exhibit.Column] = [
     .init("measure", Words(nl: "maat", en: "measure")), .init("value", Words(nl: "waarde", en: "value")),
@@ -187,10 +195,7 @@ struct SyntheticStudy {
       columns: Self.measureColumns,
       rows: [
         [.words(Words(nl: "aantal placebo's", en: "placebos")), .count(made.placebos.placebos.count)],
-        [
-          .words(Words(nl: "aandeel met een minstens zo groot verschil (p)", en: "share with as large an effect (p)")),
-          .pValue(made.placebos.rank(of: made.effect)),
-        ],
+        [.words(Self.shareAsLarge), .pValue(made.placebos.rank(of: made.effect))],
         [
           .words(
             Words(nl: "hetzelfde naar hoe elk vooraf paste (p)", en: "the same by how each fitted before (p)")),

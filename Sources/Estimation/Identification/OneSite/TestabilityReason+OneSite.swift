@@ -61,6 +61,12 @@ extension TestabilityReason {
       nl: "De fouten in de tijd passen niet bij het gekozen ARIMA-model: het geheugen ligt op de grens.",
       en: "The errors over time do not fit the chosen ARIMA model: their memory lies at the boundary."))
 
+  static let seriesUnknown = Self(
+    flag: "series_unknown", weight: .notTestable,
+    words: Words(
+      nl: "Er zijn rijen waarvan niet bekend is bij welke reeks zij horen.",
+      en: "There are rows of which it is not known to which series they belong."))
+
   static let comparisonIsTreated = Self(
     flag: "comparison_is_treated", weight: .notTestable,
     words: Words(

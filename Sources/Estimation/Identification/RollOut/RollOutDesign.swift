@@ -97,7 +97,7 @@ struct RollOutDesign: IdentifyingDesign {
     }
     let hasFewRows = panel.rows <= Self.mostSiblings
     if !hasFewRows || !hasFewCells {
-      let absent = Self.absent(hasFewRows: hasFewRows, hasFewCells: hasFewCells)
+      let absent = absent(hasFewRows: hasFewRows, hasFewCells: hasFewCells)
       findings.append(
         Finding(
           code: "not_worked_out_beside", severity: .note, at: unit.place,
@@ -131,7 +131,7 @@ struct RollOutDesign: IdentifyingDesign {
     Self.estimators.compactMap { other in
       let word = type(of: other).word
       guard word != type(of: estimator).word,
-        hasFewCells || !(other is SunAbrahamEstimator || other is StackedEstimator),
+        hasFewCells || !type(of: other).hasColumnPerCell,
         let answer = try? other.answer(fits, isRatio: hypothesis.effect.isRatio),
         let influence = answer.levels.influence,
         let made = try? EffectFit.ofLevels(
@@ -145,10 +145,13 @@ struct RollOutDesign: IdentifyingDesign {
   }
 
   /// What a large roll-out goes without.
-  private static func absent(hasFewRows: Bool, hasFewCells: Bool) -> Words {
+  private func absent(hasFewRows: Bool, hasFewCells: Bool) -> Words {
+    let words = Self.estimators.filter { type(of: $0).hasColumnPerCell }.map { type(of: $0).word }
+      .filter { $0 != type(of: estimator).word }
     let others =
       hasFewRows
-      ? Words(nl: "Sun–Abraham en de stapel ernaast", en: "Sun–Abraham and the stack beside it")
+      ? Words(
+        nl: "\(words.joined(separator: " en ")) ernaast", en: "\(words.joined(separator: " and ")) beside it")
       : Words(nl: "andere schatters ernaast", en: "other estimators beside it")
     guard !hasFewCells else { return others }
     return Words(

@@ -30,17 +30,22 @@ protocol StaggeredEstimator: Sendable {
   /// Whether it compares with the never treated only.
   var comparesWithNever: Bool { get }
 
+  /// Whether it fits a column for each cell of start and period, which a large roll-out has too many of to stand beside another.
+  static var hasColumnPerCell: Bool { get }
+
   /// - Throws: `RollOutRefusal`, `TooManyCells`, and what a fit throws.
   func answer(_ fits: RollOutFits, isRatio: Bool) throws -> StaggeredAnswer
 }
 
 extension StaggeredEstimator {
   var comparesWithNever: Bool { false }
+  static var hasColumnPerCell: Bool { false }
 }
 
 /// `estimator: sun-abraham`.
 struct SunAbrahamEstimator: StaggeredEstimator {
   static let word = "sun-abraham"
+  static let hasColumnPerCell = true
 
   func answer(_ fits: RollOutFits, isRatio: Bool) throws -> StaggeredAnswer {
     let study = try fits.sunAbraham.get()
@@ -74,6 +79,7 @@ struct ImputationEstimator: StaggeredEstimator {
 /// `estimator: stacked`, with a window of as many periods before and after the start as every cohort has.
 struct StackedEstimator: StaggeredEstimator {
   static let word = "stacked"
+  static let hasColumnPerCell = true
 
   func answer(_ fits: RollOutFits, isRatio: Bool) throws -> StaggeredAnswer {
     let panel = fits.panel

@@ -1,12 +1,14 @@
 /// Codes numbered from 0 in ascending order, and rows brought in that order.
-struct DenseCodes {
+///
+/// Codes close together need no hashing: for a million rows most of the work.
+public struct DenseCodes: Sendable {
   /// The distinct codes, ascending.
-  let codes: [Int]
+  public let codes: [Int]
 
   /// The place in `codes` of each row.
-  let placeOfRow: [Int]
+  public let placeOfRow: [Int]
 
-  init(_ values: [Int]) {
+  public init(_ values: [Int]) {
     guard let least = values.min(), let most = values.max() else {
       codes = []
       placeOfRow = []
@@ -31,7 +33,7 @@ struct DenseCodes {
   }
 
   /// These rows by ascending code; rows with one code keep their order.
-  func order(of rows: [Int]) -> [Int] {
+  public func order(of rows: [Int]) -> [Int] {
     var next = [Int](repeating: 0, count: codes.count + 1)
     for place in placeOfRow { next[place + 1] += 1 }
     for place in codes.indices { next[place + 1] += next[place] }
