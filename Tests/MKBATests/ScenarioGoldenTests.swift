@@ -3,8 +3,9 @@ import Testing
 
 /// What `mkba run` prints for every scenario that ships, in both languages, at few draws: a guard against change.
 ///
-/// `make golden` writes the files again; `git diff` then shows what moved. That the numbers are right is shown by others:
-/// Tests/Checks/elderly_work.py, scenarios_by_hand.py and discounting.py.
+/// `make golden` writes the files again; `git diff` then shows what moved. That the numbers are right is shown by others, in
+/// Tests/Checks: elderly_work.py draws that scenario anew, scenarios_by_hand.py works out the mean balance of all the other ones, and
+/// discounting.py does present values.
 @Suite("Every scenario that ships")
 struct ScenarioGoldenTests {
   static let scenarios: [String] = {
