@@ -18,8 +18,13 @@ kinds = {
     "prices": [root / "Sources/Evidence/Prices/Data/zin.yaml"],
     "index": [root / "Sources/Evidence/Prices/Data" / name for name in ("cpi.yaml", "ova.yaml")],
 }
+# So many there are at least: a pattern that finds nothing would hold against anything.
+at_least = {"scenario": 20, "sources": 12, "prices": 1, "index": 2}
 count = 0
 for kind, files in kinds.items():
+    files = list(files)
+    if len(files) < at_least[kind]:
+        sys.exit(f"only {len(files)} files of kind {kind}, of at least {at_least[kind]}")
     schema = json.loads(subprocess.check_output([sys.argv[1], "schema", kind]))
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)

@@ -61,4 +61,14 @@ final class StudyOnDisk {
       codebook: hypothesis.codebook, columns: hypothesis.columnsNeeded, threads: 1)
     return try HypothesisTest.run(hypothesis, registration)
   }
+
+  /// The codes of the findings that a test ends with; none where it gives an answer.
+  func codes(_ lines: String) throws -> [String] {
+    do {
+      _ = try test(lines)
+      return []
+    } catch let findings as Findings {
+      return findings.all.map(\.code)
+    }
+  }
 }

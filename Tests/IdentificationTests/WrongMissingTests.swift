@@ -1,4 +1,3 @@
-import Documents
 import Estimation
 import Foundation
 import Probability
@@ -55,17 +54,6 @@ struct WrongMissingTests {
     try #require(tested.terms.first { $0.name == "effect" })
   }
 
-  private func codes(_ lines: String) -> [String] {
-    do {
-      _ = try MissingStudies.study().test(lines)
-      return []
-    } catch let findings as Findings {
-      return findings.all.map(\.code)
-    } catch {
-      return ["\(error)"]
-    }
-  }
-
   @Test func `Imputed covariates find the effect the rows were made with, complete cases stand beside it`() throws {
     let tested = try MissingStudies.study().test(
       MissingStudies.lines("{impute: covariates, times: 10, rounds: 5}", adjust: "[start, class]"))
@@ -115,15 +103,18 @@ struct WrongMissingTests {
     #expect(tested.estimate == nil)
   }
 
-  @Test func `What a file asks of imputation and cannot be is found`() {
-    #expect(codes(MissingStudies.lines("{impute: [noise]}")).contains("imputed_but_not_used"))
-    #expect(codes(MissingStudies.lines("{impute: covariates, times: 1}")).contains("imputation_number_out_of_range"))
+  @Test func `What a file asks of imputation and cannot be is found`() throws {
+    let study = try MissingStudies.study()
+    #expect(try study.codes(MissingStudies.lines("{impute: [noise]}")).contains("imputed_but_not_used"))
     #expect(
-      codes(MissingStudies.lines("{impute: covariates}", more: "dose: {column: noise, shape: linear}"))
+      try study.codes(MissingStudies.lines("{impute: covariates, times: 1}"))
+        .contains("imputation_number_out_of_range"))
+    #expect(
+      try study.codes(MissingStudies.lines("{impute: covariates}", more: "dose: {column: noise, shape: linear}"))
         .contains("missing_with_groups"))
     let crude = MissingStudies.lines("{impute: covariates}").replacingOccurrences(
       of: "adjusted comparison, adjust_for: [start]", with: "crude comparison")
-    #expect(codes(crude).contains("nothing_to_impute"))
+    #expect(try study.codes(crude).contains("nothing_to_impute"))
   }
 
   @Test func `An outcome that follows from dates is not imputed`() throws {
@@ -142,8 +133,6 @@ struct WrongMissingTests {
       identification: {design: adjusted comparison, adjust_for: [age]}
       missing: {impute: [age, fall]}
       """
-    var found: [String] = []
-    do { _ = try study.test(lines) } catch let findings as Findings { found = findings.all.map(\.code) }
-    #expect(found.contains("outcome_imputed_with_time"))
+    #expect(try study.codes(lines).contains("outcome_imputed_with_time"))
   }
 }

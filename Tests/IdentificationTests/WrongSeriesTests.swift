@@ -1,17 +1,9 @@
-import Documents
-import Estimation
 import Testing
 
 @Suite("What an interrupted time series refuses in its file")
 struct WrongSeriesTests {
   private func codes(_ identification: String) throws -> [String] {
-    let study = try OneSiteDesignTests.places()
-    do {
-      _ = try study.test(OneSiteDesignTests.counted(identification))
-      return []
-    } catch let findings as Findings {
-      return findings.all.map(\.code)
-    }
+    try OneSiteDesignTests.places().codes(OneSiteDesignTests.counted(identification))
   }
 
   @Test func `ARIMA errors of counts`() throws {

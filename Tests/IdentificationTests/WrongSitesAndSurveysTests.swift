@@ -14,18 +14,6 @@ struct WrongSitesAndSurveysTests {
     "mean difference", "design: many sites, site: site, margins: made.margins.yaml")
   static let raked = SiteStudies.lines("mean difference", "design: survey comparison, margins: made.margins.yaml")
 
-  /// Codes of the findings that a hypothesis ends with.
-  func codes(_ study: StudyOnDisk, _ lines: String) -> [String] {
-    do {
-      _ = try study.test(lines)
-      return []
-    } catch let findings as Findings {
-      return findings.all.map(\.code)
-    } catch {
-      return ["\(error)"]
-    }
-  }
-
   @Test func `One site, and sites of which fewer than three have both groups`() throws {
     let one = try studies.study(keeping: { $0["site"] == "org 01" }).test(Self.sites)
     #expect(one.verdict.testable == .notTestable)

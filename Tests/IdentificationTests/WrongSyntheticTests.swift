@@ -1,4 +1,3 @@
-import Documents
 import Estimation
 import Testing
 
@@ -25,15 +24,6 @@ struct WrongSyntheticTests {
     OneSiteDesignTests.lines(OneSiteDesignTests.control + ", predictors: [income], predictor_weights: {\(keys)}")
   }
 
-  private func codes(_ lines: String) throws -> [String] {
-    do {
-      _ = try Self.study().test(lines)
-      return []
-    } catch let findings as Findings {
-      return findings.all.map(\.code)
-    }
-  }
-
   @Test func `Weights that are given count by their ratio`() throws {
     let estimates = try ["income: 30%, outcome: 70%", "income: 3, outcome: 7", "income: 1", "income: 1, outcome: 9"].map
     {
@@ -45,13 +35,13 @@ struct WrongSyntheticTests {
 
   @Test(arguments: ["income: -1", "outcome: 1", "income: 0", "income: much"])
   func `Weights that fit no predictors are refused`(keys: String) throws {
-    #expect(try codes(Self.lines(keys)) == ["predictor_weights_do_not_fit"])
+    #expect(try Self.study().codes(Self.lines(keys)) == ["predictor_weights_do_not_fit"])
   }
 
   @Test func `A weight of a predictor that is not named is an unknown key`() throws {
-    #expect(try codes(Self.lines("income: 1, age: 1")) == ["unknown_key"])
+    #expect(try Self.study().codes(Self.lines("income: 1, age: 1")) == ["unknown_key"])
     #expect(
-      try codes(OneSiteDesignTests.lines(OneSiteDesignTests.control + ", predictor_weights: {outcome: 1}"))
+      try Self.study().codes(OneSiteDesignTests.lines(OneSiteDesignTests.control + ", predictor_weights: {outcome: 1}"))
         == ["predictor_weights_do_not_fit"])
   }
 }

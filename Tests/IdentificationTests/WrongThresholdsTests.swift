@@ -1,21 +1,9 @@
-import Documents
 import Estimation
 import Foundation
 import Testing
 
 @Suite("What a regression discontinuity refuses")
 struct WrongThresholdsTests {
-  private func codes(_ lines: String) -> [String] {
-    do {
-      _ = try ThresholdStudies.study().test(lines)
-      return []
-    } catch let findings as Findings {
-      return findings.all.map(\.code)
-    } catch {
-      return ["\(error)"]
-    }
-  }
-
   @Test func `Scores that were moved over the threshold`() throws {
     let study = try ThresholdStudies.study(changing: { row in
       guard let need = row["need"].flatMap(Double.init), need > 36, need < 40 else { return }
@@ -52,13 +40,14 @@ struct WrongThresholdsTests {
     #expect(jumping.findings.contains { $0.code == "score_unknown" })
   }
 
-  @Test func `Keys that say what cannot be`() {
+  @Test func `Keys that say what cannot be`() throws {
+    let study = try ThresholdStudies.study()
     let cases = [
       (", bandwidth: wide", "bandwidth_not_usable"), (", order: many", "threshold_number_needed"),
       (", cluster: [team, client]", "one_cluster_only"),
     ]
-    for (keys, code) in cases { #expect(codes(ThresholdStudies.lines(keys)).contains(code)) }
+    for (keys, code) in cases { #expect(try study.codes(ThresholdStudies.lines(keys)).contains(code)) }
     let text = ThresholdStudies.lines("").replacingOccurrences(of: "score: need", with: "score: team")
-    #expect(codes(text).contains("score_not_a_number"))
+    #expect(try study.codes(text).contains("score_not_a_number"))
   }
 }

@@ -26,24 +26,23 @@ struct ClaimCardTests {
     }
   }
 
-  @Test("weighs a flip by the distribution itself: a uniform number's share beyond its break-even value")
+  @Test("weighs a flip by the distribution itself: a normal number's share beyond its break-even value")
   func flips() throws {
-    // contracts: the mean balance of four_years is linear in the uniform-free PERT `worth`; in `activation` the share
-    // of a uniform number beyond b is (high − b)/(high − low).
     let run = try run(["scenarios/activation/activation.scenario.yaml"])
     let alternative = try #require((run["alternatives"] as? [[String: Any]])?.first)
     let indicators = try #require(alternative["indicators"] as? [String: Any])
     let breakEven = try #require(indicators["break_even"] as? [String: Any])
     let cards = try #require(run["claim_cards"] as? [[String: Any]])
-    for flip in try #require(cards.first?["flips"] as? [[String: Any]]) {
+    let flips = try #require(cards.first?["flips"] as? [[String: Any]])
+    for flip in flips {
       let name = try #require(flip["parameter"] as? String)
-      let value = try #require(flip["break_even"] as? Double)
-      let share = try #require(flip["share_beyond"] as? Double)
-      #expect(value == breakEven[name] as? Double)
-      // extra ~ normal(5%, 2.5%): Φ((b − 0.05)/0.025) by the error function.
-      if name == "extra" { #expect(abs(share - 0.5 * erfc((0.05 - value) / 0.025 / 2.0.squareRoot())) < 1e-9) }
+      #expect(try #require(flip["break_even"] as? Double) == breakEven[name] as? Double)
     }
-    #expect((cards.first?["flips"] as? [[String: Any]])?.contains { $0["parameter"] as? String == "extra" } == true)
+    let extra = try #require(flips.first { $0["parameter"] as? String == "extra" })
+    let value = try #require(extra["break_even"] as? Double)
+    // extra ~ normal(5%, 2.5%): Φ((b − 0.05)/0.025) by the error function.
+    let share = 0.5 * erfc((0.05 - value) / 0.025 / 2.0.squareRoot())
+    #expect(try abs(#require(extra["share_beyond"] as? Double) - share) < 1e-9)
   }
 
   @Test("tells what moved since the version whose record stands in the folder")

@@ -1,6 +1,5 @@
 import CostBenefit
 import Documents
-import Foundation
 
 /// A scenario written in a test, with one invented source, `book`: read, compiled and drawn.
 struct BookScenario {
@@ -22,13 +21,7 @@ struct BookScenario {
   }
 
   func model() throws(Findings) -> Model {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-written-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let sources = "format: 1\nsources:\n  book: {title: A book, status: synthetic}\n"
-    try WholeFile.write(sources, to: folder.appendingPathComponent("sources.yaml").path)
-    let path = folder.appendingPathComponent("written.scenario.yaml").path
-    try WholeFile.write(text, to: path)
-    return try ScenarioCompiler.compile(Scenario.read(path))
+    try ScenarioFolder.compile(text, beside: ["sources.yaml": ScenarioFolder.book])
   }
 
   func run(draws: Int = 2_000, threads: Int = 1) throws(Findings) -> RunResult {

@@ -1,14 +1,11 @@
 import CostBenefit
 import Documents
 import Evidence
-import Foundation
 
 /// A scenario written in a test, in a folder of its own with the files beside it.
 struct WrittenScenario {
   let text: String
   var files: [String: String] = [:]
-
-  private static let sources = "format: 1\nsources:\n  book: {title: A book, status: synthetic}\n"
 
   /// A scenario of ten years without a discount of which one writes the middle: parameters, cohorts, steps.
   init(
@@ -32,7 +29,7 @@ struct WrittenScenario {
       \(flows)
       """
     self.files = files
-    self.files["sources.yaml"] = Self.sources
+    self.files["sources.yaml"] = ScenarioFolder.book
     self.files["own.yaml"] = """
       format: 1
       rules: own
@@ -44,12 +41,7 @@ struct WrittenScenario {
   }
 
   func model(_ estimates: [String: Estimate] = [:]) throws(Findings) -> Model {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-written-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, content) in files { try WholeFile.write(content, to: folder.appendingPathComponent(name).path) }
-    let path = folder.appendingPathComponent("written.scenario.yaml").path
-    try WholeFile.write(text, to: path)
-    return try ScenarioCompiler.compile(Scenario.read(path), estimates: estimates)
+    try ScenarioFolder.compile(text, beside: files, estimates: estimates)
   }
 
   func run(draws: Int = 2, seed: UInt64 = 1, threads: Int = 1) throws(Findings) -> RunResult {

@@ -1,6 +1,4 @@
 import CostBenefit
-import Documents
-import Foundation
 import Testing
 
 /// Tables by group and formulas over them.
@@ -98,8 +96,6 @@ import Testing
 
   /// 355 places × 5 ages × 15 years of certain numbers times an uncertain rate for each age: five products a year, not 1,775.
   @Test func aLargeTableFoldsToWhatIsUncertain() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-table-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
     let ages = (1...5).map { "a\($0)" }
     let places = (1...355).map { "GM\(1000 + $0)" }
     func number(_ age: Int, _ place: Int, _ year: Int) -> Int { (age * 7919 + place * 104_729 + year * 1299) % 997 }
@@ -109,10 +105,8 @@ import Testing
         for year in 2026...2040 { rows.append("\(place),\(age),\(year),\(number(a, p, year))") }
       }
     }
-    try WholeFile.write(rows.joined(separator: "\n"), to: folder.appendingPathComponent("clients.csv").path)
-    for (name, content) in TrialScenario.files {
-      try WholeFile.write(content, to: folder.appendingPathComponent(name).path)
-    }
+    let files = TrialScenario.files.merging(
+      ["clients.csv": rows.joined(separator: "\n")], uniquingKeysWith: { _, own in own })
     let rates = ages.map { "\($0): \"beta(2, 8)\"" }.joined(separator: ", ")
     let text = TrialScenario.with([
       ("2026..2030", "2026..2040"),
@@ -131,9 +125,7 @@ import Testing
       ("reach * risk * (1 - effect) * share", "sum(place, age, clients * rates * risk * (1 - effect) * share)"),
       ("set: {reach: 0 person/year, cost", "set: {cost"),
     ])
-    let path = folder.appendingPathComponent("trial.scenario.yaml").path
-    try WholeFile.write(text, to: path)
-    let model = try ScenarioCompiler.compile(Scenario.read(path), estimates: TrialScenario.estimates())
+    let model = try ScenarioFolder.compile(text, beside: files, estimates: TrialScenario.estimates())
     var values = Self.values
     for (place, age) in ages.enumerated() { values["rates.\(age)"] = 0.1 + 0.05 * Double(place) }
     let machine = HandMachine(model: model, values: values)

@@ -1,5 +1,4 @@
 import CostBenefit
-import Documents
 import Foundation
 import Testing
 
@@ -35,15 +34,9 @@ import Testing
   }
 
   @Test func aSharedFileIsAnInputOfTheFingerprint() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-shared-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, content) in TrialScenario.files.merging(TrialScenario.languageFiles, uniquingKeysWith: { a, _ in a }) {
-      try WholeFile.write(content, to: folder.appendingPathComponent(name).path)
-    }
-    let path = folder.appendingPathComponent("trial.scenario.yaml").path
-    try WholeFile.write(
-      TrialScenario.with([("parameters:", "include: shared/care.yaml\n" + TrialScenario.groups)]), to: path)
-    let files = try Scenario.read(path).files.map { $0.replacing(folder.path + "/", with: "") }
+    let text = TrialScenario.with([("parameters:", "include: shared/care.yaml\n" + TrialScenario.groups)])
+    let scenario = try ScenarioFolder.read(text, beside: TrialScenario.files) { $0 }
+    let files = scenario.files.map { $0.replacing(scenario.folder, with: "") }
     #expect(Set(files) == ["shared/care.yaml", "sources.yaml", "shared/more.yaml", "places.csv", "clients.csv"])
   }
 

@@ -126,16 +126,11 @@ import Testing
   }
 
   @Test func theFilesOfPricesAndIndicesAreInputs() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-prices-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, content) in TrialScenario.files {
-      try WholeFile.write(content, to: folder.appendingPathComponent(name).path)
-    }
-    let path = folder.appendingPathComponent("trial.scenario.yaml").path
-    try WholeFile.write(
-      TrialScenario.with([Self.own, ("prices: [register.yaml]", "prices: [register.yaml]\nindices: [wages.yaml]")]),
-      to: path)
-    let files = try Scenario.read(path).files.map { URL(fileURLWithPath: $0).lastPathComponent }
+    let text = TrialScenario.with([
+      Self.own, ("prices: [register.yaml]", "prices: [register.yaml]\nindices: [wages.yaml]"),
+    ])
+    let paths = try ScenarioFolder.read(text, beside: TrialScenario.files) { $0.files }
+    let files = paths.map { URL(fileURLWithPath: $0).lastPathComponent }
     #expect(files == ["sources.yaml", "register.yaml", "wages.yaml"])
   }
 }

@@ -41,8 +41,8 @@ struct RulesInScenarioTests {
   @Test("Costs at 3% and health effects at 1.5% stand in one balance since 2024, at 4% and 1.5% before")
   func healthRates() throws {
     func factor(_ rate: Double) -> Double { (1 - pow(1 + rate, -10)) / rate }
-    for (rules, date, costs) in [("nl-health-2024", "2026", 0.03), ("nl-health-2006", "2026", 0.04)] {
-      var book = level("horizon: \(date)..2035\ntiming: end\ndiscounting: \(rules)", discountAs: "effects")
+    for (rules, costs) in [("nl-health-2024", 0.03), ("nl-health-2006", 0.04)] {
+      var book = level("horizon: 2026..2035\ntiming: end\ndiscounting: \(rules)", discountAs: "effects")
       book.flows += "\ncosts:\n  - {flow: care, amount: on * 50_000 EUR2024/year, by: health_insurer, source: book}"
       let (measure, books) = try book.measure()
       let expected = 200_000 * factor(0.015) - 50_000 * factor(costs)
@@ -151,15 +151,10 @@ struct RulesInScenarioTests {
 /// A scenario compiled under rules asked for from outside the file.
 enum RuledScenario {
   static func compile(_ text: String, rules: String) throws -> Model {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-ruled-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, content) in TrialScenario.files {
-      try WholeFile.write(content, to: folder.appendingPathComponent(name).path)
+    try ScenarioFolder.read(text, beside: TrialScenario.files) { scenario throws(Findings) in
+      var ruled = scenario
+      ruled.rulesInstead = rules
+      return try ScenarioCompiler.compile(ruled)
     }
-    let path = folder.appendingPathComponent("ruled.scenario.yaml").path
-    try WholeFile.write(text, to: path)
-    var scenario = try Scenario.read(path)
-    scenario.rulesInstead = rules
-    return try ScenarioCompiler.compile(scenario)
   }
 }

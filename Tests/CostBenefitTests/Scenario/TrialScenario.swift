@@ -42,8 +42,10 @@ enum TrialScenario {
 
     """
 
-  static let files = [
-    "sources.yaml": "format: 1\nsources:\n  book: {title: A book, status: synthetic}\n",
+  static let files = languageFiles.merging(ownFiles, uniquingKeysWith: { _, own in own })
+
+  private static let ownFiles = [
+    "sources.yaml": ScenarioFolder.book,
     "more-sources.yaml": "format: 1\nsources:\n  book: {title: Another book, status: synthetic}\n",
     "sample.csv": "days;name\n3,5;a\n4;b\nmany;c\n",
     "weights.csv": "days;none\n3;0\n4;0\n",
@@ -90,18 +92,10 @@ enum TrialScenario {
     return changed
   }
 
-  /// Reads and compiles in one go, while the files of the folder are there.
   static func compile(
     _ text: String, _ counterfactual: Counterfactual = .included
   ) throws(Findings) -> Model {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-trial-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for (name, content) in files.merging(languageFiles, uniquingKeysWith: { first, _ in first }) {
-      try WholeFile.write(content, to: folder.appendingPathComponent(name).path)
-    }
-    let path = folder.appendingPathComponent("trial.scenario.yaml").path
-    try WholeFile.write(text, to: path)
-    return try ScenarioCompiler.compile(Scenario.read(path), estimates: estimates(counterfactual))
+    try ScenarioFolder.compile(text, beside: files, estimates: estimates(counterfactual))
   }
 
   static func compile(_ changes: (String, String)...) throws(Findings) -> Model {

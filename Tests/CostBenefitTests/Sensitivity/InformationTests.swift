@@ -129,6 +129,7 @@ struct InformationTests {
     sketch.flow("gain", .benefit, [sketch.add(.add(a, b))], shares: [("participant", 1)])
     let result = try Simulation(sketch.model, draws: 50_000, threads: 2).information()
     // Given a, a + b is N(.5 + 1.5(a − .5), ...): its mean has a standard deviation of 1.5, for b as well.
+    #expect(result.items.prefix(2).map(\.name).sorted() == ["a", "b"])
     for item in result.items.prefix(2) {
       #expect(abs(item.regression.value - Self.worth(0.5, 1.5)) < 4 * item.regression.mcse)
       let nested = try #require(item.nested)

@@ -68,6 +68,7 @@ struct SobolTests {
   @Test("Numbers that are correlated have the indices of a linear normal model", arguments: [0.6, -0.5, 0])
   func correlated(rho: Double) throws {
     let found = try Simulation(Self.linear(rho), threads: 2).sobol(samples: 1 << 16).numbers
+    #expect(found.map(\.parameter) == ["x1", "x2", "x3"])
     // Var Y = 1 + 16 + 8ρ + 9. First: (b₁σ₁ + ρ b₂σ₂)²/V; total: b₁²σ₁²(1 − ρ²)/V.
     let variance = 26 + 8 * rho
     let first = [(1 + 4 * rho) * (1 + 4 * rho), (4 + rho) * (4 + rho), 9].map { $0 / variance }
@@ -91,6 +92,7 @@ struct SobolTests {
     sketch.flow("gain", .benefit, [sum], shares: [("participant", 1)])
     let result = try Simulation(sketch.model, threads: 2).sobol(samples: 1 << 16)
     let variance = 0.04 + 0.09 + 2 * 0.7 * 0.06
+    #expect(result.numbers.map(\.parameter) == ["risk", "effect"])
     let expected = [(0.2 + 0.7 * 0.3, 0.2), (0.3 + 0.7 * 0.2, 0.3)]
     for (number, (first, own)) in zip(result.numbers, expected) {
       #expect(abs(number.first.value - first * first / variance) < 4 * number.first.mcse)
@@ -131,6 +133,7 @@ struct SobolTests {
     let model = try Self.linear(0.6)
     let one = try Simulation(model, threads: 1).sobol(samples: 5_000).numbers
     let three = try Simulation(model, threads: 3).sobol(samples: 5_000).numbers
+    #expect(one.count == 3)
     #expect(one.map(\.first) == three.map(\.first) && one.map(\.total) == three.map(\.total))
   }
 

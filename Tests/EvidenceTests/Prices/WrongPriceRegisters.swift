@@ -87,6 +87,5 @@ struct WrongPriceRegister: Sendable, CustomTestStringConvertible {
       "cost_beside_tariff", "price_range_off_centre",
     ]
     #expect(Set(PriceLints.all.map(\.code)) == lints)
-    #expect(!lints.contains("price_without_page"))
   }
 }
