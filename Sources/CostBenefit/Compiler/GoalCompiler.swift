@@ -7,15 +7,13 @@ struct GoalCompiler {
   let scenario: Scenario
   let notebook: Notebook
   let alternatives: [Model.Alternative]
-  /// Of money, one a year; nil where the rules are at fault.
-  let factors: [Double]?
 
   func goals() -> [Model.Goal] {
     scenario.goals.compactMap { goal($0) }
   }
 
   private func goal(_ goal: Scenario.Goal) -> Model.Goal? {
-    guard let factors, let steps = alternatives.first?.steps else { return nil }
+    guard let steps = alternatives.first?.steps else { return nil }
     guard let step = steps.first(where: { $0.name == goal.effect.string }) else {
       let near = NearestName.of(goal.effect.string, among: steps.map(\.name))
       notebook.add(
@@ -40,9 +38,8 @@ struct GoalCompiler {
     guard let whole = step.unit.times(.year), let unit = unit(of: goal, whole: whole, step: step.name),
       let thresholds = thresholds(of: goal, unit)
     else { return nil }
-    let sign = goal.lessIsBetter ? -1.0 : 1
     return Model.Goal(
-      name: goal.name.string, step: step.name, unit: unit, weights: weights(goal.discount, factors).map { sign * $0 },
+      name: goal.name.string, step: step.name, unit: unit, weights: weights(goal.discount),
       lessIsBetter: goal.lessIsBetter, costs: goal.costs, discount: words(goal.discount), thresholds: thresholds)
   }
 
@@ -77,10 +74,10 @@ struct GoalCompiler {
     return values
   }
 
-  private func weights(_ discount: Scenario.Goal.Discount, _ factors: [Double]) -> [Double] {
+  private func weights(_ discount: Scenario.Goal.Discount) -> [Double]? {
     switch discount {
-    case .same: factors
-    case .none: factors.map { _ in 1 }
+    case .same: nil
+    case .none: scenario.horizon.map { _ in 1 }
     case .rate(let rate):
       scenario.horizon.map { year in
         pow(1 + rate, -(Double(year - scenario.baseYear) + scenario.timing.offset))

@@ -28,6 +28,12 @@ struct ScalingSteps {
   static func newPlace(_ scaling: Scenario.Scaling) -> String { "\(scaling.name.string).new_place" }
   static func typicalPlace(_ scaling: Scenario.Scaling) -> String { "\(scaling.name.string).typical_place" }
 
+  /// Whether a step is that of a place of mean size, which is none of the places that there are.
+  static func isOfMeanPlace(_ step: Scenario.Step) -> Bool {
+    guard let scale = step.block?.split(separator: "."), scale.count == 2, scale[0] == "scale" else { return false }
+    return step.name.string == "\(scale[1]).new_place" || step.name.string == "\(scale[1]).typical_place"
+  }
+
   private mutating func write() {
     var parts: [Expression] = []
     for (place, site) in scaling.places.enumerated() {

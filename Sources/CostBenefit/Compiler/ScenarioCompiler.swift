@@ -83,9 +83,7 @@ public enum ScenarioCompiler {
       ScaleCompiler.noteCoverage(scale, at: scaling.name.place, in: notebook)
     }
     let correlations = CorrelationGroups(scenario: scenario, notebook: notebook).groups()
-    let goals = GoalCompiler(
-      scenario: scenario, notebook: notebook, alternatives: alternatives, factors: rules?.discounting.factors
-    ).goals()
+    let goals = GoalCompiler(scenario: scenario, notebook: notebook, alternatives: alternatives).goals()
     try notebook.conclude()
     guard let rules else { throw Findings(notebook.findings) }
     table.use(rules.source)

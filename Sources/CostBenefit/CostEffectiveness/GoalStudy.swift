@@ -51,6 +51,8 @@ struct GoalStudy {
     let differences = zip(years(model.alternatives[place]), years(model.alternatives[0])).map {
       program.difference($0, $1)
     }
-    return program.sum(differences, weights: goal.weights.map { $0 / goal.unit.factor })
+    let weights = goal.weights.map { DiscountWeights(numbers: $0) } ?? model.weights
+    let sign = goal.lessIsBetter ? -1.0 : 1
+    return program.product(sign / goal.unit.factor, program.presentValue(differences, weights))
   }
 }
