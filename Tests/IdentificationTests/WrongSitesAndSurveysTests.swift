@@ -75,17 +75,17 @@ struct WrongSitesAndSurveysTests {
     let study = try studies.study()
     #expect(SiteStudies.margins.contains(old))
     try study.write(SiteStudies.margins.replacingOccurrence(of: old, with: new), to: "made.margins.yaml")
-    #expect(codes(study, Self.carried).contains(code))
+    #expect(try study.codes(Self.carried).contains(code))
   }
 
   @Test func `Margins that are not there, and a table with a line too short`() throws {
     let study = try studies.study()
-    #expect(codes(study, Self.carried) == ["margins_missing"])
+    #expect(try study.codes(Self.carried) == ["margins_missing"])
     try study.write("format: 1\nmargins: m\nsource: s\ncells: []\n", to: "made.margins.yaml")
-    #expect(codes(study, Self.raked) == ["margins_without_cells"])
+    #expect(try study.codes(Self.raked) == ["margins_without_cells"])
     try study.write("format: 1\nmargins: m\nsource: s\ncells: made.csv\n", to: "made.margins.yaml")
     try study.write("size,people\nsmall,5\nlarge\n", to: "made.csv")
-    #expect(codes(study, Self.raked) == ["margins_table_ragged"])
+    #expect(try study.codes(Self.raked) == ["margins_table_ragged"])
   }
 
   @Test func `A column of the margins that differs within a site`() throws {
@@ -93,17 +93,17 @@ struct WrongSitesAndSurveysTests {
       if row["client"] == "5" { row["size"] = row["size"] == "small" ? "large" : "small" }
     })
     try study.write(SiteStudies.margins, to: "made.margins.yaml")
-    #expect(codes(study, Self.carried) == ["margins_do_not_fit"])
+    #expect(try study.codes(Self.carried) == ["margins_do_not_fit"])
   }
 
   @Test func `Weights that are missing or negative, and a sample without weights or margins`() throws {
     let lines = SiteStudies.lines("mean difference", "design: survey comparison, weights: weight")
     let negative = try studies.study(changing: { row in if row["client"] == "7" { row["weight"] = "-1" } })
-    #expect(codes(negative, lines) == ["weights_not_usable"])
+    #expect(try negative.codes(lines) == ["weights_not_usable"])
     let missing = try studies.study(changing: { row in if row["client"] == "7" { row["weight"] = "" } })
-    #expect(codes(missing, lines) == ["weights_not_usable"])
+    #expect(try missing.codes(lines) == ["weights_not_usable"])
     let none = SiteStudies.lines("mean difference", "design: survey comparison")
-    #expect(codes(try studies.study(), none) == ["survey_without_weights"])
+    #expect(try studies.study().codes(none) == ["survey_without_weights"])
   }
 
   @Test func `A claim on everyone in the registration`() throws {
@@ -121,7 +121,7 @@ struct WrongSitesAndSurveysTests {
     let study = try studies.study()
     func codes(_ cells: String) throws -> [String] {
       try study.write("format: 1\nmargins: m\nsource: s\ncells: [\(cells)]\n", to: "made.margins.yaml")
-      return self.codes(study, Self.raked)
+      return try study.codes(Self.raked)
     }
     // A cell that rows have and the file has not; one with nobody; margins of two populations; a cell that nobody is in.
     #expect(try codes("{size: small, people: 5}") == ["margins_do_not_fit"])
