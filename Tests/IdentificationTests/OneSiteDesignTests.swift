@@ -64,7 +64,7 @@ struct OneSiteDesignTests {
   }
 
   /// Two places by month. In both, 2 comes on top from month 40 on; help then takes 5 off in the first. Where it is `nameless`, the
-  /// first line of the month misses its place.
+  /// first line of the month misses its area.
   static func places(
     months: Range<Int> = 0..<70, without: (Bool, Int) -> Bool = { _, _ in false },
     helped: (Bool, Int) -> Bool = { $0 && $1 >= 40 }, nameless: (Bool, Int) -> Bool = { _, _ in false }
@@ -78,8 +78,8 @@ struct OneSiteDesignTests {
         // Two lines a place and month, of which the second has twice the cases and the time.
         for part in [1.0, 2] {
           rows.append([
-            "\(t)", nameless(isOwn, t) && part == 1 ? "" : isOwn ? "own" : "other", "\(Int(part))",
-            helped(isOwn, t) ? "yes" : "no", "\(value)",
+            "\(t)", isOwn ? "own" : "other", nameless(isOwn, t) && part == 1 ? "" : isOwn ? "north" : "south",
+            "\(Int(part))", helped(isOwn, t) ? "yes" : "no", "\(value)",
             "\(Int((part * 10 * value).rounded()))", "\(100 * part)",
           ])
         }
@@ -87,10 +87,10 @@ struct OneSiteDesignTests {
     }
     return try StudyOnDisk(
       columns: [
-        "month: {type: number}", "place: {type: text}", "part: {type: number}", "help: {type: yes_no}",
-        "y: {type: number}",
-        "cases: {type: whole_number}", "watched: {type: number, unit: year}",
-      ], key: ["month", "place", "part"], header: ["month", "place", "part", "help", "y", "cases", "watched"],
+        "month: {type: number}", "place: {type: text}", "area: {type: text}", "part: {type: number}",
+        "help: {type: yes_no}", "y: {type: number}", "cases: {type: whole_number}",
+        "watched: {type: number, unit: year}",
+      ], key: ["month", "place", "part"], header: ["month", "place", "area", "part", "help", "y", "cases", "watched"],
       rows: rows)
   }
 

@@ -98,8 +98,9 @@ struct RefusedDesignsTests {
     Case("a comparison series with the measure", "comparison_is_treated") {
       try OneSite.places(helped: { $1 >= 40 }).test(OneSite.lines(OneSite.compared))
     },
-    Case("a row of which the place is missing", "series_unknown") {
-      try OneSite.places(nameless: { !$0 && $1 == 12 }).test(OneSite.lines(OneSite.compared))
+    Case("a row of which the area of its series is missing", "series_unknown") {
+      try OneSite.places(nameless: { !$0 && $1 == 12 })
+        .test(OneSite.lines(OneSite.interrupted + ", comparison: area == south"))
     },
     Case("a comparison series without rows", "no_comparison_group") {
       try OneSite.places().test(OneSite.lines(OneSite.interrupted + ", comparison: place == nowhere"))
