@@ -161,15 +161,19 @@ struct BooksCompiler {
     return program.add(.minimum(register, program.add(.add(level, most))))
   }
 
-  /// - Parameter steps: as written for this alternative.
+  /// - Parameters:
+  ///   - steps: as written for this alternative.
+  ///   - life: years after which it is as the baseline; nil for the whole horizon.
   mutating func add(
-    _ emitter: Emitter, _ steps: [Scenario.Step], _ checker: Checker, isBaseline: Bool, into program: inout Program
+    _ emitter: Emitter, _ steps: [Scenario.Step], _ checker: Checker, isBaseline: Bool, life: Int?,
+    into program: inout Program
   ) {
     if isBaseline {
       baseline = emitter.named
       start(emitter, checker, into: &program)
       return
     }
+    let unchanged = life.map { _ in emitter.years.map { _ in program.constant(0) } }
     for index in books.ceilings.indices {
       let written = scenario.books.ceilings[index]
       guard let step = steps.first(where: { $0.name.string == written.step.string }) else { continue }
@@ -181,13 +185,13 @@ struct BooksCompiler {
         wanted.append(program.difference(level, baseline[written.step.string]?[year] ?? program.constant(0)))
       }
       books.ceilings[index].atMost.append(most)
-      books.ceilings[index].wanted.append(wanted)
+      books.ceilings[index].wanted.append(wanted.within(life, then: unchanged))
     }
     for (index, item) in pm.enumerated() {
-      books.quantities[index].years.append(
-        emitter.years.indices.map { year in
-          program.difference(emitter.emit(item.formula, year, into: &program), pmBaseline[index][year])
-        })
+      let differences = emitter.years.indices.map { year in
+        program.difference(emitter.emit(item.formula, year, into: &program), pmBaseline[index][year])
+      }
+      books.quantities[index].years.append(differences.within(life, then: unchanged))
     }
   }
 
@@ -196,7 +200,7 @@ struct BooksCompiler {
       let source = ceiling.sources.compactMap { scenario.sources[$0.string]?.text }.joined(separator: "; ")
       return Model.Ceiling(
         step: ceiling.step.string, unit: checker.kind(ceiling.atMost)?.unit ?? .one, source: source,
-        caps: ceiling.caps)
+        caps: ceiling.caps, place: ceiling.step.place)
     }
     books.quantities = pm.map { Model.PMQuantity(item: $0.place, unit: checker.kind($0.formula)?.unit ?? .one) }
     for (_, formula) in pm {

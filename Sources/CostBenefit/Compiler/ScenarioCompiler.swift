@@ -62,18 +62,21 @@ public enum ScenarioCompiler {
         })
       made.groupedSteps = compiler.groupedSteps(emitter, kinds)
       let finder = CapacityFinder(emitter: emitter, alternative: alternative.name.string)
-      capacities += finder.all(steps: compiler.steps, flows: scenario.flows, into: &table.program)
+      let limits = finder.all(steps: compiler.steps, flows: scenario.flows, into: &table.program)
+      let ofBaseline = capacities.filter { $0.alternative == alternatives.first?.name }
+      capacities += limits.map { $0.lasting(alternative.life, as: ofBaseline, &table.program) }
       alternatives.append(made.lasting(alternative.life, as: alternatives.first))
       if isBaseline { credit = CreditCompiler(flows: flows).lines(scenario, emitter, &table.program) }
       for cohort in scenario.cohorts {
         let cohortBounds = CohortBounds(cohort: cohort, emitter: emitter, alternative: alternative.name.string)
         bounds += cohortBounds.all(into: &table.program)
       }
-      books.add(emitter, written, flows.checker, isBaseline: isBaseline, into: &table.program)
+      books.add(emitter, written, flows.checker, isBaseline: isBaseline, life: alternative.life, into: &table.program)
       for (place, scaling) in scenario.scalings.enumerated() {
         let compiler = ScaleCompiler(scaling: scaling, emitter: emitter)
         if scales.count == place { scales.append(compiler.scale(kinds[ScalingSteps.total(scaling)])) }
-        scales[place].alternatives.append(compiler.amounts)
+        scales[place].alternatives.append(
+          compiler.amounts.lasting(alternative.life, as: scales[place].alternatives.first))
         bounds.append(compiler.bound(alternative.name.string, into: &table.program))
       }
       if overlaps.isEmpty { overlaps = self.overlaps(scenario, emitter, &table.program) }

@@ -47,8 +47,10 @@ struct BookStudy {
     let some = FirstDraws(
       appraisal, spread: appraisal.alternatives.flatMap(spread), kept: appraisal.alternatives.flatMap(kept),
       parameters: parameters, draws: min(draws, RunResult.Books.ledgerDraws), workers: workers)
-    return appraisal.alternatives.map { alternative in
-      book(alternative, means: means, drawn, some, draws: draws)
+    return appraisal.alternatives.indices.map { place in
+      var book = book(appraisal.alternatives[place], means: means, drawn, some, draws: draws)
+      book.flips = flips(appraisal.alternatives[place], life: model.life(of: place + 1), drawn, some)
+      return book
     }
   }
 
@@ -108,17 +110,17 @@ struct BookStudy {
         shareAbove: ShareOfDraws(holding: above, of: draws),
         excess: figure(register.excess, ceiling.unit.description))
     }
-    books.flips = flips(alternative, drawn, some)
     books.weighted = registers.weighted.map { figure($0, euro) }
     books.weights = model.books.weights.map { ($0.actor, figure($0.weight, "1")) }
     return books
   }
 
+  /// - Parameter life: years that the alternative lasts: those over which a yearly amount is spread.
   private func flips(
-    _ alternative: AlternativeAppraisal, _ drawn: ColumnPasses, _ some: FirstDraws
+    _ alternative: AlternativeAppraisal, life: Int, _ drawn: ColumnPasses, _ some: FirstDraws
   ) -> [RunResult.Books.Flip] {
     let value = drawn.summaries[alternative.netPresentValue]?.mean ?? .nan
-    let years = model.discounting.factors.reduce(0, +)
+    let years = model.discounting.factors.prefix(life).reduce(0, +)
     return model.pm.enumerated().map { place, item in
       // What a benefit must be worth to lift a balance below zero, or a cost to press one above it.
       let needed = item.direction == "cost" ? value : -value
