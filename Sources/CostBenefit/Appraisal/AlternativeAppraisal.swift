@@ -48,7 +48,7 @@ struct AlternativeAppraisal: Sendable {
     let yearly = FlowAmounts.byYear(flows, classes, horizon, &program)
     let whole = FlowAmounts.presentValues(yearly, flows, &program)
     cash = whole.map(\.cash)
-    let signs = flows.map { $0.flow.kind == .benefit ? 1.0 : $0.flow.kind == .cost ? -1 : 0 }
+    let signs = flows.map(\.flow.kind.sign)
     let balances = DiscountedBalances(yearly, keeper: keeper, signs: signs, model, &program)
     years = balances.years
     netPresentValue = balances.presentValue(&program)

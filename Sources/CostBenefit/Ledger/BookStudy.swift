@@ -37,18 +37,15 @@ struct BookStudy {
     return all
   }
 
-  /// - Parameters:
-  ///   - sums: the registers that were averaged, in the order of the means.
-  ///   - drawn: all draws.
+  /// - Parameter drawn: all draws.
   func books(
-    sums: [Register], _ drawn: ColumnPasses, parameters: ParameterDraws, draws: Int, workers: Workers
+    _ drawn: ColumnPasses, parameters: ParameterDraws, draws: Int, workers: Workers
   ) -> [RunResult.Books] {
-    let means = Dictionary(zip(sums, drawn.means), uniquingKeysWith: { first, _ in first })
     let some = FirstDraws(
       appraisal, spread: appraisal.alternatives.flatMap(spread), kept: appraisal.alternatives.flatMap(kept),
       parameters: parameters, draws: min(draws, RunResult.Books.ledgerDraws), workers: workers)
     return appraisal.alternatives.indices.map { place in
-      var book = book(appraisal.alternatives[place], means: means, drawn, some, draws: draws)
+      var book = book(appraisal.alternatives[place], drawn, some, draws: draws)
       book.flips = flips(appraisal.alternatives[place], life: model.life(of: place + 1), drawn, some)
       return book
     }
@@ -66,9 +63,9 @@ struct BookStudy {
   }
 
   private func book(
-    _ alternative: AlternativeAppraisal, means: [Register: Double], _ drawn: ColumnPasses, _ some: FirstDraws,
-    draws: Int
+    _ alternative: AlternativeAppraisal, _ drawn: ColumnPasses, _ some: FirstDraws, draws: Int
   ) -> RunResult.Books {
+    let means = drawn.means
     let registers = alternative.books
     let euro = "EUR\(model.priceYear)"
     func figure(_ register: Register, _ unit: String) -> Figure {
