@@ -94,8 +94,8 @@ extension Simulation {
 
   /// Sobol' indices of the balance.
   ///
-  /// - Parameter samples: of each of the two samples, 1,024 to `mostDraws`; the model is evaluated samples · (2 + numbers + parts) times,
-  ///   and once more for numbers that are correlated.
+  /// - Parameter samples: of each of the two samples, 1,024 to `mostDraws`; the model is evaluated samples · (2 + numbers + parts of more than
+  ///   one number) times, and once more for numbers that are correlated.
   /// - Throws: `Findings` as `run`, and `samples_outside_range`.
   public func sobol(samples: Int = Simulation.sobolSamples) throws(Findings) -> SobolResult {
     guard (1_024...Self.mostDraws).contains(samples) else {
