@@ -40,8 +40,10 @@ public struct Comparison: Sendable {
   ///
   /// - Throws: `Findings` as `Simulation.run`, `alternative_unknown`, and `price_years_differ`.
   public func run() throws(Findings) -> RunResult.Difference {
-    let values = try differences()
-    return RunResult.Difference(from: from.alternative, to: to.alternative, netPresentValue: figure(values))
+    let start = try values(from)
+    let difference = Self.less(try values(to), start)
+    return RunResult.Difference(
+      from: from.alternative, to: to.alternative, netPresentValue: figure(difference, of: start))
   }
 
   /// The same in every draw.
@@ -57,9 +59,9 @@ public struct Comparison: Sendable {
     for change in changes {
       let own = Self.less(try values(change.side), start)
       rest = Self.less(rest, own)
-      result.append(Change(assumption: change.assumption, netPresentValue: figure(own)))
+      result.append(Change(assumption: change.assumption, netPresentValue: figure(own, of: start)))
     }
-    return result + [Change(assumption: "interaction", netPresentValue: figure(rest))]
+    return result + [Change(assumption: "interaction", netPresentValue: figure(rest, of: start))]
   }
 
   private func values(_ side: Side) throws(Findings) -> [Double] {
@@ -89,8 +91,13 @@ public struct Comparison: Sendable {
     return table.columns[0]
   }
 
-  private func figure(_ values: [Double]) -> Figure {
-    Figure(unit: "EUR\(from.model.priceYear)", summary: Summary(of: values))
+  /// What differs by rounding alone (1e-9 of the balances) is the same in every draw.
+  private func figure(_ values: [Double], of balances: [Double]) -> Figure {
+    let summary = Summary(of: values)
+    let scale = balances.reduce(0) { max($0, $1.magnitude) }
+    let isFixed = summary.minimum < summary.maximum && summary.maximum - summary.minimum <= 1e-9 * scale
+    let settled = isFixed ? Summary(of: values.map { _ in summary.mean }) : summary
+    return Figure(unit: "EUR\(from.model.priceYear)", summary: settled)
   }
 
   private static func less(_ a: [Double], _ b: [Double]) -> [Double] {

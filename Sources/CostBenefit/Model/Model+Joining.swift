@@ -1,6 +1,13 @@
 import Evidence
 
 extension Model {
+  /// The hypothesis, coverage file or published figure that a parameter is drawn from, also where several are drawn from one covariance;
+  /// nil where it is drawn from none.
+  public func estimateName(of parameter: Parameter) -> String? {
+    guard case .estimate(let place, let term) = parameter.chance, estimates.indices.contains(place) else { return nil }
+    return estimates[place].hypothesis(of: term)
+  }
+
   /// The same with each of several joint estimates.
   public func joining(_ joint: [Estimate]) -> Model { joint.reduce(self) { $0.joining($1) } }
 

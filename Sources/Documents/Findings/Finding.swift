@@ -22,7 +22,7 @@ public struct Finding: Error, Sendable, Hashable {
     self.hint = hint
   }
 
-  /// `file:line:column: text`, a caret, the message and the hint, as a terminal shows it.
+  /// `file:line:column: text`, a caret, the message and the hint, as a terminal shows it: text of a file cannot steer it.
   public func text(in language: Language) -> String {
     var lines: [String] = []
     if let place {
@@ -32,7 +32,7 @@ public struct Finding: Error, Sendable, Hashable {
         let blank = excerpt.prefix { $0 == " " || $0 == "\t" }.count
         // The fault may be the indentation itself.
         let indent = min(blank, max(0, column - 1))
-        let shown = String(excerpt.dropFirst(indent).prefix(160))
+        let shown = PlainText.marked(String(excerpt.dropFirst(indent).prefix(160)))
         let prefix = "\(place.file)\(numbers): "
         lines.append(prefix + shown)
         if (0...160).contains(column - 1 - indent) {
@@ -43,8 +43,8 @@ public struct Finding: Error, Sendable, Hashable {
         lines.append("\(place.file)\(numbers):")
       }
     }
-    lines.append(message[language])
-    if let hint { lines.append(hint[language]) }
+    lines.append(PlainText.marked(message[language]))
+    if let hint { lines.append(PlainText.marked(hint[language])) }
     return lines.joined(separator: "\n")
   }
 }

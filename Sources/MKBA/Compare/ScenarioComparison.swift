@@ -42,6 +42,8 @@ public struct ScenarioComparison: Sendable {
     var falls: [CompareDocument.Fall] = []
     var left: [String] = []
     var changes: [WrittenChange] = WrittenChange.between(roots.0, roots.1)
+    // The same for every pair whose alternatives share their name.
+    var shared: Waterfall.Result?
     for (from, to) in pairs(one.model, other.model) {
       let comparison = Comparison(
         from: .init(one.model, alternative: from), to: .init(other.model, alternative: to), draws: draws, seed: seed,
@@ -52,11 +54,13 @@ public struct ScenarioComparison: Sendable {
       // As if the second file called its alternative by the first's name: then what it sets is what is changed.
       let renamed = Self.renaming(to, as: from, in: roots.1)
       if from != to { changes = WrittenChange.between(roots.0, renamed) }
-      let waterfall = Waterfall(first: one, firstRoot: roots.0, second: other, secondRoot: renamed).run()
-      let steps = waterfall.steps.map { ($0.name, Comparison.Side($0.model, alternative: from)) }
-      let own = try comparison.waterfall(steps.map { (assumption: $0.0, side: $0.1) })
-        .filter { !Self.isOfAnother($0.assumption, than: from) }
-      falls += own.map {
+      let waterfall =
+        (from == to ? shared : nil)
+        ?? Waterfall(first: one, firstRoot: roots.0, second: other, secondRoot: renamed).run()
+      if from == to { shared = waterfall }
+      let steps = waterfall.steps.filter { !Self.isOfAnother($0.name, than: from) }
+        .map { (assumption: $0.name, side: Comparison.Side($0.model, alternative: from)) }
+      falls += try comparison.waterfall(steps).map {
         CompareDocument.Fall(alternative: from, assumption: $0.assumption, netPresentValue: $0.netPresentValue)
       }
       left += waterfall.left.filter { !left.contains($0) }
@@ -73,7 +77,7 @@ public struct ScenarioComparison: Sendable {
   /// What another alternative sets moves nothing in this one.
   private static func isOfAnother(_ assumption: String, than alternative: String) -> Bool {
     let parts = assumption.components(separatedBy: " + ")
-    return parts.allSatisfy { $0.hasPrefix("alternatives.") && !$0.hasPrefix("alternatives.\(alternative)") }
+    return parts.allSatisfy { $0.hasPrefix("alternatives.") && !"\($0).".hasPrefix("alternatives.\(alternative).") }
   }
 
   /// The tree with one alternative under another name, in the place of one that has it already.

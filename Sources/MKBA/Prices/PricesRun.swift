@@ -9,7 +9,7 @@ public struct PricesRun: Sendable {
   private let words: [String]
   private let files: [String]
   private let year: Int?
-  private let index: String
+  private let index: String?
   private let indexFiles: [String]
   private let lints: Bool
   private let wantedFor: Int
@@ -31,7 +31,7 @@ public struct PricesRun: Sendable {
     self.words = words
     self.files = files
     self.year = year
-    self.index = index ?? ""
+    self.index = index
     self.indexFiles = indexFiles
     self.lints = lints
     self.wantedFor = wantedFor ?? PriceChecks.thisYear
@@ -54,7 +54,7 @@ public struct PricesRun: Sendable {
     if found.isEmpty { throw Findings(nothing(in: registers)) }
     var prices: [IndexedPrice] = []
     for (register, price) in found {
-      let name = index.isEmpty ? price.index ?? "cpi" : index
+      let name = index ?? price.index ?? "cpi"
       prices.append(IndexedPrice(price, of: register, to: year, by: year == nil ? nil : indices.named(name)))
     }
     let json = PricesDocument.json(prices, year: year, findings: findings, language: language)
@@ -74,8 +74,7 @@ public struct PricesRun: Sendable {
     var own: [PriceIndex] = []
     for file in indexFiles { own.append(try PriceIndex.read(SourceFile.read(file))) }
     let indices = NamedIndices(all: own + (try PriceIndices.shipped()))
-    if let year, !index.isEmpty { try indices.require(index, reaching: year) }
-    if let year, index.isEmpty { try indices.require("cpi", reaching: year) }
+    if let year { try indices.require(index ?? "cpi", reaching: year) }
     return indices
   }
 

@@ -9,17 +9,12 @@ enum EarlierRecord {
       record.scenario == RelativePath.of(scenario, from: folder), let names = record.alternatives
     else { return nil }
     let values = Dictionary(record.figures.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
-    let alternatives = names.enumerated().compactMap { index, name in
-      func mean(_ indicator: String) -> Double? {
-        values["runs.0.alternatives.\(index).indicators.\(indicator).mean"] ?? nil
-      }
-      return mean("net_present_value").flatMap { balance in
-        mean("cash_net_savings").map { (name: name, netPresentValue: balance, cashNetSavings: $0) }
-      }
+    let balances = names.enumerated().map { index, name in
+      (alternative: name, mean: values["runs.0.alternatives.\(index).indicators.net_present_value.mean"] ?? nil)
     }
     return EarlierVersion(
-      fingerprint: record.fingerprint, rules: record.rules, alternatives: alternatives,
-      changedInputs: changes(from: record, to: inputs, folder))
+      fingerprint: record.fingerprint, rules: record.rules, audience: Audience(rawValue: record.audience) ?? .inside,
+      balances: balances, changedInputs: changes(from: record, to: inputs, folder))
   }
 
   private static func changes(from record: RunRecord, to inputs: InputFiles, _ folder: String) -> [String] {

@@ -16,7 +16,8 @@ struct FieldWorth: Sendable {
     let model = run.result.model
     var result: [FieldWorth] = []
     for item in information.items where item.parameters.count == 1 && item.regression.value > 0 {
-      let hypothesis = hypothesis(of: item.name, in: model).flatMap { name in
+      let parameter = model.parameters.first { $0.name == item.name && model.estimateName(of: $0) != nil }
+      let hypothesis = parameter.flatMap { model.estimateName(of: $0) }.flatMap { name in
         run.hypotheses.first { $0.name == name }
       }
       if let hypothesis, let known = result.firstIndex(where: { $0.hypothesis == hypothesis.name }) {
@@ -34,16 +35,5 @@ struct FieldWorth: Sendable {
 
   private func adding(_ parameter: String) -> FieldWorth {
     FieldWorth(parameters: parameters + [parameter], hypothesis: hypothesis, columns: columns, worth: worth)
-  }
-
-  private static func hypothesis(of parameter: String, in model: Model) -> String? {
-    for own in model.parameters where own.name == parameter {
-      guard case .estimate(let place, let term) = own.chance else { continue }
-      let estimate = model.estimates[place]
-      // Effects fitted together bear their hypothesis's name: `referral.effect`.
-      let parts = estimate.terms[term].name.split(separator: ".")
-      return parts.count > 1 ? parts.dropLast().joined(separator: ".") : estimate.name
-    }
-    return nil
   }
 }

@@ -4,7 +4,7 @@ import CostBenefit
 /// other rules make.
 struct RulesJSON {
   let run: ToldRun
-  let coarse: Bool
+  let release: RunDisclosure
 
   var json: JSON {
     let discounting = run.result.model.discounting
@@ -12,7 +12,7 @@ struct RulesJSON {
       "name": .text(discounting.rules), "says": .text(discounting.says),
       "choices": .strings(discounting.choices.map(\.en)),
       "tables": .array(
-        RequiredTables(run.result).all.map { item in
+        RequiredTables(run.result, release).all.map { item in
           ["table": .text(item.table.rawValue), "is_here": .flag(item.isHere)] as JSON
         }),
     ]
@@ -26,7 +26,7 @@ struct RulesJSON {
         change.differences.map { difference in
           [
             "alternative": .text(difference.to),
-            "net_present_value": .summary(difference.netPresentValue, coarse: coarse),
+            "net_present_value": .summary(difference.netPresentValue, coarse: release.withholdsAnything),
           ] as JSON
         }),
     ]

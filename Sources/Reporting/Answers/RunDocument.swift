@@ -47,14 +47,15 @@ public enum RunDocument {
       "sources": .array(
         model.sources.map { ["name": .text($0.name), "text": .text($0.text), "status": .text($0.status)] as JSON }),
       "study": .object(model.study.map { JSON.Member($0.key, .text($0.value)) }),
-      "claim_cards": .claimCards(told, release, language), "checklists": .checklists(told, language),
+      "claim_cards": .claimCards(told, release, language), "checklists": .checklists(told, release, language),
       "identity_fault": .number(result.identityFault),
       "hypotheses": .array(told.hypotheses.map { HypothesisJSON($0, language, disclosure).json }),
     ]
     document = document.with(PriceTables(voice: Voice(language), model: model).json)
-    document = document.with(["rules": RulesJSON(run: told, coarse: coarse).json])
+    let rules = RulesJSON(run: told, release: release)
+    document = document.with(["rules": rules.json])
     document = document.with(amounts(BooksJSON(result: result, coarse: coarse).amounts))
-    if let change = RulesJSON(run: told, coarse: coarse).difference {
+    if let change = rules.difference {
       document = document.with(["rules_difference": amounts(change)])
     }
     if !result.scales.isEmpty {
@@ -62,7 +63,9 @@ public enum RunDocument {
       document = document.with(["scales": amounts(.array(scales))])
     }
     if !result.goals.isEmpty {
-      document = document.with(["goals": amounts(.array(result.goals.map { GoalJSON(goal: $0, coarse: coarse).json }))])
+      // Which alternative is best at which price gives a withheld ratio back, so nothing of a goal is told then.
+      let goals = JSON.array(result.goals.map { GoalJSON(goal: $0, coarse: coarse).json })
+      document = document.with(["goals": release.withholdsAmounts ? .missing(why: release.words.en) : goals])
     }
     if let sobol = result.sobol {
       document = document.with(["sobol": amounts(DeeperJSON.sobol(sobol, coarse: coarse))])

@@ -1,3 +1,5 @@
+import Documents
+
 /// A name in a drawing, cut where it would run out of it. The table beside the drawing has it whole.
 enum Label {
   static func cut(_ text: String, to count: Int) -> String {

@@ -3,11 +3,12 @@ import Documents
 
 extension ChecklistPack {
   /// What the general guideline and the working group on the discount rate ask of every appraisal.
-  static func appraisal(_ run: ToldRun) -> ChecklistPack {
+  static func appraisal(_ run: ToldRun, _ release: RunDisclosure) -> ChecklistPack {
     let result = run.result
     let model = result.model
     let late = model.findings.filter { ["rules_too_early", "rules_replaced"].contains($0.code) }
     let uncertain = model.parameters.contains { if case .certain = $0.chance { false } else { true } }
+    let hasParties = result.alternatives.allSatisfy { $0.actors.count { $0.figure.mean != 0 } > 1 }
     let transfers = model.alternatives[0].flows.count { $0.kind == .transfer }
     return ChecklistPack(
       name: "appraisal",
@@ -49,11 +50,14 @@ extension ChecklistPack {
           else: Words(nl: "Alle invoer ligt vast.", en: "Every input is fixed.")),
         ChecklistItem(
           "distribution", Words(nl: "Wie betaalt en wie wint, staat erbij.", en: "Who pays and who gains is shown."),
-          if: result.alternatives.allSatisfy { $0.actors.count { $0.figure.mean != 0 } > 1 },
-          Words(nl: "Per partij, optellend tot het geheel.", en: "By party, adding up to the whole."),
-          else: Words(
-            nl: "Kosten en baten vallen bij één partij: klopt dat?",
-            en: "Costs and benefits fall to one party: is that so?")),
+          release.withholdsAmounts ? .toJudge : hasParties ? .met : .notMet,
+          release.withholdsAmounts
+            ? release.words
+            : hasParties
+              ? Words(nl: "Per partij, optellend tot het geheel.", en: "By party, adding up to the whole.")
+              : Words(
+                nl: "Kosten en baten vallen bij één partij: klopt dat?",
+                en: "Costs and benefits fall to one party: is that so?")),
         ChecklistItem(
           "transfers",
           Words(nl: "Overdrachten staan apart.", en: "Transfers stand apart."), transfers > 0 ? .met : .toJudge,
@@ -67,8 +71,10 @@ extension ChecklistPack {
           if: !model.pm.isEmpty, counted(model.pm.count, Words(nl: "PM-post(en)", en: "PM item(s)")),
           else: Words(nl: "Er is geen PM-post.", en: "There is no PM item.")),
         ChecklistItem(
-          "flip", Words(nl: "Gezegd is wat de conclusie doet omslaan.", en: "What flips the conclusion is said."), .met,
-          Words(nl: "Onder: wat u mag zeggen.", en: "Under: what may be said.")),
+          "flip", Words(nl: "Gezegd is wat de conclusie doet omslaan.", en: "What flips the conclusion is said."),
+          release.withholdsAmounts ? .toJudge : .met,
+          release.withholdsAmounts
+            ? release.words : Words(nl: "Onder: wat u mag zeggen.", en: "Under: what may be said.")),
         ChecklistItem(
           "vat", Words(nl: "Gezegd is of btw erin zit.", en: "Whether VAT is in is said."), .toJudge,
           Words(

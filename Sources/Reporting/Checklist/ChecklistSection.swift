@@ -4,13 +4,16 @@ import Documents
 struct ChecklistSection {
   let voice: Voice
   let run: ToldRun
+  let release: RunDisclosure
 
-  static func packs(_ run: ToldRun) -> [ChecklistPack] { [.appraisal(run), .socialDomain(run)] }
+  static func packs(_ run: ToldRun, _ release: RunDisclosure) -> [ChecklistPack] {
+    [.appraisal(run, release), .socialDomain(run, release)]
+  }
 
   var section: Report.Section {
     Report.Section(
       voice.say(nl: "Nagelopen langs de richtlijnen", en: "Checked against the guidelines"),
-      Self.packs(run).map { .table(table($0)) })
+      Self.packs(run, release).map { .table(table($0)) })
   }
 
   private func table(_ pack: ChecklistPack) -> DataTable {
@@ -31,9 +34,9 @@ struct ChecklistSection {
 
 extension JSON {
   /// The same for a machine.
-  static func checklists(_ run: ToldRun, _ language: Language) -> JSON {
+  static func checklists(_ run: ToldRun, _ release: RunDisclosure, _ language: Language) -> JSON {
     .array(
-      ChecklistSection.packs(run).map { pack in
+      ChecklistSection.packs(run, release).map { pack in
         [
           "checklist": .text(pack.name), "after": .text(pack.after[language]),
           "items": .array(

@@ -4,14 +4,14 @@ import Estimation
 
 extension ChecklistPack {
   /// What is asked of an appraisal of social work beyond that.
-  static func socialDomain(_ run: ToldRun) -> ChecklistPack {
+  static func socialDomain(_ run: ToldRun, _ release: RunDisclosure) -> ChecklistPack {
     ChecklistPack(
       name: "social_domain",
       after: Words(
         nl:
           "Werkwijzer voor kosten-batenanalyse in het sociale domein (SEO Economisch Onderzoek, 2016); in onze woorden",
         en: "Guide to cost-benefit analysis in the social domain (SEO Amsterdam Economics, 2016); in our words"),
-      items: evidence(run) + money(run) + study(run))
+      items: evidence(run) + money(run, release) + study(run))
   }
 
   private static func evidence(_ run: ToldRun) -> [ChecklistItem] {
@@ -47,30 +47,32 @@ extension ChecklistPack {
     ]
   }
 
-  private static func money(_ run: ToldRun) -> [ChecklistItem] {
+  private static func money(_ run: ToldRun, _ release: RunDisclosure) -> [ChecklistItem] {
     let flows = run.result.model.alternatives[0].flows
     let toPublic = flows.filter { flow in
       flow.kind == .benefit && flow.shares.contains { run.result.model.publicPayers.contains($0.actor) }
     }
-    let below = Set(
-      run.result.alternatives.flatMap(\.flows).filter { $0.presentValue.mean < 0 }.map(\.name))
+    // Signs of withheld amounts are not told either.
+    let below: Set<String> =
+      release.withholdsAmounts
+      ? []
+      : Set(
+        run.result.alternatives.flatMap(\.flows).filter { $0.kind == .benefit && $0.presentValue.mean < 0 }.map(\.name))
     // A negative benefit is an outlay that the measure brings, paid in full.
     let unsplit = toPublic.filter { $0.cashable == nil && !below.contains($0.name) }
     let payers = toPublic.filter { $0.overlap == nil }.compactMap { $0.shares.first?.actor }
     let twice = Set(payers.filter { payer in payers.count { $0 == payer } > 1 }).sorted()
-    let hidden = run.result.alternatives.contains { alternative in
-      alternative.flows.contains { $0.kind == .benefit && $0.presentValue.mean < 0 }
-    }
     let costs = run.result.model.pm.contains { $0.direction == "cost" }
     return [
       ChecklistItem(
         "cash",
         Words(nl: "Geld en vrijgekomen ruimte zijn uit elkaar.", en: "Cash and freed capacity are told apart."),
-        if: unsplit.isEmpty,
-        Words(
-          nl: "Elke besparing van een overheid heeft cashable.", en: "Every saving of a public payer has cashable."),
-        else: Words(
-          nl: "Zonder cashable: \(names(unsplit)).", en: "Without cashable: \(names(unsplit)).")),
+        unsplit.isEmpty ? .met : release.withholdsAmounts ? .toJudge : .notMet,
+        unsplit.isEmpty
+          ? Words(
+            nl: "Elke besparing van een overheid heeft cashable.", en: "Every saving of a public payer has cashable.")
+          : Words(
+            nl: "Zonder cashable: \(names(unsplit)).", en: "Without cashable: \(names(unsplit)).")),
       ChecklistItem(
         "double_counting", Words(nl: "Dubbeltelling is nagegaan.", en: "Double counting was looked at."),
         twice.isEmpty ? .met : .toJudge,
@@ -86,13 +88,15 @@ extension ChecklistPack {
         Words(
           nl: "Hulp die ervoor in de plaats komt (thuis, mantelzorg, vrijwilligers) is meegeteld of genoemd.",
           en: "Help that takes its place (at home, family carers, volunteers) is counted or named."),
-        hidden || costs ? .met : .toJudge,
-        hidden
+        !below.isEmpty || costs ? .met : .toJudge,
+        !below.isEmpty
           ? Words(nl: "Als negatieve baat.", en: "As a negative benefit.")
           : costs
             ? Words(nl: "Als PM-post.", en: "As a PM item.")
-            : Words(
-              nl: "Er is geen negatieve baat en geen PM-kost.", en: "There is no negative benefit and no PM cost.")),
+            : release.withholdsAmounts
+              ? release.words
+              : Words(
+                nl: "Er is geen negatieve baat en geen PM-kost.", en: "There is no negative benefit and no PM cost.")),
     ]
   }
 

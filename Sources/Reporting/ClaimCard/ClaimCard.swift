@@ -34,8 +34,8 @@ struct ClaimCard {
           en: VerdictWords(voice: Voice(.en), hypothesis: hypothesis).firstLine))
     }
     guard !release.withholdsAmounts else { return sentences }
-    sentences.append(balance)
-    sentences.append(cash)
+    sentences.append(spoken { self.sentences($0).balance })
+    sentences.append(spoken { self.sentences($0).cash })
     if alternative.freedCapacity.mean > 0 { sentences.append(freed) }
     sentences += claims.map { claim in
       spoken { voice in
@@ -79,7 +79,7 @@ struct ClaimCard {
       )
       sentences.append(chance)
     }
-    if alternative.netPresentValue.mean != 0 {
+    if alternative.netPresentValue.mean > 0 {
       var saldo = amount(alternative.netPresentValue) { voice, mean in
         voice.say(nl: "‘\(name(voice))’ bespaart \(mean).", en: "‘\(name(voice))’ saves \(mean).")
       }
@@ -101,7 +101,7 @@ struct ClaimCard {
 
   private func amount(_ figure: Figure, _ say: (Voice, String) -> String) -> Sentence {
     spoken { voice in
-      say(voice, FigureFormat(figure, voice.numbers, coarse: release.withholdsAnything).mean(figure))
+      say(voice, sentences(voice).format(figure).mean(figure))
     }
   }
 
@@ -116,37 +116,8 @@ struct ClaimCard {
       why: Words(nl: why(.nl), en: why(.en)))
   }
 
-  private var balance: Sentence {
-    spoken { voice in
-      let format = FigureFormat(alternative.netPresentValue, voice.numbers, coarse: release.withholdsAnything)
-      let share = voice.inCalculations(alternative.sharePositive.share)
-      let mean = format.mean(alternative.netPresentValue)
-      let ends = format.range(alternative.netPresentValue)
-      return voice.say(
-        nl: "\(share) is het saldo voor de samenleving van ‘\(name(voice))’ hoger dan nul; gemiddeld \(mean), "
-          + "8 van de 10 keer tussen \(ends).",
-        en: "\(share) the balance for society of ‘\(name(voice))’ is above zero; on average \(mean), "
-          + "8 times out of 10 between \(ends).")
-    }
-  }
-
-  private var cash: Sentence {
-    let figure = alternative.cashNetSavings
-    return spoken { voice in
-      let format = FigureFormat(figure, voice.numbers, coarse: release.withholdsAnything)
-      let mean = format.mean(abs(figure.mean))
-      return figure.mean < 0
-        ? voice.say(
-          nl: "In geld kost ‘\(name(voice))’ de overheden samen gemiddeld \(mean) per jaar "
-            + "(netto besparing 8 van de 10 keer tussen \(format.range(figure))).",
-          en: "In cash ‘\(name(voice))’ costs the public payers together \(mean) a year on average "
-            + "(net savings 8 times out of 10 between \(format.range(figure))).")
-        : voice.say(
-          nl: "In geld bespaart ‘\(name(voice))’ de overheden samen gemiddeld \(mean) per jaar "
-            + "(8 van de 10 keer tussen \(format.range(figure))).",
-          en: "In cash ‘\(name(voice))’ saves the public payers together \(mean) a year on average "
-            + "(8 times out of 10 between \(format.range(figure))).")
-    }
+  private func sentences(_ voice: Voice) -> AlternativeSentences {
+    AlternativeSentences(voice: voice, alternative: alternative, release: release)
   }
 
   private var freed: Sentence {

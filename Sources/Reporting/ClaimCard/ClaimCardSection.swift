@@ -1,12 +1,12 @@
 import CostBenefit
 import Documents
-import Estimation
 
 /// The claim card of every alternative: one page that may be quoted as it stands.
 struct ClaimCardSection {
   let voice: Voice
   let run: ToldRun
   let release: RunDisclosure
+  let audience: Audience
 
   var section: Report.Section {
     Report.Section(
@@ -33,7 +33,7 @@ struct ClaimCardSection {
   private func terms(_ card: ClaimCard) -> [Report.Term] {
     let model = run.result.model
     var terms: [Report.Term] = run.hypotheses.flatMap { hypothesis -> [Report.Term] in
-      let isHidden = Disclosure.isHidden(hypothesis, by: release)
+      let isHidden = release.withholds(hypothesis)
       let n = voice.numbers.count(hypothesis.counts.rowsUsed)
       let frequency = FrequencySentence(voice: voice, hypothesis: hypothesis).text
       return [
@@ -75,7 +75,8 @@ struct ClaimCardSection {
       return voice.say(nl: "geen eerdere versie in deze map", en: "no earlier version in this folder")
     }
     guard !release.withholdsAmounts else { return voice.say(release.words) }
-    guard let then = earlier.alternatives.first(where: { $0.name == card.alternative.name }) else {
+    let balances = earlier.balances(to: audience)
+    guard let then = balances.first(where: { $0.alternative == card.alternative.name }) else {
       return voice.say(
         nl: "nieuw alternatief (vorige vingerafdruk \(earlier.fingerprint))",
         en: "a new alternative (previous fingerprint \(earlier.fingerprint))")
@@ -83,9 +84,14 @@ struct ClaimCardSection {
     if earlier.fingerprint == run.fingerprint {
       return voice.say(nl: "dezelfde invoer, dezelfde cijfers", en: "the same inputs, the same figures")
     }
+    guard let mean = then.mean else {
+      return voice.say(
+        nl: "het saldo van de vorige versie wordt niet getoond (vingerafdruk \(earlier.fingerprint))",
+        en: "the balance of the previous version is withheld (fingerprint \(earlier.fingerprint))")
+    }
     let format = FigureFormat(
       card.alternative.netPresentValue, voice.numbers, coarse: release.withholdsAnything)
-    let from = format.mean(then.netPresentValue)
+    let from = format.mean(mean)
     let to = format.mean(card.alternative.netPresentValue)
     var causes = earlier.changedInputs.map { String($0.split(separator: "/").last ?? "") }
     if earlier.rules != run.result.model.discounting.rules { causes.append(run.result.model.discounting.rules) }
@@ -94,12 +100,5 @@ struct ClaimCardSection {
     return voice.say(
       nl: "saldo van \(from) naar \(to); anders: \(changed) (vorige vingerafdruk \(earlier.fingerprint))",
       en: "balance from \(from) to \(to); otherwise: \(changed) (previous fingerprint \(earlier.fingerprint))")
-  }
-}
-
-extension Disclosure {
-  /// Whether the size of a hypothesis's groups is withheld in this release.
-  fileprivate static func isHidden(_ hypothesis: TestedHypothesis, by release: RunDisclosure) -> Bool {
-    release.hypotheses.contains { $0.name == hypothesis.name }
   }
 }

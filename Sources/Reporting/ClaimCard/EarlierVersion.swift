@@ -3,18 +3,26 @@ public struct EarlierVersion: Sendable {
   public let fingerprint: String
   /// The rule pack.
   public let rules: String
-  /// The means that the earlier version gave, by alternative: euros, and euros a year for savings.
-  public let alternatives: [(name: String, netPresentValue: Double, cashNetSavings: Double)]
+  /// Whom its record was for.
+  public let audience: Audience
+  /// The mean balance of each alternative, in euros; nil where the record withheld it.
+  public let balances: [(alternative: String, mean: Double?)]
   /// Inputs that are otherwise now, new, or gone, by their path.
   public let changedInputs: [String]
 
   public init(
-    fingerprint: String, rules: String,
-    alternatives: [(name: String, netPresentValue: Double, cashNetSavings: Double)], changedInputs: [String]
+    fingerprint: String, rules: String, audience: Audience, balances: [(alternative: String, mean: Double?)],
+    changedInputs: [String]
   ) {
     self.fingerprint = fingerprint
     self.rules = rules
-    self.alternatives = alternatives
+    self.audience = audience
+    self.balances = balances
     self.changedInputs = changedInputs
+  }
+
+  /// What may be told of it: a record for the holder of the data says nothing outside.
+  func balances(to reader: Audience) -> [(alternative: String, mean: Double?)] {
+    reader == .outside && audience == .inside ? balances.map { ($0.alternative, nil) } : balances
   }
 }

@@ -1,4 +1,5 @@
 import CostBenefit
+import Documents
 import Estimation
 
 /// The answer in a few sentences. An amount is the first of them only where every hypothesis behind it is supported;
@@ -33,34 +34,8 @@ struct AnswerLines {
   }
 
   private func amounts(_ alternative: RunResult.Alternative) -> [String] {
-    let coarse = release.withholdsAnything
-    let name = voice.name(PlainText.shown(alternative.name))
-    let balance = FigureFormat(alternative.netPresentValue, voice.numbers, coarse: coarse)
-    let cash = FigureFormat(alternative.cashNetSavings, voice.numbers, coarse: coarse)
-    let share = voice.inCalculations(alternative.sharePositive.share)
-    let unit = voice.units.text(alternative.netPresentValue.unit)
-    let ends = balance.range(alternative.netPresentValue)
-    let first = voice.say(
-      nl: "\(share) is het saldo voor de samenleving van ‘\(name)’ hoger dan nul: gemiddeld "
-        + "\(balance.mean(alternative.netPresentValue)), 8 van de 10 keer tussen \(ends) (\(unit), contante waarde).",
-      en: "\(share) the balance for society of ‘\(name)’ is above zero: on average "
-        + "\(balance.mean(alternative.netPresentValue)), 8 times out of 10 between \(ends) (\(unit), present value).")
-    let mean = alternative.cashNetSavings.mean
-    let between = cash.range(alternative.cashNetSavings)
-    let amount = cash.mean(abs(mean))
-    let second =
-      mean < 0
-      ? voice.say(
-        nl: "In geld kost ‘\(name)’ de overheden samen gemiddeld \(amount) per jaar "
-          + "(netto besparing in geld 8 van de 10 keer tussen \(between)).",
-        en: "In cash ‘\(name)’ costs the public payers together \(amount) a year on average "
-          + "(net savings in cash 8 times out of 10 between \(between)).")
-      : voice.say(
-        nl: "In geld bespaart ‘\(name)’ de overheden samen gemiddeld \(amount) per jaar "
-          + "(8 van de 10 keer tussen \(between)).",
-        en: "In cash ‘\(name)’ saves the public payers together \(amount) a year on average "
-          + "(8 times out of 10 between \(between)).")
-    return [first, second + freed(alternative)]
+    let sentences = AlternativeSentences(voice: voice, alternative: alternative, release: release)
+    return [sentences.balance, sentences.cash + freed(alternative)]
   }
 
   private func freed(_ alternative: RunResult.Alternative) -> String {

@@ -42,14 +42,7 @@ struct BooksSections {
     guard let change = run.rulesChange else { return nil }
     let rows = change.differences.map { difference -> DataTable.Row in
       let format = FigureFormat(difference.netPresentValue, voice.numbers, coarse: coarse)
-      return .init([
-        .init(voice.name(difference.to)),
-        .init(
-          format.mean(difference.netPresentValue),
-          value: coarse
-            ? format.printedMean(difference.netPresentValue.summary.mean) : difference.netPresentValue.summary.mean),
-        .init(format.range(difference.netPresentValue)),
-      ])
+      return format.row(voice.name(difference.to), difference.netPresentValue)
     }
     return Report.Section(
       voice.say(nl: "Onder andere rekenregels", en: "Under other rules"),
@@ -105,13 +98,7 @@ struct BooksSections {
       caption: title(alternative, "contante waarde naar gezichtspunt", "present value by perspective"),
       columns: [voice.say(nl: "Gezichtspunt", en: "Perspective"), mean, between],
       rows: books.perspectives.map { item in
-        .init([
-          .init(voice.say(Self.perspectives[item.perspective] ?? Words(same: ""))),
-          .init(
-            format.mean(item.figure),
-            value: coarse ? format.printedMean(item.figure.summary.mean) : item.figure.summary.mean),
-          .init(format.range(item.figure)),
-        ])
+        format.row(voice.say(Self.perspectives[item.perspective] ?? Words(same: "")), item.figure)
       })
   }
 
@@ -164,14 +151,12 @@ struct BooksSections {
   ) -> DataTable {
     let all = books.overlaps.flatMap { [$0.naive, $0.corrected] } + [naive, alternative.netPresentValue]
     let format = FigureFormat(figures: all, voice.numbers, coarse: coarse)
-    func cell(_ figure: Figure) -> DataTable.Cell {
-      .init(
-        format.mean(figure), value: coarse ? format.printedMean(figure.summary.mean) : figure.summary.mean)
+    let rows = books.overlaps.map {
+      DataTable.Row([.init($0.group), format.cell($0.naive), format.cell($0.corrected)])
     }
-    let rows = books.overlaps.map { DataTable.Row([.init($0.group), cell($0.naive), cell($0.corrected)]) }
     let total = DataTable.Row(
       [
-        .init(voice.say(nl: "Saldo", en: "Balance")), cell(naive), cell(alternative.netPresentValue),
+        .init(voice.say(nl: "Saldo", en: "Balance")), format.cell(naive), format.cell(alternative.netPresentValue),
       ], isTotal: true)
     return DataTable(
       caption: title(

@@ -83,10 +83,11 @@ struct DeeperSections {
   }
 
   private func worth(_ value: InformationValue) -> String {
-    // No finer than the error carries.
-    let digits = Precision(of: value.value, digits: 2).exponent
-    return voice.numbers.euros(
-      value.value, Precision(exponent: max(digits, Precision(carriedBy: value.mcse).exponent, -2)))
+    // No finer than the error carries; but of a value well clear of its error the first digit always stands.
+    let first = Precision(of: value.value, digits: 1).exponent
+    let carried = Precision(carriedBy: value.mcse).exponent
+    let coarsest = value.value > 4 * value.mcse ? min(carried, first) : carried
+    return voice.numbers.euros(value.value, Precision(exponent: max(first - 1, coarsest, -2)))
   }
 
   private var information: Report.Section? {
@@ -159,11 +160,12 @@ struct DeeperSections {
           precision.isReached
             ? voice.say(
               nl:
-                "Na \(draws) berekeningen is van elk getoond bedrag en aandeel twee keer de rekenfout kleiner dan een half van "
-                + "het laatste cijfer.",
+                "Na \(draws) berekeningen is van besparingen, saldo, bedragen per partij, effecten, doelen, verhouding en aandelen twee "
+                + "keer de rekenfout kleiner dan een half van het laatste cijfer. Grootboek, begroting en andere regels tellen daarin niet mee.",
               en:
-                "After \(draws) calculations twice the Monte Carlo error of every amount and share shown is below half a unit of "
-                + "its last digit.")
+                "After \(draws) calculations twice the Monte Carlo error of savings, balance, amounts by party, effects, goals, ratio and "
+                + "shares is below half a unit of the last digit. The ledger, the budget and other rules are not among them."
+            )
             : voice.say(
               nl:
                 "Na \(draws) berekeningen, het hoogste aantal dat mocht, zijn nog niet alle cijfers vast; daarom staan er minder.",

@@ -16,9 +16,9 @@ struct DistributionSections {
     for alternative in result.alternatives where !alternative.actors.isEmpty {
       let figures = alternative.actors.map(\.figure) + [alternative.netPresentValue]
       let format = FigureFormat(figures: figures, voice.numbers, coarse: coarse)
-      let rows = alternative.actors.map { row(voice.name($0.name), $0.figure, format, isTotal: false) }
-      let total = row(
-        voice.say(nl: "Samenleving (totaal)", en: "Society (total)"), alternative.netPresentValue, format, isTotal: true
+      let rows = alternative.actors.map { format.row(voice.name($0.name), $0.figure) }
+      let total = format.row(
+        voice.say(nl: "Samenleving (totaal)", en: "Society (total)"), alternative.netPresentValue, isTotal: true
       )
       let unit = voice.units.text(alternative.netPresentValue.unit)
       blocks.append(
@@ -42,14 +42,6 @@ struct DistributionSections {
           nl: "De gemiddelden tellen op tot het totaal, op afronding na; de grenzen niet.",
           en: "The means add up to the total, but for rounding; the limits do not.")))
     return Report.Section(voice.say(nl: "Wie betaalt en wie wint", en: "Who pays and who gains"), blocks)
-  }
-
-  private func row(_ name: String, _ figure: Figure, _ format: FigureFormat, isTotal: Bool) -> DataTable.Row {
-    .init(
-      [
-        .init(name), .init(format.mean(figure), value: coarse ? format.printedMean(figure.mean) : figure.mean),
-        .init(format.range(figure)),
-      ], isTotal: isTotal)
   }
 
   private var dependence: Report.Section? {

@@ -98,7 +98,7 @@ struct GroundsSections {
       let choices = model.discounting.choices.map { voice.say($0) }.joined(separator: "; ")
       terms.append(.init(voice.say(nl: "Opengelaten, gekozen", en: "Left open, chosen"), choices))
     }
-    let asked = RequiredTables(result).all.map { item in
+    let asked = RequiredTables(result, release).all.map { item in
       let name = Names.tables[item.table.rawValue]?[voice.language] ?? item.table.rawValue
       return item.isHere ? name : voice.say(nl: "\(name) (niet hier)", en: "\(name) (not here)")
     }

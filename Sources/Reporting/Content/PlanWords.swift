@@ -1,3 +1,4 @@
+import Documents
 import Estimation
 
 /// What `mkba power` says of one hypothesis.

@@ -26,9 +26,10 @@ public enum ReportBuilder {
       own += BooksSections(voice: voice, run: run, release: release).all
       own += DeeperSections(voice: voice, run: run, release: release).all
       own += GroundsSections(voice: voice, run: run, release: release).all
-      own += [ClaimCardSection(voice: voice, run: run, release: release).section]
-      own += [ChecklistSection(voice: voice, run: run).section]
-      own += [DataProtectionAnnex(voice: voice, registrations: run.registrations).section].compactMap { $0 }
+      own += [ClaimCardSection(voice: voice, run: run, release: release, audience: input.audience).section]
+      own += [ChecklistSection(voice: voice, run: run, release: release).section]
+      let annex = DataProtectionAnnex(voice: voice, registrations: run.registrations, audience: input.audience)
+      own += [annex.section].compactMap { $0 }
       sections += many ? own.map { Report.Section("\(run.result.model.name) – \($0.title)", $0.blocks) } : own
     }
     let ending = EndingSections(voice: voice, input: input, disclosure: disclosure)

@@ -28,14 +28,6 @@ struct SavingsSections {
       voice.say(nl: "Besparing en saldo", en: "Savings and balance"), [note] + run.hypotheses.flatMap(doubt))
   }
 
-  func row(_ name: String, _ figure: Figure, _ format: FigureFormat, isTotal: Bool = false) -> DataTable.Row {
-    .init(
-      [
-        .init(name), .init(format.mean(figure), value: coarse ? format.printedMean(figure.mean) : figure.mean),
-        .init(format.range(figure)),
-      ], isTotal: isTotal)
-  }
-
   private var savings: Report.Section? {
     var blocks: [Report.Block] = []
     for alternative in result.alternatives {
@@ -90,7 +82,7 @@ struct SavingsSections {
         nl: "\(name): besparing van de overheden, gelijkmatig per jaar (\(unit))",
         en: "\(name): savings of the public payers, equivalent per year (\(unit))"),
       columns: [voice.say(nl: "Besparing", en: "Savings"), mean, between],
-      rows: rows.map { row($0.0, $0.1, format) })
+      rows: rows.map { format.row($0.0, $0.1) })
   }
 
   private func balance(of alternative: RunResult.Alternative) -> DataTable {
@@ -119,7 +111,7 @@ struct SavingsSections {
           .init(
             voice.say(nl: "Saldo (contante waarde, ", en: "Balance (present value, ") + voice.units.text(figure.unit)
               + ")"),
-          .init(format.mean(figure), value: coarse ? format.printedMean(figure.mean) : figure.mean),
+          format.cell(figure),
           .init(between.lowercased() + " " + format.range(figure)),
         ]),
         .init([

@@ -44,10 +44,7 @@ struct ScaleSections {
     let total = FigureFormat(alternative.total, voice.numbers, coarse: coarse)
     let one = FigureFormat(
       figures: [alternative.newPlace, alternative.typicalPlace] + shown.map(\.amount), voice.numbers, coarse: coarse)
-    func row(_ name: String, _ figure: Figure, _ format: FigureFormat, isTotal: Bool = false) -> DataTable.Row {
-      .init([.init(name), .init(format.mean(figure)), .init(format.range(figure))], isTotal: isTotal)
-    }
-    var rows = shown.map { place in row(place.name, place.amount, one) }
+    var rows = shown.map { place in one.row(place.name, place.amount) }
     let others = alternative.places.count - shown.count
     if others > 0 {
       rows.append(
@@ -57,15 +54,15 @@ struct ScaleSections {
         ]))
     }
     rows.append(
-      row(voice.say(nl: "Alle plaatsen", en: "All places"), alternative.total, total, isTotal: true))
+      total.row(voice.say(nl: "Alle plaatsen", en: "All places"), alternative.total, isTotal: true))
     rows.append(
-      row(
-        voice.say(nl: "Een nieuwe plaats van gemiddelde grootte", en: "A new place of mean size"), alternative.newPlace,
-        one))
+      one.row(
+        voice.say(nl: "Een nieuwe plaats van gemiddelde grootte", en: "A new place of mean size"),
+        alternative.newPlace))
     rows.append(
-      row(
+      one.row(
         voice.say(nl: "Zo'n plaats met het gemiddelde effect", en: "Such a place with the mean effect"),
-        alternative.typicalPlace, one))
+        alternative.typicalPlace))
     let unit = voice.units.text(scale.unit)
     let name = voice.name(alternative.name)
     return DataTable(

@@ -1,3 +1,4 @@
+import Documents
 import Estimation
 
 /// Whether the plan was kept, in a sentence.

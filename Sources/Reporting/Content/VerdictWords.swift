@@ -1,3 +1,4 @@
+import Documents
 import Estimation
 
 /// The verdicts of a hypothesis in plain words: what the data do and do not show, without winning or losing.

@@ -36,14 +36,10 @@ struct WaterfallSection {
     // Interaction alone says nothing.
     guard own.count > 1 else { return nil }
     let format = FigureFormat(figures: own.map(\.netPresentValue) + [difference.netPresentValue], voice.numbers)
-    func row(_ name: String, _ figure: Figure, isTotal: Bool = false) -> DataTable.Row {
-      .init(
-        [.init(name), .init(format.mean(figure), value: figure.mean), .init(format.range(figure))], isTotal: isTotal)
-    }
     let unit = voice.units.text(difference.netPresentValue.unit)
     let names = difference.from == difference.to ? difference.from : "\(difference.from) → \(difference.to)"
     let rows = own.map { fall in
-      row(
+      format.row(
         fall.assumption == "interaction" ? voice.say(nl: "Wisselwerking", en: "Interaction") : fall.assumption,
         fall.netPresentValue)
     }
@@ -55,6 +51,6 @@ struct WaterfallSection {
         voice.say(nl: "Wijziging", en: "Change"), voice.say(nl: "Gemiddeld", en: "Mean"),
         voice.say(nl: "8 van de 10 keer tussen", en: "8 times out of 10 between"),
       ],
-      rows: rows + [row(voice.say(nl: "Samen", en: "Together"), difference.netPresentValue, isTotal: true)])
+      rows: rows + [format.row(voice.say(nl: "Samen", en: "Together"), difference.netPresentValue, isTotal: true)])
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Registrations
 
 /// The data-protection annex: columns, purpose, legal basis, retention, and who sees what. What a codebook does not say is
@@ -5,6 +6,7 @@ import Registrations
 struct DataProtectionAnnex {
   let voice: Voice
   let registrations: [UsedRegistration]
+  let audience: Audience
 
   var section: Report.Section? {
     Report.Section(
@@ -27,10 +29,14 @@ struct DataProtectionAnnex {
       .init(voice.say(nl: "Wie de rijen ziet", en: "Who sees the rows"), said(seen, "seen_by")),
       .init(
         voice.say(nl: "Wie dit rapport ziet", en: "Who sees this report"),
-        voice.say(
-          nl:
-            "het bevat geen rij en geen cel van een persoon; aantallen onder \(profile.smallestCell) staan er niet in",
-          en: "it holds no row and no cell of a person; counts below \(profile.smallestCell) are not in it")),
+        audience == .inside
+          ? voice.say(
+            nl: "alleen wie de gegevens beheert: het bevat geen rij van een persoon, maar wel kleine aantallen",
+            en: "the holder of the data only: it holds no row of a person, but small counts")
+          : voice.say(
+            nl:
+              "het bevat geen rij en geen cel van een persoon; aantallen onder \(profile.smallestCell) staan er niet in",
+            en: "it holds no row and no cell of a person; counts below \(profile.smallestCell) are not in it")),
       .init(
         voice.say(nl: "Mag niet in het bestand staan", en: "May not be in the file"),
         registration.forbidden.isEmpty ? "–" : registration.forbidden.joined(separator: ", ")),

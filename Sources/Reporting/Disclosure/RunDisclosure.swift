@@ -24,11 +24,7 @@ public struct RunDisclosure: Sendable {
     let names = Set(hypotheses.map(\.name) + coverage.map(\.study.name.string))
     let model = run.result.model
     let places = model.parameters.indices.filter { place in
-      if case .estimate(let estimate, _) = model.parameters[place].chance {
-        model.estimates.indices.contains(estimate) && names.contains(model.estimates[estimate].name)
-      } else {
-        false
-      }
+      model.estimateName(of: model.parameters[place]).map(names.contains) ?? false
     }
     parameters = Set(places.map { model.parameters[$0].name })
     let reached = Self.registers(of: model.program, reading: Set(places))
@@ -39,6 +35,9 @@ public struct RunDisclosure: Sendable {
         [hypothesis.counts.treated, hypothesis.counts.comparison].flatMap { [Double($0.rows), $0.events] }
       })
   }
+
+  /// Whether the numbers of this hypothesis are withheld.
+  func withholds(_ hypothesis: TestedHypothesis) -> Bool { hypotheses.contains { $0.name == hypothesis.name } }
 
   public var withholdsAnything: Bool { !hypotheses.isEmpty || !coverage.isEmpty }
 

@@ -4,8 +4,6 @@ import Registrations
 /// A registration as a data protection officer asks after it: which columns were read, for what, and under which rules.
 public struct UsedRegistration: Sendable {
   public let name: String
-  /// The codebook, as named by the study.
-  public let codebook: String
   public let columnsRead: [DeclaredColumn]
   public let columnsNotRead: Int
   public let forbidden: [String]
@@ -15,7 +13,6 @@ public struct UsedRegistration: Sendable {
   /// - Parameter read: names of the columns that the hypotheses looked at.
   public init(_ codebook: Codebook, read: Set<String>) {
     name = codebook.name
-    self.codebook = codebook.path
     columnsRead = codebook.columns.filter { read.contains($0.name) || codebook.key.contains($0.name) }
     columnsNotRead = codebook.columns.count - columnsRead.count
     forbidden = codebook.forbidden.names

@@ -1,3 +1,5 @@
+import Documents
+
 /// One cell of a comma-separated file. A text that a spreadsheet would take for a formula gets an apostrophe before it.
 enum CSVCell {
   static func text(_ text: String) -> String {

@@ -1,3 +1,5 @@
+import Documents
+
 /// Text made inert for a page: as content and between double quotes.
 enum HTMLEscape {
   static func text(_ text: String) -> String {

@@ -1,3 +1,5 @@
+import Documents
+
 /// A report for a terminal or a text file. Drawings are left out: their numbers stand in the tables.
 public enum TextRenderer {
   /// - Parameter width: letters on a line; lines are no longer than this, and no narrower than 40 is tried.

@@ -1,3 +1,5 @@
+import Documents
+
 /// A table for a terminal: columns as wide as their widest cell, the first wrapped where the whole would be too wide;
 /// where even that does not fit, every row stands as a small list.
 struct TextTable {

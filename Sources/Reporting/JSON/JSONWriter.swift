@@ -1,3 +1,5 @@
+import Documents
+
 /// Writes a JSON tree: two spaces a level, keys in order, numbers in the shortest form that reads back to the same
 /// bits.
 public struct JSONWriter: Sendable {

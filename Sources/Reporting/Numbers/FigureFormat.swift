@@ -9,7 +9,7 @@ public struct FigureFormat: Sendable {
   public let numbers: NumberFormat
   let isEuro: Bool
   private let shared: Precision?
-  private let isCoarse: Bool
+  let isCoarse: Bool
 
   /// - Parameter coarse: no extra digit for the mean, for a release in which an estimate behind the figure is withheld.
   public init(_ figure: Figure, _ numbers: NumberFormat, coarse: Bool = false) {

@@ -1,7 +1,8 @@
 import CostBenefit
 import Probability
 
-/// The Monte Carlo errors of what a report prints, beside the digits that it prints: means, quantiles and shares.
+/// The Monte Carlo errors of what a report prints of savings, balance, parties, effects, goals, ratio and shares, beside the digits that it
+/// prints. The ledger, the budget, other rules and places of a country are not looked at.
 ///
 /// In halves of a unit of the last digit, twice the error: below 1 the digit stands. Tables whose rows share a precision are taken as the
 /// report sets them. Break-even values come from a fixed part of the draws, and swings from stated points: these have no such error.
