@@ -54,7 +54,14 @@ struct AlternativeCompiler {
     }
     let dimensions = dimensions(order)
     for step in order where !dimensions.check(step.formula, notebook) { isGood = false }
+    for (block, formula) in ofBlocks where !dimensions.isOne(formula, block, notebook) { isGood = false }
     return isGood ? (kinds, order) : nil
+  }
+
+  /// What is written in cohorts and scalings, each with the name of its block: one number, never one by group.
+  private var ofBlocks: [(block: String, formula: Expression)] {
+    scenario.cohorts.flatMap { cohort in cohort.formulas.map { (cohort.name.string, $0) } }
+      + scenario.scalings.flatMap { scaling in scaling.formulas.map { (scaling.name.string, $0) } }
   }
 
   /// By which groups each name has numbers. A step that looks back at a later one gets its groups in a later round.

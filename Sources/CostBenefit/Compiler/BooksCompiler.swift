@@ -77,6 +77,23 @@ struct BooksCompiler {
     }
   }
 
+  /// Checked in every alternative, for one that replaces a step may give it numbers by group.
+  func checkGroups(_ flows: FlowCompiler) {
+    for ceiling in scenario.books.ceilings {
+      flows.checkGroups(.name(ceiling.step.string, at: ceiling.step.place), ceiling.step.string)
+      flows.checkGroups(ceiling.atMost, ceiling.step.string)
+    }
+    for (place, formula) in pm { flows.checkGroups(formula, scenario.pm[place].item) }
+    for (actor, rule) in scenario.books.weights?.byActor ?? [] {
+      switch rule {
+      case .given(let weight): flows.checkGroups(weight, actor)
+      case .income(let income, let reference, let elasticity):
+        for formula in [income, reference, elasticity] { flows.checkGroups(formula, actor) }
+      }
+    }
+    if let rate = scenario.rulesChosen.rate { flows.checkGroups(rate, "rate") }
+  }
+
   /// Society stands at market prices: a price without value added tax asks for a word on it.
   private func checkTax(_ flow: Scenario.Flow) {
     var seen: Set<String> = []

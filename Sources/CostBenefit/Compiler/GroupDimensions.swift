@@ -76,9 +76,11 @@ struct GroupDimensions {
   }
 
   /// A flow, a share and a scalar step have one number.
-  func checkOne(_ formula: Expression, _ what: String, _ notebook: Notebook) {
+  /// - Returns: false where there are more, which is then noted.
+  @discardableResult
+  func isOne(_ formula: Expression, _ what: String, _ notebook: Notebook) -> Bool {
     let left = of(formula)
-    guard !left.isEmpty else { return }
+    guard !left.isEmpty else { return true }
     let names = groups.map(\.name.string).filter(left.contains).joined(separator: ", ")
     notebook.add(
       Finding(
@@ -87,5 +89,6 @@ struct GroupDimensions {
           nl: "\(what) heeft hier een getal per \(names), en moet er één hebben.",
           en: "\(what) has a number by \(names) here, and must have one."),
         hint: Words(nl: "Tel op: sum(\(names), ...).", en: "Add them up: sum(\(names), ...).")))
+    return false
   }
 }

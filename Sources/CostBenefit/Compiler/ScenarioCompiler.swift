@@ -53,6 +53,7 @@ public enum ScenarioCompiler {
       CreditCompiler(flows: flows).check(scenario)
       for overlap in scenario.overlaps { flows.checkShare(overlap.share, "share") }
       if isBaseline { books.check(flows, kinds) }
+      books.checkGroups(flows)
       if notebook.hasErrors { continue }
       let (emitter, steps) = compiler.emit(order, kinds, chances: table.chances, into: &table.program)
       var made = Model.Alternative(
