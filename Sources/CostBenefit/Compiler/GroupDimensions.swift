@@ -1,5 +1,4 @@
 import Documents
-import Foundation
 
 /// By which groups a formula has a number each, and whether its groups are right.
 struct GroupDimensions {
@@ -23,15 +22,7 @@ struct GroupDimensions {
     case .inlined(let name, _, let body, let place):
       let scratch = Notebook()
       let isGood = check(body, scratch)
-      for finding in scratch.findings {
-        let line = finding.place.map { "\(($0.file as NSString).lastPathComponent):\($0.line ?? 0)" } ?? ""
-        notebook.add(
-          Finding(
-            code: finding.code, at: place,
-            Words(
-              nl: "In \(name)(...), \(line): \(finding.message.nl)",
-              en: "In \(name)(...), \(line): \(finding.message.en)"), hint: finding.hint))
-      }
+      for finding in scratch.findings { notebook.add(finding.inCall(of: name, at: place)) }
       return isGood
     case .grouped(.sum(let over), let body, _):
       guard check(body, notebook) else { return false }

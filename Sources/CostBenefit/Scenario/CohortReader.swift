@@ -145,7 +145,7 @@ struct CohortReader {
     let fields = Fields(node, in: notebook, of: Words(nl: "getelde overgangen", en: "counted transitions"))
     let counts = fields.required("counts")
     let times = fields.optional("times")
-    let isCertain = fields.choice("certain", among: ["yes", "no"])?.string == "yes"
+    let isCertain = fields.yes("certain")
     fields.finish()
     guard let counts, let made = shares(counts) else { return nil }
     var factor: Expression?

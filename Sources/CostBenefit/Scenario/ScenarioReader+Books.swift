@@ -82,7 +82,7 @@ extension ScenarioReader {
     let fields = Fields(node, in: notebook, of: Words(nl: "een plafond", en: "a ceiling"))
     let step = fields.text("step", required: true)
     let atMost = formula(fields.text("at_most", required: true))
-    let caps = fields.choice("cap", among: ["yes", "no"])?.string == "yes"
+    let caps = fields.yes("cap")
     let named = sources(of: fields)
     fields.finish()
     guard let step, let atMost else { return nil }
@@ -148,7 +148,7 @@ extension ScenarioReader {
     let fields = Fields(node, in: notebook, of: Words(nl: "de begroting", en: "the budget"))
     let index = fields.text("index", required: true)
     let changes = fields.required("yearly_change")
-    let hold = fields.choice("hold", among: ["yes", "no"])?.string == "yes"
+    let hold = fields.yes("hold")
     let span = fields.text("years")
     let named = sources(of: fields)
     fields.finish()

@@ -63,7 +63,7 @@ extension ScenarioReader {
     let overlap = kind == .transfer ? nil : fields.text("overlap")
     let countsAs = kind == .transfer ? nil : fields.choice("counts_as", among: Model.CountsAs.allCases.map(\.rawValue))
     let optimism = kind == .cost ? fields.text("optimism") : nil
-    let placesClose = kind == .benefit ? fields.choice("places_close", among: ["yes", "no"])?.string == "yes" : false
+    let placesClose = kind == .benefit && fields.yes("places_close")
     let named = sources(of: fields)
     let books = flowBooks(fields, kind)
     fields.finish()

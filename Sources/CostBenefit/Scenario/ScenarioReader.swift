@@ -137,7 +137,7 @@ struct ScenarioReader {
     guard let block else { return }
     for entry in Fields(block, in: notebook, of: Words(nl: "de actoren", en: "the actors")).all {
       let fields = Fields(entry.value, in: notebook, of: Words(nl: "een actor", en: "an actor"))
-      let isPublic = fields.choice("public", among: ["yes", "no"], required: true)?.string == "yes"
+      let isPublic = fields.yes("public", required: true)
       let nl = fields.text("nl")?.string ?? entry.key.string
       let en = fields.text("en")?.string ?? entry.key.string
       fields.finish()
