@@ -53,12 +53,42 @@ public struct LeastSquaresSolution: Sendable {
     _ design: Matrix, _ outcome: [Double], rowScale: [Double]? = nil,
     tolerance: Double = PivotedQR.defaultTolerance
   ) throws(RankDeficientMatrix) {
-    precondition(outcome.count == design.rows, "one outcome a row")
+    let factors = try Self.factors(design, rowScale, tolerance)
+    self.init(
+      design, outcome, rowScale, factors: factors, inverseGram: Self.inverseGram(design, rowScale, factors))
+  }
+
+  /// The same for several outcomes on one design, which is factored once.
+  ///
+  /// - Throws: `RankDeficientMatrix`, as for one outcome.
+  public static func all(
+    _ design: Matrix, _ outcomes: [[Double]], tolerance: Double = PivotedQR.defaultTolerance
+  ) throws(RankDeficientMatrix) -> [LeastSquaresSolution] {
+    let factors = try factors(design, nil, tolerance)
+    let inverse = inverseGram(design, nil, factors)
+    return outcomes.map { LeastSquaresSolution(design, $0, nil, factors: factors, inverseGram: inverse) }
+  }
+
+  private static func factors(
+    _ design: Matrix, _ rowScale: [Double]?, _ tolerance: Double
+  ) throws(RankDeficientMatrix) -> PivotedQR {
     let factors = PivotedQR(design, rowScale: rowScale, tolerance: tolerance)
     let aliased = factors.aliased
     if !aliased.isEmpty || design.rows < design.columns {
       throw RankDeficientMatrix(rank: design.columns - aliased.count, aliased: aliased)
     }
+    return factors
+  }
+
+  private static func inverseGram(_ design: Matrix, _ rowScale: [Double]?, _ factors: PivotedQR) -> Matrix {
+    factors.condition > conditionToCorrectInverse
+      ? factors.correctedInverseOfGram(design, rowScale: rowScale) : factors.inverseOfGram
+  }
+
+  private init(
+    _ design: Matrix, _ outcome: [Double], _ rowScale: [Double]?, factors: PivotedQR, inverseGram: Matrix
+  ) {
+    precondition(outcome.count == design.rows, "one outcome a row")
     var refinement = Refinement(design: design, outcome: outcome, rowScale: rowScale, factors: factors)
     refinement.run()
     coefficients = refinement.coefficients
@@ -67,9 +97,7 @@ public struct LeastSquaresSolution: Sendable {
     rank = design.columns
     pivots = factors.pivots
     condition = factors.condition
-    inverseGram =
-      condition > LeastSquaresSolution.conditionToCorrectInverse
-      ? factors.correctedInverseOfGram(design, rowScale: rowScale) : factors.inverseOfGram
+    self.inverseGram = inverseGram
   }
 }
 

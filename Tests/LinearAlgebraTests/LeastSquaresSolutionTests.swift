@@ -30,6 +30,23 @@ struct LeastSquaresSolutionTests {
     #expect(deviations >= needed)
     #expect(digits(deviation, reference.residualDeviation) >= needed)
   }
+
+  @Test func `of several outcomes on one design is that of each alone`() throws {
+    // The line of the next test, and 3 − 2x, which fits.
+    let design = Matrix([[1, 0], [1, 1], [1, 2]])
+    let outcomes = [[1.0, 2, 4], [3, 1, -1]]
+    let all = try LeastSquaresSolution.all(design, outcomes)
+    #expect(all.count == 2)
+    for (value, truth) in zip(all.flatMap(\.coefficients), [5.0 / 6, 1.5, 3, -2]) {
+      #expect(abs(value - truth) < 1e-15)
+    }
+    for (outcome, solution) in zip(outcomes, all) {
+      let alone = try LeastSquaresSolution(design, outcome)
+      #expect(solution.coefficients == alone.coefficients && solution.residuals == alone.residuals)
+    }
+    #expect(throws: RankDeficientMatrix.self) { try LeastSquaresSolution.all(Matrix([[1, 2], [1, 2]]), [[0, 1]]) }
+  }
+
   @Test func `of a line through three points is as by hand`() throws {
     // y = 1, 2, 4 at x = 0, 1, 2: slope 3/2, intercept 7/3 − 3/2 = 5/6; residuals 1/6, −1/3, 1/6; (X'X)⁻¹ = [5 −3; −3 3]/6.
     let design = Matrix([[1, 0], [1, 1], [1, 2]])

@@ -48,7 +48,7 @@ struct AlternativeAppraisal: Sendable {
     let yearly = FlowAmounts.byYear(flows, classes, horizon, &program)
     let whole = FlowAmounts.presentValues(yearly, flows, &program)
     cash = whole.map(\.cash)
-    let signs = flows.map { $0.flow.kind == .benefit ? 1.0 : $0.flow.kind == .cost ? -1 : 0 }
+    let signs = flows.map(\.flow.kind.sign)
     let balances = DiscountedBalances(yearly, keeper: keeper, signs: signs, model, &program)
     years = balances.years
     netPresentValue = balances.presentValue(&program)
@@ -57,7 +57,7 @@ struct AlternativeAppraisal: Sendable {
     costs = program.sum(values, weights: signs.map { max(-$0, 0) })
     otherRules = model.otherRules.map { rules in
       let value = balances.presentValue(under: rules, &program)
-      return Self.afterHorizon(value, flows, signs: signs, under: rules, model.discounting, &program)
+      return Self.afterHorizon(value, keeper, signs: signs, under: rules, model.discounting, &program)
     }
     credit = CreditTable(model.credit, benefits: benefits, flows: flows, values: values, &program)
     let lasting = model.weights.first(model.life(of: place))
@@ -88,18 +88,20 @@ struct AlternativeAppraisal: Sendable {
       credit: credit, keeper: keeper, levels: place, in: model, &program)
   }
 
-  /// A value after the horizon is discounted by the factors of the other rules, too.
+  /// A value after the horizon is discounted by the factors of the other rules, too; its overlap is off, as in the balance.
   private static func afterHorizon(
-    _ value: Register, _ flows: [FlowDifference], signs: [Double], under rules: Discounting, _ own: Discounting,
+    _ value: Register, _ keeper: Bookkeeper, signs: [Double], under rules: Discounting, _ own: Discounting,
     _ program: inout Program
   ) -> Register {
     var total = value
-    for (flow, sign) in zip(flows, signs) where sign != 0 {
+    for index in keeper.flows.indices where signs[index] != 0 {
+      let flow = keeper.flows[index]
       guard let growth = flow.flow.growthAfterHorizon, let last = flow.years.last,
         let mine = own.tail?.perpetuity(growth: growth), let theirs = rules.tail?.perpetuity(growth: growth)
       else { continue }
-      let weight = sign * (rules.factors.last ?? 0) * (theirs / mine - 1)
-      total = program.add(.add(total, program.product(weight, last)))
+      let weight = signs[index] * (rules.factors.last ?? 0) * (theirs / mine - 1)
+      let counted = keeper.counted(last, of: index, &program)
+      total = program.add(.add(total, program.product(weight, counted)))
     }
     return total
   }

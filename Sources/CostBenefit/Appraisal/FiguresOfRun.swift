@@ -9,17 +9,17 @@ struct FiguresOfRun {
     self.appraisal = appraisal
   }
 
-  // What is looked at together in every draw: for each alternative its balance, benefits, costs, payback, what public payers
-  // gain, and claims.
-  private var width: Int { 5 + model.claims.count }
-
+  /// What is looked at together in every draw.
   var joint: [Register] {
     appraisal.alternatives.flatMap {
       [$0.netPresentValue, $0.benefits, $0.costs, $0.payback, $0.publicBalance] + $0.claims
     }
   }
 
-  func value(_ alternative: Int) -> Int { alternative * width }
+  /// The balances of the alternatives.
+  func values(_ drawn: ColumnPasses) -> [UnsafeBufferPointer<Double>] {
+    appraisal.alternatives.map { drawn.column(of: $0.netPresentValue) }
+  }
 
   /// What is only summarised.
   var apart: [Register] {
@@ -57,31 +57,24 @@ struct FiguresOfRun {
   }
 
   func otherRules(_ drawn: ColumnPasses) -> [RunResult.OtherRules] {
-    var place = 0
-    var result: [RunResult.OtherRules] = []
-    for alternative in appraisal.alternatives {
-      place += alternative.flows.count * model.years.count
-      for rules in model.otherRules {
-        result.append(
-          RunResult.OtherRules(
-            rules: rules.rules, alternative: alternative.name, meanNetPresentValue: drawn.means[place]))
-        place += 1
+    appraisal.alternatives.flatMap { alternative in
+      zip(model.otherRules, alternative.otherRules).map { rules, register in
+        RunResult.OtherRules(
+          rules: rules.rules, alternative: alternative.name, meanNetPresentValue: mean(drawn, register))
       }
     }
-    return result
   }
 
   func claims(_ drawn: ColumnPasses) -> [RunResult.Claim] {
-    appraisal.alternatives.indices.flatMap { alternative in
-      model.claims.indices.map { index in
-        let claim = model.claims[index]
-        let column = drawn.joint[value(alternative) + 5 + index]
+    appraisal.alternatives.flatMap { alternative in
+      zip(model.claims, alternative.claims).map { claim, register in
+        let column = drawn.column(of: register)
         let isBalance = claim.aggregator == .presentValue
         return RunResult.Claim(
-          claim: claim, alternative: appraisal.alternatives[alternative].name,
+          claim: claim, alternative: alternative.name,
           share: ShareOfDraws(
             holding: column.count { claim.comparison.holds($0, claim.threshold) }, of: column.count),
-          figure: figure(drawn, appraisal.alternatives[alternative].claims[index], isBalance ? euro : euroAYear))
+          figure: figure(drawn, register, isBalance ? euro : euroAYear))
       }
     }
   }
@@ -89,16 +82,14 @@ struct FiguresOfRun {
   func alternatives(
     _ drawn: ColumnPasses, breakEven: [[(parameter: String, value: Double?)]]
   ) -> [RunResult.Alternative] {
-    let values = appraisal.alternatives.indices.map { drawn.joint[value($0)] }
+    let values = self.values(drawn)
     let best = ValueOfInformation.best(values)
-    var flowYears = 0
     return appraisal.alternatives.indices.map { index in
       let alternative = appraisal.alternatives[index]
-      let first = value(index)
-      var ratio = RunResult.Ratio(benefits: drawn.joint[first + 1], costs: drawn.joint[first + 2])
+      var ratio = RunResult.Ratio(
+        benefits: drawn.column(of: alternative.benefits), costs: drawn.column(of: alternative.costs))
       ratio.fieller = fieller(alternative)
       let summary = drawn.summaries[alternative.netPresentValue]
-      defer { flowYears += alternative.flows.count * model.years.count + model.otherRules.count }
       var found = RunResult.Alternative(
         name: alternative.name,
         netPresentValue: figure(drawn, alternative.netPresentValue, euro),
@@ -110,16 +101,17 @@ struct FiguresOfRun {
         freedCapacity: figure(drawn, alternative.annual.freed, euroAYear),
         sharePositive: ShareOfDraws(holding: values[index].count { $0 > 0 }, of: values[index].count),
         shareBest: ShareOfDraws(holding: best[index], of: values[index].count),
-        payback: RunResult.Payback(years: drawn.joint[first + 3], horizon: model.years),
+        payback: RunResult.Payback(years: drawn.column(of: alternative.payback), horizon: model.years),
         breakEven: breakEven[index],
         actors: alternative.actors.map { ($0.name, figure(drawn, $0.presentValue, euro)) },
         years: zip(model.years, alternative.years).map { ($0, figure(drawn, $1, euroAYear)) },
-        flows: flows(alternative, drawn, from: flowYears),
+        flows: flows(alternative, drawn),
         effects: zip(model.alternatives[index + 1].steps, alternative.effects).map {
           ($0.name, figure(drawn, $1, $0.unit.description))
         },
         density: RunResult.Density(of: values[index], summary: summary))
-      found.ratios = ratios(found, values[index], publicBalance: drawn.joint[first + 4], alternative)
+      found.ratios = ratios(
+        found, values[index], publicBalance: drawn.column(of: alternative.publicBalance), alternative)
       found.equivalentAnnual = figure(drawn, alternative.equivalentAnnual, euroAYear)
       found.life = model.life(of: index + 1)
       found.credit = credit(alternative, drawn)
@@ -137,31 +129,21 @@ struct FiguresOfRun {
   }
 
   private func capacities(_ alternative: String, _ drawn: ColumnPasses, draws: Int) -> [RunResult.Capacity] {
-    var place = appraisal.alternatives.reduce(0) { $0 + $1.flows.count * model.years.count + model.otherRules.count }
-    var result: [RunResult.Capacity] = []
-    for capacity in appraisal.capacities {
-      if capacity.alternative == alternative {
-        let binding = Int((drawn.means[place] * Double(draws)).rounded())
-        result.append(
-          RunResult.Capacity(
-            name: capacity.name, share: ShareOfDraws(holding: binding, of: draws),
-            years: model.years.indices.map { (model.years[$0], drawn.means[place + 1 + $0]) }))
-      }
-      place += 1 + capacity.years.count
+    appraisal.capacities.filter { $0.alternative == alternative }.map { capacity in
+      let binding = Int((mean(drawn, capacity.any) * Double(draws)).rounded())
+      return RunResult.Capacity(
+        name: capacity.name, share: ShareOfDraws(holding: binding, of: draws),
+        years: zip(model.years, capacity.years).map { ($0, mean(drawn, $1)) })
     }
-    return result
   }
 
-  private func flows(
-    _ alternative: AlternativeAppraisal, _ drawn: ColumnPasses, from place: Int
-  ) -> [RunResult.Flow] {
+  private func flows(_ alternative: AlternativeAppraisal, _ drawn: ColumnPasses) -> [RunResult.Flow] {
     alternative.flows.indices.map { index in
       let flow = alternative.flows[index]
-      let start = place + index * model.years.count
       return RunResult.Flow(
         name: flow.flow.name, kind: flow.flow.kind, presentValue: figure(drawn, flow.presentValue, euro),
         cashable: alternative.classes[index] == .avoided ? figure(drawn, alternative.cash[index], euro) : nil,
-        undiscountedByYear: model.years.indices.map { (model.years[$0], drawn.means[start + $0]) })
+        undiscountedByYear: zip(model.years, flow.years).map { ($0, mean(drawn, $1)) })
     }
   }
 
@@ -182,6 +164,8 @@ struct FiguresOfRun {
         })
     }
   }
+
+  private func mean(_ drawn: ColumnPasses, _ register: Register) -> Double { drawn.means[register] ?? .nan }
 
   private func figure(_ drawn: ColumnPasses, _ register: Register, _ unit: String) -> Figure {
     Figure(unit: unit, summary: drawn.summaries[register] ?? Summary(of: []))

@@ -1,27 +1,15 @@
 import Documents
 
-/// Finds where a run first met a number that is not finite: the step or flow, its year and alternative.
+/// Finds where a run first met a number that is not finite: a step or flow with its year and alternative, else one of the books.
 struct NotFinite {
-  let appraisal: Appraisal
+  private typealias Found = (what: Words, register: Register)
 
-  /// - Returns: a finding on the first step, else the first flow, in the order of the file.
+  let appraisal: Appraisal
+  private var model: Model { appraisal.model }
+
+  /// - Returns: a finding on the first step, else the first flow, in the order of the file; else on what is kept beside them.
   func finding(parameters: ParameterDraws, draws: Int, workers: Workers) -> Finding {
-    let model = appraisal.model
-    var places: [(what: Words, register: Register)] = []
-    for (index, year) in model.years.enumerated() {
-      for alternative in model.alternatives {
-        for step in alternative.steps {
-          places.append((Self.words("stap", "step", step.name, year, alternative.name), step.years[index]))
-        }
-        for flow in alternative.flows {
-          places.append((Self.words("geldstroom", "flow", flow.name, year, alternative.name), flow.amount[index]))
-          if let cashable = flow.cashable {
-            let words = Self.words("deel contant van", "cashable part of", flow.name, year, alternative.name)
-            places.append((words, cashable[index]))
-          }
-        }
-      }
-    }
+    let places = stepsAndFlows + books + shares
     let tape = appraisal.tape([], sums: places.map(\.register))
     let means = DrawRun(tape, parameters: parameters, draws: draws, workers: workers).means
     let first = zip(places, means).first { !$0.1.isFinite }?.0
@@ -34,6 +22,58 @@ struct NotFinite {
       hint: Words(
         nl: "Vaak is het een deling door 0, of een wortel of logaritme van een negatief getal.",
         en: "Often it is a division by 0, or a root or logarithm of a negative number."))
+  }
+
+  private var stepsAndFlows: [Found] {
+    var found: [Found] = []
+    for (index, year) in model.years.enumerated() {
+      for alternative in model.alternatives {
+        for step in alternative.steps {
+          found.append((Self.words("stap", "step", step.name, year, alternative.name), step.years[index]))
+        }
+        for flow in alternative.flows {
+          func note(_ nl: String, _ en: String, _ years: [Register]?) {
+            if let years { found.append((Self.words(nl, en, flow.name, year, alternative.name), years[index])) }
+          }
+          note("geldstroom", "flow", flow.amount)
+          note("deel contant van", "cashable part of", flow.cashable)
+          note("tarief van", "payer's amount of", flow.books.payerAmount)
+          note("hoeveelheid van", "quantity of", flow.books.quantity?.years)
+        }
+      }
+    }
+    return found
+  }
+
+  private var books: [Found] {
+    var found: [Found] = []
+    for (index, year) in model.years.enumerated() {
+      for (place, alternative) in model.alternatives.dropFirst().enumerated() {
+        func note(_ nl: String, _ en: String, _ name: String, _ years: [[Register]]) {
+          found.append((Self.words(nl, en, name, year, alternative.name), years[place][index]))
+        }
+        for quantity in model.books.quantities {
+          note("hoeveelheid van PM-post", "quantity of PM item", model.pm[quantity.item].item, quantity.years)
+        }
+        for ceiling in model.books.ceilings {
+          note("plafond van stap", "ceiling of step", ceiling.step, ceiling.atMost)
+          note("onafgekapte stap", "step before its ceiling,", ceiling.step, ceiling.wanted)
+        }
+      }
+    }
+    return found
+  }
+
+  /// What is the same in every year and alternative.
+  private var shares: [Found] {
+    func words(_ nl: String, _ en: String, _ name: String) -> Words {
+      Words(nl: "\(nl) '\(name)'", en: "\(en) '\(name)'")
+    }
+    return model.books.weights.map { (words("gewicht van", "weight of", $0.actor), $0.weight) }
+      + model.credit.compactMap { line in
+        line.share.map { (words("aandeel in het resultaat van", "share of the result of", line.provider), $0) }
+      }
+      + model.overlaps.map { (words("deel van de overlap", "share of the overlap", $0.name), $0.share) }
   }
 
   private static func words(_ nl: String, _ en: String, _ name: String, _ year: Int, _ alternative: String) -> Words {

@@ -31,31 +31,30 @@ public struct Simulation: Sendable {
     let (appraisal, parameters) = try prepared()
     let figures = FiguresOfRun(appraisal)
     let keeping = BookStudy(appraisal)
-    let sums = figures.sums + keeping.sums
     let drawn = ColumnPasses(
-      appraisal, joint: figures.joint, apart: figures.apart + keeping.apart, sums: sums, parameters: parameters,
-      draws: draws,
-      workers: workers, progress: drawing(progress))
+      appraisal, joint: figures.joint, apart: figures.apart + keeping.apart, sums: figures.sums + keeping.sums,
+      parameters: parameters, draws: draws, workers: workers, progress: drawing(progress))
     let fault = try check(finite: drawn.isFinite, ranges: drawn.ranges, appraisal, parameters)
-    let values = appraisal.alternatives.indices.map { drawn.joint[figures.value($0)] }
+    let values = figures.values(drawn)
     let study = SensitivityStudy(appraisal, parameters: parameters, draws: draws, workers: workers)
     let sensitivity = study.sensitivity(values: values)
     let breakEven = study.breakEven()
     let required = RequiredEffects(appraisal: appraisal, parameters: parameters, draws: draws, workers: workers).all()
     let goals = GoalStudy(appraisal: appraisal, parameters: parameters, draws: draws, workers: workers).results()
+    let perfect = ValueOfInformation.perfect(values)
     var result = RunResult(
       model: model, draws: draws, seed: seed,
       alternatives: figures.alternatives(drawn, breakEven: breakEven), claims: figures.claims(drawn),
       differences: figures.differences(drawn), sensitivity: sensitivity,
-      evpi: ValueOfInformation.perfect(values), otherRules: figures.otherRules(drawn), identityFault: fault)
+      evpi: perfect.value, otherRules: figures.otherRules(drawn), identityFault: fault)
     result.flips = study.flips(breakEven)
-    result.books = keeping.books(sums: sums, drawn, parameters: parameters, draws: draws, workers: workers)
+    result.books = keeping.books(drawn, parameters: parameters, draws: draws, workers: workers)
     result.findings = result.ceilingFindings
     result.goals = goals
-    result.evpiMCSE = ValueOfInformation.perfectError(values)
+    result.evpiMCSE = perfect.mcse
     for (index, effects) in required.enumerated() { result.alternatives[index].requiredEffects = effects }
-    progress?(1)
     result.scales = figures.scales(drawn)
+    progress?(1)
     return result
   }
 

@@ -15,24 +15,18 @@ struct AlternativeCompiler {
   /// Tables by group: kinds, and cells by year.
   var tables: [String: (kind: Kind, years: [Cells])] = [:]
 
-  private var names: [String] {
-    parameters.keys + steps.map(\.name.string).filter { !$0.contains("·") } + tables.keys
+  /// The steps in an order that works, with what all names are.
+  struct Meaning {
+    let order: [Scenario.Step]
+    let kinds: [String: Kind]
+    let dimensions: GroupDimensions
   }
 
-  /// Kinds of all names, steps included; nil where something is wrong, which is then noted.
-  func kinds() -> (kinds: [String: Kind], order: [Scenario.Step])? {
+  /// Kinds and groups of all names, steps included; nil where something is wrong, which is then noted.
+  func meaning() -> Meaning? {
     guard let order = StepOrder(notebook: notebook).order(steps) else { return nil }
-    var kinds = parameters.mapValues(\.kind).merging(tables.mapValues(\.kind)) { own, _ in own }
-    for step in order { kinds[step.name.string] = Kind(nil) }
-    // A step that looks back at a later one gets its unit in a second round; each round settles at least one more.
-    for _ in 0...(order.count + 1) {
-      let before = kinds
-      for step in order {
-        let scratch = checker(kinds, Notebook())
-        if let kind = scratch.kind(step.formula) { kinds[step.name.string] = settled(kind) }
-      }
-      if kinds == before { break }
-    }
+    let rounds = StepRounds(order)
+    let kinds = kinds(order, rounds)
     guard checkCohorts(kinds) else { return nil }
     let strict = checker(kinds, notebook)
     var isGood = true
@@ -52,42 +46,68 @@ struct AlternativeCompiler {
         isGood = false
       }
     }
-    let dimensions = dimensions(order)
+    let dimensions = dimensions(order, rounds)
     for step in order where !dimensions.check(step.formula, notebook) { isGood = false }
-    return isGood ? (kinds, order) : nil
+    for (block, formula) in ofBlocks where !dimensions.isOne(formula, block, notebook) { isGood = false }
+    return isGood ? Meaning(order: order, kinds: kinds, dimensions: dimensions) : nil
+  }
+
+  /// What is written in cohorts and scalings, each with the name of its block: one number, never one by group.
+  private var ofBlocks: [(block: String, formula: Expression)] {
+    scenario.cohorts.flatMap { cohort in cohort.formulas.map { (cohort.name.string, $0) } }
+      + scenario.scalings.flatMap { scaling in scaling.formulas.map { (scaling.name.string, $0) } }
+  }
+
+  /// A step that looks back at a later one gets its unit in a later round.
+  private func kinds(_ order: [Scenario.Step], _ rounds: StepRounds) -> [String: Kind] {
+    var known = parameters.mapValues(\.kind).merging(tables.mapValues(\.kind)) { own, _ in own }
+    for step in order { known[step.name.string] = Kind(nil) }
+    var scratch = checker(known, Notebook())
+    rounds.settle { place in
+      let name = order[place].name.string
+      scratch.notebook = Notebook()
+      guard let kind = scratch.kind(order[place].formula).map(settled), scratch.kinds[name] != kind else {
+        return false
+      }
+      scratch.kinds[name] = kind
+      return true
+    }
+    return scratch.kinds
   }
 
   /// By which groups each name has numbers. A step that looks back at a later one gets its groups in a later round.
-  func dimensions(_ order: [Scenario.Step]) -> GroupDimensions {
+  private func dimensions(_ order: [Scenario.Step], _ rounds: StepRounds) -> GroupDimensions {
     var names: [String: Set<String>] = [:]
     for table in scenario.tables { names[table.name.string] = Set(table.by) }
     var dimensions = GroupDimensions(groups: scenario.groups, names: names)
     guard !scenario.groups.isEmpty else { return dimensions }
-    for _ in 0...(order.count + 1) {
-      let before = dimensions.names
-      for step in order { dimensions.names[step.name.string] = dimensions.of(step.formula) }
-      if dimensions.names == before { break }
+    rounds.settle { place in
+      let name = order[place].name.string
+      let found = dimensions.of(order[place].formula)
+      guard dimensions.names[name] != found else { return false }
+      dimensions.names[name] = found
+      return true
     }
     return dimensions
   }
 
   func checker(_ kinds: [String: Kind], _ notebook: Notebook) -> Checker {
-    Checker(notebook: notebook, priceYear: scenario.priceYear, kinds: kinds, names: names, recipes: recipes)
+    Checker(notebook: notebook, priceYear: scenario.priceYear, kinds: kinds, recipes: recipes)
   }
 
   private func settled(_ kind: Kind) -> Kind { Kind(kind.unit, trace: kind.trace) }
 
   /// The steps by year, in the order of the file.
   func emit(
-    _ order: [Scenario.Step], _ kinds: [String: Kind], chances: [Place: Register], into program: inout Program
+    _ meaning: Meaning, chances: [Place: Register], into program: inout Program
   ) -> (emitter: Emitter, steps: [(name: String, unit: Unit, years: [Register])]) {
     var emitter = Emitter(
       years: Array(scenario.horizon), named: parameters.mapValues(\.years), chances: chances)
-    emitter.levels = kinds.mapValues(\.levels).filter { !$0.value.isEmpty }
+    emitter.levels = meaning.kinds.mapValues(\.levels).filter { !$0.value.isEmpty }
     emitter.groups = scenario.groups
-    emitter.dimensions = dimensions(order)
+    emitter.dimensions = meaning.dimensions
     emitter.grouped = tables.mapValues(\.years)
-    for step in order {
+    for step in meaning.order {
       if isByGroup(step, emitter) {
         emitter.grouped[step.name.string] = []
       } else {
@@ -95,7 +115,7 @@ struct AlternativeCompiler {
       }
     }
     for year in emitter.years.indices {
-      for step in order {
+      for step in meaning.order {
         if isByGroup(step, emitter) {
           let cells = emitter.cells(step.formula, year, into: &program)
           let own = emitter.dimensions.names[step.name.string] ?? []
@@ -110,7 +130,7 @@ struct AlternativeCompiler {
     }
     let lines = steps.filter { !$0.isInner && !isByGroup($0, emitter) }.map { step in
       (
-        name: step.name.string, unit: kinds[step.name.string]?.unit ?? .one,
+        name: step.name.string, unit: meaning.kinds[step.name.string]?.unit ?? .one,
         years: emitter.named[step.name.string] ?? []
       )
     }

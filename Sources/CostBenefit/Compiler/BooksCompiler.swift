@@ -68,7 +68,10 @@ struct BooksCompiler {
             nl: "\(ceiling.step.string) is in \(step); het plafond is in \(limit.words.nl).",
             en: "\(ceiling.step.string) is in \(step); the ceiling is in \(limit.words.en).")))
     }
-    for flow in scenario.flows where flow.books.vat == nil { checkTax(flow) }
+    let untaxed = Set(scenario.parameters.filter { $0.vat == .excluded }.map(\.name.string))
+    let steps = Dictionary(
+      scenario.steps.map { ($0.name.string, $0.formula) }, uniquingKeysWith: { first, _ in first })
+    for flow in scenario.flows where flow.books.vat == nil { checkTax(flow, untaxed, steps) }
     for (_, formula) in pm { _ = flows.checkQuantity(formula) }
     for (_, rule) in scenario.books.weights?.byActor ?? [] { checkWeight(rule, flows.checker) }
     if let rate = scenario.rulesChosen.rate {
@@ -77,18 +80,39 @@ struct BooksCompiler {
     }
   }
 
+  /// Checked in every alternative, for one that replaces a step may give it numbers by group.
+  func checkGroups(_ flows: FlowCompiler) {
+    for ceiling in scenario.books.ceilings {
+      flows.checkGroups(.name(ceiling.step.string, at: ceiling.step.place), ceiling.step.string)
+      flows.checkGroups(ceiling.atMost, ceiling.step.string)
+    }
+    for (place, formula) in pm { flows.checkGroups(formula, scenario.pm[place].item) }
+    for (actor, rule) in scenario.books.weights?.byActor ?? [] {
+      switch rule {
+      case .given(let weight): flows.checkGroups(weight, actor)
+      case .income(let income, let reference, let elasticity):
+        for formula in [income, reference, elasticity] { flows.checkGroups(formula, actor) }
+      }
+    }
+    if let rate = scenario.rulesChosen.rate { flows.checkGroups(rate, "rate") }
+  }
+
   /// Society stands at market prices: a price without value added tax asks for a word on it.
-  private func checkTax(_ flow: Scenario.Flow) {
+  /// - Parameter untaxed: names of the prices without it.
+  private func checkTax(_ flow: Scenario.Flow, _ untaxed: Set<String>, _ steps: [String: Expression]) {
     var seen: Set<String> = []
-    func untaxed(_ formula: Expression) -> String? {
+    func first(in formula: Expression) -> String? {
       if case .name(let name, _) = formula {
         guard seen.insert(name).inserted else { return nil }
-        if scenario.parameters.contains(where: { $0.name.string == name && $0.vat == .excluded }) { return name }
-        return scenario.steps.first { $0.name.string == name }.flatMap { untaxed($0.formula) }
+        if untaxed.contains(name) { return name }
+        return steps[name].flatMap { first(in: $0) }
       }
-      return formula.parts.lazy.compactMap { untaxed($0) }.first
+      for part in formula.parts {
+        if let found = first(in: part) { return found }
+      }
+      return nil
     }
-    guard let price = untaxed(flow.amount) else { return }
+    guard let price = first(in: flow.amount) else { return }
     notebook.add(
       Finding(
         code: "vat_unsaid", severity: .warning, at: flow.amount.place,
@@ -161,15 +185,19 @@ struct BooksCompiler {
     return program.add(.minimum(register, program.add(.add(level, most))))
   }
 
-  /// - Parameter steps: as written for this alternative.
+  /// - Parameters:
+  ///   - steps: as written for this alternative.
+  ///   - life: years after which it is as the baseline; nil for the whole horizon.
   mutating func add(
-    _ emitter: Emitter, _ steps: [Scenario.Step], _ checker: Checker, isBaseline: Bool, into program: inout Program
+    _ emitter: Emitter, _ steps: [Scenario.Step], _ checker: Checker, isBaseline: Bool, life: Int?,
+    into program: inout Program
   ) {
     if isBaseline {
       baseline = emitter.named
       start(emitter, checker, into: &program)
       return
     }
+    let unchanged = life.map { _ in emitter.years.map { _ in program.constant(0) } }
     for index in books.ceilings.indices {
       let written = scenario.books.ceilings[index]
       guard let step = steps.first(where: { $0.name.string == written.step.string }) else { continue }
@@ -181,13 +209,13 @@ struct BooksCompiler {
         wanted.append(program.difference(level, baseline[written.step.string]?[year] ?? program.constant(0)))
       }
       books.ceilings[index].atMost.append(most)
-      books.ceilings[index].wanted.append(wanted)
+      books.ceilings[index].wanted.append(wanted.within(life, then: unchanged))
     }
     for (index, item) in pm.enumerated() {
-      books.quantities[index].years.append(
-        emitter.years.indices.map { year in
-          program.difference(emitter.emit(item.formula, year, into: &program), pmBaseline[index][year])
-        })
+      let differences = emitter.years.indices.map { year in
+        program.difference(emitter.emit(item.formula, year, into: &program), pmBaseline[index][year])
+      }
+      books.quantities[index].years.append(differences.within(life, then: unchanged))
     }
   }
 
@@ -196,7 +224,7 @@ struct BooksCompiler {
       let source = ceiling.sources.compactMap { scenario.sources[$0.string]?.text }.joined(separator: "; ")
       return Model.Ceiling(
         step: ceiling.step.string, unit: checker.kind(ceiling.atMost)?.unit ?? .one, source: source,
-        caps: ceiling.caps)
+        caps: ceiling.caps, place: ceiling.step.place)
     }
     books.quantities = pm.map { Model.PMQuantity(item: $0.place, unit: checker.kind($0.formula)?.unit ?? .one) }
     for (_, formula) in pm {

@@ -6,9 +6,7 @@ struct Checker {
   var notebook: Notebook
   let priceYear: Int
   /// What a name means; nil where it is nothing.
-  let kinds: [String: Kind]
-  /// All names, for the nearest right one.
-  let names: [String]
+  var kinds: [String: Kind]
   /// Recipes of the estimates that were fitted on a registration, by name.
   let recipes: [String: String]
   /// True within what works on the log scale.
@@ -49,7 +47,9 @@ struct Checker {
       }
       return kind
     }
-    let near = NearestName.of(name, among: names + Function.allCases.map(\.rawValue))
+    // What the compiler adds of its own has a dot in its name.
+    let names = kinds.keys.filter { !$0.contains("·") } + Function.allCases.map(\.rawValue)
+    let near = NearestName.of(name, among: names)
     notebook.add(
       Finding(
         code: "unknown_name", at: place,

@@ -32,7 +32,7 @@ struct CreditCompiler {
   /// An addition for optimism is borne with the line that it is about.
   private func additions(_ scenario: Scenario, _ line: Scenario.CreditLine) -> [String] {
     scenario.flows.filter { flow in
-      flow.optimism != nil && line.costs.contains { flow.name.string == "\($0.string) (optimism bias)" }
+      line.costs.contains { $0.string == flow.addsTo }
     }.map(\.name.string)
   }
 }

@@ -95,9 +95,9 @@ struct DistributionMaker {
         noteKind(call.arguments[1].place, "empirical(\"file.csv\", column)")
         return nil
       }
-      guard
-        let sample = SampleFile(notebook: notebook).read(
-          path(of: file, in: call), column: column, at: call.arguments[1].place)
+      let place = call.arguments[1].place
+      guard let table = TableFile.read(path(of: file, in: call), at: call.arguments[0].place, in: notebook),
+        let sample = table.numbers(Text(column, at: place), in: notebook)
       else { return nil }
       return made(call) { form throws(ImpossibleArguments) in try form.distribution(.sample(sample, weights: nil)) }
     }

@@ -10,7 +10,10 @@ extension FlowCompiler {
           name: flow.name, kind: flow.kind, amount: amount, shares: flow.shares, from: nil, to: nil, cashable: nil,
           overlap: nil, countsAs: nil, sources: flow.sources))
     }
-    if let quantity = flow.books.quantity { _ = checkQuantity(quantity) }
+    if let quantity = flow.books.quantity {
+      checkGroups(quantity, flow.name.string)
+      _ = checkQuantity(quantity)
+    }
   }
 
   /// The unit of something that is counted, not paid; nil where it is not, which is noted.

@@ -47,8 +47,8 @@ struct FlowCompiler {
     }
   }
 
-  private func checkGroups(_ formula: Expression, _ what: String) {
-    if dimensions.check(formula, notebook) { dimensions.checkOne(formula, what, notebook) }
+  func checkGroups(_ formula: Expression, _ what: String) {
+    if dimensions.check(formula, notebook) { dimensions.isOne(formula, what, notebook) }
   }
 
   /// - Parameter stops: whether the alternative ends what the baseline provides.

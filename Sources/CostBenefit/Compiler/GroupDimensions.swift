@@ -1,5 +1,4 @@
 import Documents
-import Foundation
 
 /// By which groups a formula has a number each, and whether its groups are right.
 struct GroupDimensions {
@@ -23,15 +22,7 @@ struct GroupDimensions {
     case .inlined(let name, _, let body, let place):
       let scratch = Notebook()
       let isGood = check(body, scratch)
-      for finding in scratch.findings {
-        let line = finding.place.map { "\(($0.file as NSString).lastPathComponent):\($0.line ?? 0)" } ?? ""
-        notebook.add(
-          Finding(
-            code: finding.code, at: place,
-            Words(
-              nl: "In \(name)(...), \(line): \(finding.message.nl)",
-              en: "In \(name)(...), \(line): \(finding.message.en)"), hint: finding.hint))
-      }
+      for finding in scratch.findings { notebook.add(finding.inCall(of: name, at: place)) }
       return isGood
     case .grouped(.sum(let over), let body, _):
       guard check(body, notebook) else { return false }
@@ -76,9 +67,11 @@ struct GroupDimensions {
   }
 
   /// A flow, a share and a scalar step have one number.
-  func checkOne(_ formula: Expression, _ what: String, _ notebook: Notebook) {
+  /// - Returns: false where there are more, which is then noted.
+  @discardableResult
+  func isOne(_ formula: Expression, _ what: String, _ notebook: Notebook) -> Bool {
     let left = of(formula)
-    guard !left.isEmpty else { return }
+    guard !left.isEmpty else { return true }
     let names = groups.map(\.name.string).filter(left.contains).joined(separator: ", ")
     notebook.add(
       Finding(
@@ -87,5 +80,6 @@ struct GroupDimensions {
           nl: "\(what) heeft hier een getal per \(names), en moet er één hebben.",
           en: "\(what) has a number by \(names) here, and must have one."),
         hint: Words(nl: "Tel op: sum(\(names), ...).", en: "Add them up: sum(\(names), ...).")))
+    return false
   }
 }

@@ -32,7 +32,8 @@ extension ParameterTable {
     _ term: Int, of estimate: Estimate, _ parameter: Scenario.Parameter, _ name: String, _ key: String,
     _ alternative: String?, isFitted: Bool
   ) -> (Kind, Register)? {
-    let known = estimates.firstIndex { $0.name == estimate.name && (isFitted || $0.source == estimate.source) }
+    // An override of a published figure is another estimate of the same name: the same stream, other numbers.
+    let known = estimates.firstIndex { $0.isSame(as: estimate) }
     let index = known ?? estimates.count
     if known == nil { estimates.append(estimate) }
     let trace = trace(of: estimate, term, isFitted: isFitted)
@@ -62,5 +63,13 @@ extension ParameterTable {
       }
     }
     return trace
+  }
+}
+
+extension Estimate {
+  /// The same numbers of the same source under one name, so that one joint draw serves both.
+  fileprivate func isSame(as other: Estimate) -> Bool {
+    name == other.name && source == other.source && terms == other.terms && covariance == other.covariance
+      && counterfactual == other.counterfactual
   }
 }

@@ -168,7 +168,7 @@ struct ParameterTable {
       guard let converted = priceYears.convert(unit, by: parameter.index?.string, at: parameter.name.place) else {
         return nil
       }
-      files.formUnion(parameter.files.map(maker.path))
+      files.formUnion(parameter.files)
       let chance = Model.Chance.distribution(distribution, factor: converted.factor * converted.unit.factor)
       let register = add(parameter, name, name, alternative, chance, converted)
       parameters[parameters.count - 1].isPlace = parameter.isPlace

@@ -100,7 +100,7 @@ struct ScalingSteps {
     }
   }
 
-  /// Of the class of the place; for the mean place that of all, by their people.
+  /// Of the class of the place; for the mean place, which has none, that of all, by their people.
   private func mean(_ varying: Scenario.Scaling.Varying, _ site: Scenario.Scaling.Site) -> Expression {
     guard let column = varying.column else { return varying.means[0].formula }
     if let level = site.classes[column], let own = varying.means.first(where: { $0.level == level }) {

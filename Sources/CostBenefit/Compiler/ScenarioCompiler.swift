@@ -37,6 +37,7 @@ public enum ScenarioCompiler {
     var capacities: [Model.Capacity] = []
     var credit: [Model.CreditLine] = []
     let recipes = Dictionary(estimates.values.map { ($0.name, $0.recipe) }, uniquingKeysWith: { first, _ in first })
+    lazy var asWritten = writtenKinds(scenario, entries, recipes, tables)
     for alternative in scenario.alternatives {
       let own = growing(overridden(alternative, entries, &table), scenario, &table.program)
       let isBaseline = alternative.name.string == scenario.alternatives[0].name.string
@@ -44,17 +45,19 @@ public enum ScenarioCompiler {
       let compiler = AlternativeCompiler(
         scenario: scenario, notebook: notebook, parameters: own, steps: written, recipes: recipes,
         books: isBaseline ? nil : books, tables: tables)
-      guard let (kinds, order) = compiler.kinds() else { continue }
-      checkStepUnits(alternative, kinds, entries, scenario, recipes, tables, notebook)
+      guard let meaning = compiler.meaning() else { continue }
+      let kinds = meaning.kinds
+      if alternative.replacesSteps { checkStepUnits(alternative, kinds, asWritten, notebook) }
       var flows = FlowCompiler(scenario: scenario, notebook: notebook, checker: compiler.checker(kinds, notebook))
-      flows.dimensions = compiler.dimensions(order)
+      flows.dimensions = meaning.dimensions
       flows.tail = rules?.discounting.tail
       for flow in scenario.flows { flows.check(flow) }
       CreditCompiler(flows: flows).check(scenario)
       for overlap in scenario.overlaps { flows.checkShare(overlap.share, "share") }
       if isBaseline { books.check(flows, kinds) }
+      books.checkGroups(flows)
       if notebook.hasErrors { continue }
-      let (emitter, steps) = compiler.emit(order, kinds, chances: table.chances, into: &table.program)
+      let (emitter, steps) = compiler.emit(meaning, chances: table.chances, into: &table.program)
       var made = Model.Alternative(
         name: alternative.name.string, says: alternative.says, steps: steps,
         flows: scenario.flows.map {
@@ -62,18 +65,21 @@ public enum ScenarioCompiler {
         })
       made.groupedSteps = compiler.groupedSteps(emitter, kinds)
       let finder = CapacityFinder(emitter: emitter, alternative: alternative.name.string)
-      capacities += finder.all(steps: compiler.steps, flows: scenario.flows, into: &table.program)
+      let limits = finder.all(steps: compiler.steps, flows: scenario.flows, into: &table.program)
+      let ofBaseline = capacities.filter { $0.alternative == alternatives.first?.name }
+      capacities += limits.map { $0.lasting(alternative.life, as: ofBaseline, &table.program) }
       alternatives.append(made.lasting(alternative.life, as: alternatives.first))
       if isBaseline { credit = CreditCompiler(flows: flows).lines(scenario, emitter, &table.program) }
       for cohort in scenario.cohorts {
         let cohortBounds = CohortBounds(cohort: cohort, emitter: emitter, alternative: alternative.name.string)
         bounds += cohortBounds.all(into: &table.program)
       }
-      books.add(emitter, written, flows.checker, isBaseline: isBaseline, into: &table.program)
+      books.add(emitter, written, flows.checker, isBaseline: isBaseline, life: alternative.life, into: &table.program)
       for (place, scaling) in scenario.scalings.enumerated() {
         let compiler = ScaleCompiler(scaling: scaling, emitter: emitter)
         if scales.count == place { scales.append(compiler.scale(kinds[ScalingSteps.total(scaling)])) }
-        scales[place].alternatives.append(compiler.amounts)
+        scales[place].alternatives.append(
+          compiler.amounts.lasting(alternative.life, as: scales[place].alternatives.first))
         bounds.append(compiler.bound(alternative.name.string, into: &table.program))
       }
       if overlaps.isEmpty { overlaps = self.overlaps(scenario, emitter, &table.program) }
@@ -171,7 +177,8 @@ public enum ScenarioCompiler {
   }
 
   private static func steps(_ scenario: Scenario, _ alternative: Scenario.Alternative) -> [Scenario.Step] {
-    scenario.steps.map { step in
+    guard alternative.replacesSteps else { return scenario.steps }
+    return scenario.steps.map { step in
       for override in alternative.overrides where override.name.string == step.name.string {
         if case .step(let own) = override.value { return own }
       }
@@ -179,20 +186,23 @@ public enum ScenarioCompiler {
     }
   }
 
-  /// A step that an alternative replaces is in the unit of the step of the file.
-  private static func checkStepUnits(
-    _ alternative: Scenario.Alternative, _ kinds: [String: Kind], _ entries: [String: ParameterTable.Entry],
-    _ scenario: Scenario, _ recipes: [String: String],
-    _ tables: [String: (kind: Kind, years: [Cells])], _ notebook: Notebook
-  ) {
-    let replaced = alternative.overrides.filter { if case .step = $0.value { true } else { false } }
-    guard !replaced.isEmpty else { return }
+  /// What names are in the file, before any alternative replaces them; empty where something is wrong.
+  private static func writtenKinds(
+    _ scenario: Scenario, _ entries: [String: ParameterTable.Entry], _ recipes: [String: String],
+    _ tables: [String: (kind: Kind, years: [Cells])]
+  ) -> [String: Kind] {
     var base = AlternativeCompiler(
       scenario: scenario, notebook: Notebook(), parameters: entries, steps: scenario.steps, recipes: recipes)
     base.tables = tables
-    guard let (baseKinds, _) = base.kinds() else { return }
-    for override in replaced {
-      guard let own = kinds[override.name.string], let other = baseKinds[override.name.string], own.unit != nil,
+    return base.meaning()?.kinds ?? [:]
+  }
+
+  /// A step that an alternative replaces is in the unit of the step of the file.
+  private static func checkStepUnits(
+    _ alternative: Scenario.Alternative, _ kinds: [String: Kind], _ asWritten: [String: Kind], _ notebook: Notebook
+  ) {
+    for override in alternative.overrides where override.isOfStep {
+      guard let own = kinds[override.name.string], let other = asWritten[override.name.string], own.unit != nil,
         other.unit != nil, own.unit != other.unit
       else { continue }
       noteUnit(override, own, other, notebook)

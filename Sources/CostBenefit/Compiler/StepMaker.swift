@@ -39,9 +39,13 @@ struct StepMaker {
     .operation(.subtract, first, second, at: place)
   }
 
-  /// 0 of nothing.
+  /// 0 of nothing. Many terms are added in halves, so that a formula over thousands of places is no deeper than one over a few.
   func sum(_ terms: [Expression]) -> Expression {
     guard let first = terms.first else { return number(0) }
+    if terms.count > 32 {
+      let half = terms.count / 2
+      return .operation(.add, sum(Array(terms[..<half])), sum(Array(terms[half...])), at: place)
+    }
     return terms.dropFirst().reduce(first) { .operation(.add, $0, $1, at: place) }
   }
 }

@@ -10,24 +10,40 @@ struct StepOrder {
     var done: Set<String> = []
     var ordered: [Scenario.Step] = []
     for step in steps {
-      var path: [String] = []
+      var path = Path()
       guard visit(step, byName, &path, &done, &ordered) else { return nil }
     }
     return ordered
   }
 
+  /// Steps that wait for one another.
+  private struct Path {
+    private var names: [String] = []
+    private var places: [String: Int] = [:]
+
+    mutating func enter(_ name: String) {
+      places[name] = names.count
+      names.append(name)
+    }
+
+    mutating func leave() { places[names.removeLast()] = nil }
+
+    /// nil of a step that does not wait.
+    func since(_ name: String) -> [String]? { places[name].map { Array(names[$0...]) } }
+  }
+
   private func visit(
-    _ step: Scenario.Step, _ byName: [String: Scenario.Step], _ path: inout [String], _ done: inout Set<String>,
+    _ step: Scenario.Step, _ byName: [String: Scenario.Step], _ path: inout Path, _ done: inout Set<String>,
     _ ordered: inout [Scenario.Step]
   ) -> Bool {
     let name = step.name.string
     if done.contains(name) { return true }
-    path.append(name)
-    defer { path.removeLast() }
+    path.enter(name)
+    defer { path.leave() }
     for (reference, place) in Self.references(step.formula) {
       guard let next = byName[reference] else { continue }
-      if let start = path.firstIndex(of: reference) {
-        let circle = (path[start...] + [reference]).joined(separator: " → ")
+      if let round = path.since(reference) {
+        let circle = (round + [reference]).joined(separator: " → ")
         notebook.add(
           Finding(
             code: "steps_go_round", at: place,

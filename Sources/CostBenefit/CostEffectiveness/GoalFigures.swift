@@ -39,19 +39,15 @@ struct GoalFigures {
       })
   }
 
-  /// Net benefits of the alternatives at a price, draw by draw.
-  private func netBenefits(at price: Double) -> [[Double]] {
-    options.map { option in zip(option.effect, option.cost).map { price * $0 - $1 } }
-  }
-
   private func threshold(_ price: Double) -> GoalResult.Threshold {
-    let values = netBenefits(at: price)
-    let (counts, mean, best) = Self.chosen(values)
+    let values = options.map { option in zip(option.effect, option.cost).map { price * $0 - $1 } }
+    let counts = timesBest(at: price)
+    let draws = options.first?.cost.count ?? 0
     return GoalResult.Threshold(
       price: price,
       netBenefit: values.map { Figure(unit: "EUR\(model.priceYear)", summary: Summary(of: $0)) },
-      shareBest: counts.map { ShareOfDraws(holding: $0, of: values.first?.count ?? 0) }, best: best,
-      evpi: max(0, mean - (best == 0 ? 0 : Self.mean(values[best - 1]))))
+      shareBest: counts.map { ShareOfDraws(holding: $0, of: draws) },
+      best: best(at: price), evpi: ValueOfInformation.perfect(values).value)
   }
 
   /// Up to twice the highest threshold, or twice the highest ratio of the frontier where the file gives none.
@@ -61,34 +57,30 @@ struct GoalFigures {
     }
     guard let highest = goal.thresholds.last(where: { $0 > 0 }) ?? ratios.filter({ $0 > 0 && $0.isFinite }).max()
     else { return [] }
+    let draws = options.first?.cost.count ?? 1
     return (0...GoalStudy.steps).map { step in
       let price = 2 * highest * Double(step) / Double(GoalStudy.steps)
-      let values = netBenefits(at: price)
-      let (counts, _, best) = Self.chosen(values)
-      let count = Double(values.first?.count ?? 1)
-      return (price, counts.map { Double($0) / count }, best)
+      return (price, timesBest(at: price).map { Double($0) / Double(draws) }, best(at: price))
     }
   }
 
-  /// How often each strategy is best, the baseline first with 0; the mean of the best; the strategy that is best on average.
-  private static func chosen(_ values: [[Double]]) -> (counts: [Int], meanOfBest: Double, best: Int) {
-    var counts = Array(repeating: 0, count: values.count + 1)
-    let draws = values.first?.count ?? 0
-    let bests = (0..<draws).map { draw in
+  /// In how many draws each strategy is best, the baseline first with 0; of equals the one listed first.
+  private func timesBest(at price: Double) -> [Int] {
+    var counts = Array(repeating: 0, count: options.count + 1)
+    for draw in 0..<(options.first?.cost.count ?? 0) {
       var (best, place) = (0.0, 0)
-      for index in values.indices where values[index][draw] > best {
-        (best, place) = (values[index][draw], index + 1)
+      for index in options.indices {
+        let own = price * options[index].effect[draw] - options[index].cost[draw]
+        if own > best { (best, place) = (own, index + 1) }
       }
       counts[place] += 1
-      return best
     }
-    var (highest, place) = (0.0, 0)
-    for index in values.indices {
-      let own = mean(values[index])
-      if own > highest { (highest, place) = (own, index + 1) }
-    }
-    return (counts, mean(bests), place)
+    return counts
   }
 
-  private static func mean(_ values: [Double]) -> Double { CompensatedSum(values).value / Double(values.count) }
+  /// The strategy that is best on average: a net benefit is linear in costs and effects, so its mean is that of theirs.
+  private func best(at price: Double) -> Int {
+    let means = zip(costs, effects).map { price * $1.summary.mean - $0.summary.mean }
+    return RegressionInformation.best(means).map { $0 + 1 } ?? 0
+  }
 }

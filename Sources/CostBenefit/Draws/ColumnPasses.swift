@@ -4,8 +4,10 @@ import Synchronization
 /// The draws of many registers, in as few passes over the program as memory allows: columns are summarised and let go.
 struct ColumnPasses {
   /// Columns that are looked at together, in the order asked for.
-  let joint: Columns
-  let means: [Double]
+  private let joint: Columns
+  private let place: [Register: Int]
+  /// Of what is only averaged.
+  let means: [Register: Double]
   let ranges: [(smallest: Double, largest: Double)]
   private(set) var summaries: [Register: Summary] = [:]
   /// Whether every number met was finite.
@@ -18,9 +20,9 @@ struct ColumnPasses {
     _ appraisal: Appraisal, joint: [Register], apart: [Register], sums: [Register], parameters: ParameterDraws,
     draws: Int, workers: Workers, progress: (@Sendable (Double) -> Void)?
   ) {
-    let known = Set(joint)
-    var seen = Set<Register>()
-    let rest = apart.filter { !known.contains($0) && seen.insert($0).inserted }
+    place = Dictionary(joint.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    var seen = Set(joint)
+    let rest = apart.filter { seen.insert($0).inserted }
     let perPass = max(8, Self.room / (8 * draws))
     let passes = max(1, (rest.count + perPass - 1) / perPass)
     let ticks = Ticks(total: passes * Draws.blocks(of: draws), progress)
@@ -29,9 +31,9 @@ struct ColumnPasses {
     let tape = appraisal.tape(joint + batch, sums: sums, ranges: appraisal.checks)
     let first = DrawRun(tape, parameters: parameters, draws: draws, workers: workers, done: ticks.tick)
     self.joint = first.columns
-    means = first.means
+    means = Dictionary(zip(sums, first.means), uniquingKeysWith: { first, _ in first })
     ranges = first.ranges
-    isFinite = means.allSatisfy(\.isFinite) && ranges.allSatisfy { !$0.largest.isNaN }
+    isFinite = first.means.allSatisfy(\.isFinite) && ranges.allSatisfy { !$0.largest.isNaN }
     take(joint + batch, from: first.columns, workers)
     var done = batch.count
     while done < rest.count {
@@ -41,6 +43,12 @@ struct ColumnPasses {
       take(batch, from: pass.columns, workers)
       done += batch.count
     }
+  }
+
+  /// The draws of a register that is looked at with others.
+  func column(of register: Register) -> UnsafeBufferPointer<Double> {
+    guard let column = place[register] else { preconditionFailure("the register is not among those kept") }
+    return joint[column]
   }
 
   private mutating func take(_ registers: [Register], from columns: Columns, _ workers: Workers) {

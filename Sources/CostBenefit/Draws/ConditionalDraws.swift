@@ -13,7 +13,7 @@ struct ConditionalDraws: Sendable {
   let first: ParameterDraws
   let second: ParameterDraws
 
-  /// The seed of the second sample: the stream keys of a seed have nothing to do with those of another.
+  /// - Parameter second: of another seed: the stream keys of a seed have nothing to do with those of another.
   init(_ first: ParameterDraws, second: ParameterDraws) {
     self.first = first
     self.second = second
@@ -24,8 +24,8 @@ struct ConditionalDraws: Sendable {
     fileprivate enum Way: Sendable {
       case first
       case second
-      /// Weights of the kept members of its group.
-      case given([(member: Int, weight: Double)])
+      /// A member of its group, and weights of the kept ones.
+      case given(member: Int, [(member: Int, weight: Double)])
     }
 
     fileprivate let ways: [Way]
@@ -47,7 +47,7 @@ struct ConditionalDraws: Sendable {
       guard let (group, member, matrix) = place(parameter), let known = members[group] else { return .second }
       // Another parameter on the same member, such as an override of the same name, moves with it.
       if known.contains(member) { return .first }
-      return .given(Self.weights(of: member, given: known.sorted(), matrix))
+      return .given(member: member, Self.weights(of: member, given: known.sorted(), matrix))
     }
     return Plan(ways: ways, repeats: repeats)
   }
@@ -91,15 +91,16 @@ struct ConditionalDraws: Sendable {
     switch plan.ways[parameter] {
     case .first: expand(block, plan.repeats, values) { first.fill(parameter, block: $0, into: $1) }
     case .second: second.fill(parameter, block: block, into: values)
-    case .given(let weights): fill(parameter, block: block, weights, plan.repeats, into: values)
+    case .given(let member, let weights):
+      fill(parameter, member: member, block: block, weights, plan.repeats, into: values)
     }
   }
 
   private func fill(
-    _ parameter: Int, block: Int, _ weights: [(member: Int, weight: Double)], _ repeats: Int,
+    _ parameter: Int, member: Int, block: Int, _ weights: [(member: Int, weight: Double)], _ repeats: Int,
     into values: UnsafeMutableBufferPointer<Double>
   ) {
-    guard let items = values.baseAddress, let (_, member, _) = place(parameter) else { return }
+    guard let items = values.baseAddress else { return }
     second.fillScores(parameter, member: member, block: block, into: values)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: values.count) { scores in
       guard let score = scores.baseAddress else { return }
@@ -146,28 +147,10 @@ extension ParameterDraws {
     switch sources[parameter] {
     case .certain, .alone, .joined: break
     case .together(_, _, _, let sampler, let factor):
-      vm_normal_cdf(items, items, scores.count)
-      // A score above 8.2 would round to 1, and a quantile there may be infinite.
-      vm_clamp(items, Double.leastNormalMagnitude, 1 - 0x1p-53, items, scores.count)
+      GaussianCopula.uniforms(of: scores)
       sampler.transform(scores)
       if factor != 1 { vm_mul_vs(items, factor, items, scores.count) }
     case .term(let joint, let term): joint.transform(term: term, scores: scores)
-    }
-  }
-
-  /// The normal score behind each draw of a parameter that is drawn on its own or in a group.
-  func scores(of parameter: Int, count: Int) -> [Double] {
-    [Double](unsafeUninitializedCapacity: count) { column, filled in
-      for block in 0..<Draws.blocks(of: count) {
-        let part = UnsafeMutableBufferPointer(rebasing: column[Draws.range(ofBlock: block, of: count)])
-        switch sources[parameter] {
-        case .certain, .joined: if let start = part.baseAddress { vm_fill(0, start, part.count) }
-        case .alone(let stream, _, _, _): stream.fillNormal(block: block, into: part)
-        case .together(let copula, let member, _, _, _): copula.fillScores(member: member, block: block, into: part)
-        case .term(let joint, let term): joint.fillScores(term: term, block: block, into: part)
-        }
-      }
-      filled = count
     }
   }
 }
@@ -178,21 +161,12 @@ struct ConditionalRun {
 
   init(_ tape: Tape, draws: ConditionalDraws, plan: ConditionalDraws.Plan, count: Int, workers: Workers) {
     let columns = Columns(count: tape.columns, draws: count)
-    let place = Dictionary(uniqueKeysWithValues: tape.parameters.enumerated().map { ($1, $0) })
-    workers.each(
-      of: Draws.blocks(of: count),
-      state: { (TapeMachine(tape), Columns(count: tape.parameters.count, draws: Draws.blockSize)) },
-      work: { block, own in
-        let (machine, memory) = own
-        let range = Draws.range(ofBlock: block, of: count)
-        for (index, parameter) in tape.parameters.enumerated() {
-          draws.fill(
-            parameter, block: block, plan, into: .init(start: memory.start(index), count: range.count))
-        }
-        machine.run(
-          count: range.count, parameter: { UnsafePointer(memory.start(place[$0] ?? 0)) },
-          column: { columns.start($0) + range.lowerBound })
-      })
+    let work: @Sendable (Int, inout Bench) -> Void = { block, bench in
+      let range = Draws.range(ofBlock: block, of: count)
+      bench.fill(count: range.count) { draws.fill($0, block: block, plan, into: $1) }
+      bench.machine.run(count: range.count, parameter: bench.column) { columns.start($0) + range.lowerBound }
+    }
+    workers.each(of: Draws.blocks(of: count), state: { Bench(tape) }, work: work)
     self.columns = columns
   }
 }

@@ -20,7 +20,13 @@ struct DrawRun {
     let folds = Columns(count: blocks, draws: tape.sums + 2 * tape.ranges)
     let work: @Sendable (Int, inout Bench) -> Void = { block, bench in
       let range = Draws.range(ofBlock: block, of: draws)
-      bench.draw(tape, parameters: parameters, block: block, count: range.count, fixed: fixed)
+      bench.fill(count: range.count) { parameter, values in
+        if let value = fixed[parameter] {
+          values.update(repeating: value)
+        } else {
+          parameters.fill(parameter, block: block, into: values)
+        }
+      }
       bench.machine.run(count: range.count, parameter: bench.column) { columns.start($0) + range.lowerBound }
       folds.start(block).update(from: bench.machine.sums, count: tape.sums)
       (folds.start(block) + tape.sums).update(from: bench.machine.ranges, count: 2 * tape.ranges)
@@ -44,11 +50,13 @@ struct DrawRun {
 /// What one thread needs: its machine, and a block of draws of every parameter that the tape reads.
 struct Bench {
   let machine: TapeMachine
+  private let parameters: [Int]
   private let memory: Columns
   private let place: [Int: Int]
 
   init(_ tape: Tape) {
     machine = TapeMachine(tape)
+    parameters = tape.parameters
     memory = Columns(count: tape.parameters.count, draws: Draws.blockSize)
     place = Dictionary(uniqueKeysWithValues: tape.parameters.enumerated().map { ($1, $0) })
   }
@@ -57,13 +65,10 @@ struct Bench {
     UnsafePointer(memory.start(place[parameter] ?? 0))
   }
 
-  func draw(_ tape: Tape, parameters: ParameterDraws, block: Int, count: Int, fixed: [Int: Double]) {
-    for (place, parameter) in tape.parameters.enumerated() {
-      if let value = fixed[parameter] {
-        memory.start(place).update(repeating: value, count: count)
-      } else {
-        parameters.fill(parameter, block: block, into: .init(start: memory.start(place), count: count))
-      }
+  /// Has the first `count` draws of a block filled in for every parameter.
+  func fill(count: Int, _ draws: (Int, UnsafeMutableBufferPointer<Double>) -> Void) {
+    for (place, parameter) in parameters.enumerated() {
+      draws(parameter, .init(start: memory.start(place), count: count))
     }
   }
 }

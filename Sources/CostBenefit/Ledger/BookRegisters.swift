@@ -56,7 +56,7 @@ struct BookRegisters: Sendable {
         naive: program.sum(members.map { keeper.flows[$0].presentValue }),
         corrected: program.sum(members.map { values[$0] }))
     }
-    let signs = keeper.flows.map { $0.flow.kind == .benefit ? 1.0 : $0.flow.kind == .cost ? -1 : 0 }
+    let signs = keeper.flows.map(\.flow.kind.sign)
     naiveValue = program.sum(keeper.flows.map(\.presentValue), weights: signs)
     freed = keeper.flows.indices.compactMap { Self.freed($0, keeper, yearly, place, model, &program) }
     ceilings = model.books.ceilings.map { ceiling in

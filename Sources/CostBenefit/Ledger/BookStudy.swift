@@ -37,18 +37,17 @@ struct BookStudy {
     return all
   }
 
-  /// - Parameters:
-  ///   - sums: the registers that were averaged, in the order of the means.
-  ///   - drawn: all draws.
+  /// - Parameter drawn: all draws.
   func books(
-    sums: [Register], _ drawn: ColumnPasses, parameters: ParameterDraws, draws: Int, workers: Workers
+    _ drawn: ColumnPasses, parameters: ParameterDraws, draws: Int, workers: Workers
   ) -> [RunResult.Books] {
-    let means = Dictionary(zip(sums, drawn.means), uniquingKeysWith: { first, _ in first })
     let some = FirstDraws(
       appraisal, spread: appraisal.alternatives.flatMap(spread), kept: appraisal.alternatives.flatMap(kept),
       parameters: parameters, draws: min(draws, RunResult.Books.ledgerDraws), workers: workers)
-    return appraisal.alternatives.map { alternative in
-      book(alternative, means: means, drawn, some, draws: draws)
+    return appraisal.alternatives.indices.map { place in
+      var book = book(appraisal.alternatives[place], drawn, some, draws: draws)
+      book.flips = flips(appraisal.alternatives[place], life: model.life(of: place + 1), drawn, some)
+      return book
     }
   }
 
@@ -64,9 +63,9 @@ struct BookStudy {
   }
 
   private func book(
-    _ alternative: AlternativeAppraisal, means: [Register: Double], _ drawn: ColumnPasses, _ some: FirstDraws,
-    draws: Int
+    _ alternative: AlternativeAppraisal, _ drawn: ColumnPasses, _ some: FirstDraws, draws: Int
   ) -> RunResult.Books {
+    let means = drawn.means
     let registers = alternative.books
     let euro = "EUR\(model.priceYear)"
     func figure(_ register: Register, _ unit: String) -> Figure {
@@ -108,17 +107,17 @@ struct BookStudy {
         shareAbove: ShareOfDraws(holding: above, of: draws),
         excess: figure(register.excess, ceiling.unit.description))
     }
-    books.flips = flips(alternative, drawn, some)
     books.weighted = registers.weighted.map { figure($0, euro) }
     books.weights = model.books.weights.map { ($0.actor, figure($0.weight, "1")) }
     return books
   }
 
+  /// - Parameter life: years that the alternative lasts: those over which a yearly amount is spread.
   private func flips(
-    _ alternative: AlternativeAppraisal, _ drawn: ColumnPasses, _ some: FirstDraws
+    _ alternative: AlternativeAppraisal, life: Int, _ drawn: ColumnPasses, _ some: FirstDraws
   ) -> [RunResult.Books.Flip] {
     let value = drawn.summaries[alternative.netPresentValue]?.mean ?? .nan
-    let years = model.discounting.factors.reduce(0, +)
+    let years = model.discounting.factors.prefix(life).reduce(0, +)
     return model.pm.enumerated().map { place, item in
       // What a benefit must be worth to lift a balance below zero, or a cost to press one above it.
       let needed = item.direction == "cost" ? value : -value

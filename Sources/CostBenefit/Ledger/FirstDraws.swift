@@ -35,8 +35,8 @@ struct FirstDraws {
     guard let above = place[value], let below = place[quantity] else { return nil }
     let quantities = columns[below]
     guard quantities.allSatisfy({ $0 > 0 }) || quantities.allSatisfy({ $0 < 0 }) else { return nil }
-    let sorted = zip(columns[above], quantities).map { sign * $0 / $1 }.sorted()
-    return (Self.quantile(of: sorted, 0.1), Self.quantile(of: sorted, 0.9))
+    let ratios = Summary(of: zip(columns[above], quantities).map { sign * $0 / $1 })
+    return (ratios.quantile(0.1) ?? .nan, ratios.quantile(0.9) ?? .nan)
   }
 
   private static func unique(_ registers: [Register]) -> [Register] {
@@ -45,21 +45,8 @@ struct FirstDraws {
   }
 
   private static func spread(of column: UnsafeBufferPointer<Double>) -> Spread {
-    guard let first = column.first, column.contains(where: { $0 != first }) else {
-      let only = column.first ?? .nan
-      return (only, only, only, only)
-    }
-    let sorted = column.sorted()
-    return (
-      quantile(of: sorted, 0.025), quantile(of: sorted, 0.1), quantile(of: sorted, 0.9), quantile(of: sorted, 0.975)
-    )
-  }
-
-  /// Type 7: linear between order statistics.
-  private static func quantile(of sorted: [Double], _ p: Double) -> Double {
-    let at = p * Double(sorted.count - 1)
-    let low = Int(at)
-    let high = min(low + 1, sorted.count - 1)
-    return sorted[low] + (at - Double(low)) * (sorted[high] - sorted[low])
+    let summary = Summary(of: column)
+    func point(_ level: Double) -> Double { summary.quantile(level) ?? .nan }
+    return (point(0.025), point(0.1), point(0.9), point(0.975))
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Evidence
 
 extension Model {
@@ -38,6 +39,8 @@ extension Model {
     public let source: String
     /// Whether the step is held to it.
     public let caps: Bool
+    /// Where it stands in the file.
+    public let place: Place
     public internal(set) var atMost: [[Register]] = []
     /// The difference from the baseline before it is held to the ceiling.
     public internal(set) var wanted: [[Register]] = []

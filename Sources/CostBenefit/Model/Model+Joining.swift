@@ -16,26 +16,35 @@ extension Model {
   /// - Parameter joint: an estimate whose terms bear the names of their hypotheses, `referral.effect`.
   public func joining(_ joint: Estimate) -> Model {
     var result = self
-    result.estimates = estimates.filter { !joint.holds($0) } + [joint]
+    // Several estimates may bear one name (a published figure and its override), so the places are kept, not looked up.
+    var places: [Int?] = []
+    var kept: [Estimate] = []
+    for own in estimates {
+      places.append(joint.holds(own) ? nil : kept.count)
+      if !joint.holds(own) { kept.append(own) }
+    }
+    result.estimates = kept + [joint]
     result.parameters = parameters.map { parameter in
       guard case .estimate(let index, let term) = parameter.chance else { return parameter }
-      let own = estimates[index]
-      let name = joint.holds(own) ? "\(own.name).\(own.terms[term].name)" : own.terms[term].name
-      let home = joint.holds(own) ? joint.name : own.name
-      guard let place = result.estimates.firstIndex(where: { $0.name == home }),
-        let among = result.estimates[place].terms.firstIndex(where: { $0.name == name })
-      else { return parameter }
+      let among = places[index] == nil ? joint.place(of: term, of: estimates[index]) : term
+      guard let among else { return parameter }
       return Parameter(
         name: parameter.name, key: parameter.key, alternative: parameter.alternative,
-        chance: .estimate(place, term: among), unit: parameter.unit, provenance: parameter.provenance)
+        chance: .estimate(places[index] ?? kept.count, term: among), unit: parameter.unit,
+        provenance: parameter.provenance)
     }
     return result
   }
 }
 
 extension Estimate {
-  /// Whether every term of the other stands here under its hypothesis's name.
+  /// Whether every term of the other stands here under its hypothesis's name, with its value.
   fileprivate func holds(_ other: Estimate) -> Bool {
-    other.terms.allSatisfy { term in terms.contains { $0.name == "\(other.name).\(term.name)" } }
+    other.terms.indices.allSatisfy { place(of: $0, of: other) != nil }
+  }
+
+  fileprivate func place(of term: Int, of other: Estimate) -> Int? {
+    let own = other.terms[term]
+    return terms.firstIndex { $0.name == "\(other.name).\(own.name)" && $0.value == own.value }
   }
 }

@@ -1,23 +1,57 @@
+extension Array {
+  /// By year: this within a life, and the others after it; this throughout where there is no life, or nothing to go on with.
+  func within(_ life: Int?, then others: [Element]?) -> [Element] {
+    guard let life, let others else { return self }
+    return Array(prefix(life)) + others.dropFirst(life)
+  }
+}
+
 extension Model.Alternative {
   /// The same within its life, and the baseline after it.
   func lasting(_ life: Int?, as baseline: Model.Alternative?) -> Model.Alternative {
     guard let life, let baseline else { return self }
-    func cut(_ years: [Register], _ others: [Register]?) -> [Register] {
-      guard let others else { return years }
-      return Array(years.prefix(life)) + others.dropFirst(life)
-    }
     var made = self
     for index in steps.indices {
       let other = baseline.steps.first { $0.name == steps[index].name }
-      made.steps[index].years = cut(steps[index].years, other?.years)
+      made.steps[index].years = steps[index].years.within(life, then: other?.years)
+    }
+    for index in groupedSteps.indices {
+      let other = baseline.groupedSteps.first { $0.name == groupedSteps[index].name }
+      made.groupedSteps[index].years = groupedSteps[index].years.within(life, then: other?.years)
     }
     for index in flows.indices {
       let other = baseline.flows.first { $0.name == flows[index].name }
-      made.flows[index].amount = cut(flows[index].amount, other?.amount)
-      made.flows[index].books.payerAmount = flows[index].books.payerAmount.map { cut($0, other?.books.payerAmount) }
+      let books = flows[index].books
+      made.flows[index].amount = flows[index].amount.within(life, then: other?.amount)
+      made.flows[index].books.payerAmount = books.payerAmount?.within(life, then: other?.books.payerAmount)
+      made.flows[index].books.quantity = books.quantity.map {
+        ($0.unit, $0.years.within(life, then: other?.books.quantity?.years))
+      }
     }
     made.life = life
     return made
+  }
+}
+
+extension Model.Capacity {
+  /// The same within the alternative's life; after it, what the baseline's limit in the same place does, or 0 where it has none.
+  func lasting(_ life: Int?, as baseline: [Model.Capacity], _ program: inout Program) -> Model.Capacity {
+    guard let life else { return self }
+    let other = baseline.first { $0.name == name }?.binds
+    var made = self
+    made.binds = binds.within(life, then: other ?? binds.map { _ in program.constant(0) })
+    return made
+  }
+}
+
+extension Model.Scale.Amounts {
+  /// The same within the alternative's life, and the baseline after it.
+  func lasting(_ life: Int?, as baseline: Model.Scale.Amounts?) -> Model.Scale.Amounts {
+    guard let life, let baseline else { return self }
+    return Model.Scale.Amounts(
+      places: zip(places, baseline.places).map { $0.within(life, then: $1) },
+      total: total.within(life, then: baseline.total), newPlace: newPlace.within(life, then: baseline.newPlace),
+      typicalPlace: typicalPlace.within(life, then: baseline.typicalPlace))
   }
 }
 

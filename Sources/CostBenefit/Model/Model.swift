@@ -79,7 +79,18 @@ public struct Model: Sendable {
     }
   }
 
-  public enum FlowKind: String, Sendable { case benefit, cost, transfer }
+  public enum FlowKind: String, Sendable {
+    case benefit, cost, transfer
+
+    /// How a flow counts in the balance of society: 1 for a benefit, −1 for a cost, 0 for a transfer.
+    var sign: Double {
+      switch self {
+      case .benefit: 1
+      case .cost: -1
+      case .transfer: 0
+      }
+    }
+  }
 
   /// How a public outlay counts in gross and net savings, where the file says so itself.
   public enum CountsAs: String, Sendable, CaseIterable { case saving, induced }

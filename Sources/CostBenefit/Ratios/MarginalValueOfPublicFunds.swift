@@ -35,8 +35,8 @@ public struct MarginalValueOfPublicFunds: Sendable {
       costs.withUnsafeBufferPointer { QuadrantShares(numerators: gains, denominators: $0) }
     }
     if costs.allSatisfy({ $0 > 0 }) || gains.allSatisfy({ $0 > 0 }) {
-      let sorted = zip(gains, costs).map { Self.value($0, $1) ?? .nan }.sorted()
-      (low, high) = (Self.quantile(0.025, of: sorted), Self.quantile(0.975, of: sorted))
+      let ratios = Summary(of: zip(gains, costs).map { Self.value($0, $1) ?? .nan })
+      (low, high) = (ratios.quantile(0.025), ratios.quantile(0.975))
       intervalKind = RatioOfDraws.quantiles
     } else {
       (low, high) = (nil, nil)
@@ -49,15 +49,5 @@ public struct MarginalValueOfPublicFunds: Sendable {
     if gain > 0, cost <= 0 { return .infinity }
     if cost == 0 { return gain < 0 ? -.infinity : nil }
     return gain / cost
-  }
-
-  /// Type 7; infinite as soon as an infinite draw goes in.
-  private static func quantile(_ p: Double, of sorted: [Double]) -> Double {
-    let place = p * Double(sorted.count - 1)
-    let below = Int(place)
-    let above = min(below + 1, sorted.count - 1)
-    let part = place - Double(below)
-    if part == 0 || sorted[below] == sorted[above] { return sorted[below] }
-    return sorted[below] + part * (sorted[above] - sorted[below])
   }
 }

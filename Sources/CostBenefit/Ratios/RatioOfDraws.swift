@@ -9,28 +9,30 @@ public struct RatioOfDraws: Sendable {
   /// nil where the mean of the denominator is not above zero.
   public let ratioOfMeans: Double?
   /// The 2.5% and 97.5% points of the ratios.
-  public let low: Double?
-  public let high: Double?
+  public var low: Double? { ratios?.quantile(0.025) }
+  public var high: Double? { ratios?.quantile(0.975) }
   /// `quantiles of draws`, or why there is none.
   public let intervalKind: String
   public let quadrants: QuadrantShares
 
+  let means: (numerator: Double, denominator: Double)
+  /// Of the draws; nil where there is no interval.
+  let ratios: Summary?
+
   static let quantiles = "quantiles of draws"
 
   init(
-    numerators: UnsafeBufferPointer<Double>, denominators: UnsafeBufferPointer<Double>, factor: Double = 1,
-    denominator name: String
+    numerators: UnsafeBufferPointer<Double>, denominators: UnsafeBufferPointer<Double>, denominator name: String
   ) {
     let count = Double(numerators.count)
-    let means = (CompensatedSum(numerators).value / count, CompensatedSum(denominators).value / count)
-    ratioOfMeans = means.1 > 0 ? factor * means.0 / means.1 : nil
+    means = (CompensatedSum(numerators).value / count, CompensatedSum(denominators).value / count)
+    ratioOfMeans = means.denominator > 0 ? means.numerator / means.denominator : nil
     quadrants = QuadrantShares(numerators: numerators, denominators: denominators)
     if denominators.allSatisfy({ $0 > 0 }) {
-      let ratios = Summary(of: zip(numerators, denominators).map { factor * $0 / $1 })
-      (low, high) = (ratios.quantile(0.025), ratios.quantile(0.975))
+      ratios = Summary(of: zip(numerators, denominators).map { $0 / $1 })
       intervalKind = Self.quantiles
     } else {
-      (low, high) = (nil, nil)
+      ratios = nil
       intervalKind = "none: \(name) is not above zero in every draw; see the shares by quadrant"
     }
   }

@@ -3,22 +3,19 @@ import Probability
 extension RunResult.Ratio {
   /// The ratio of means; its interval is that of the draws, where costs are above zero in every one.
   init(benefits: UnsafeBufferPointer<Double>, costs: UnsafeBufferPointer<Double>) {
-    let count = Double(costs.count)
-    let meanBenefits = CompensatedSum(benefits).value / count
-    let meanCosts = CompensatedSum(costs).value / count
+    let found = RatioOfDraws(numerators: benefits, denominators: costs, denominator: "costs")
     let notPositive = costs.count { !($0 > 0) }
-    var interval: Summary?
-    if notPositive == 0 { interval = Summary(of: zip(benefits, costs).map { $0 / $1 }) }
     self.init(
-      ratioOfMeans: meanCosts > 0 ? meanBenefits / meanCosts : nil, confLow: interval?.quantile(0.025),
-      confHigh: interval?.quantile(0.975),
-      intervalKind: interval == nil ? "none: costs are not above zero in every draw" : "quantiles of draws",
-      shareDenominatorNotPositive: Double(notPositive) / count)
-    quadrants = QuadrantShares(numerators: benefits, denominators: costs)
+      ratioOfMeans: found.ratioOfMeans, confLow: found.low, confHigh: found.high,
+      intervalKind: found.ratios == nil ? "none: costs are not above zero in every draw" : found.intervalKind,
+      shareDenominatorNotPositive: Double(notPositive) / Double(costs.count))
+    quadrants = found.quadrants
     // B̄/C̄ moves as the mean of (B − R C)/C̄.
-    let ratio = meanBenefits / meanCosts
+    let ratio = found.means.numerator / found.means.denominator
     let rest = Moments(of: zip(benefits, costs).map { $0 - ratio * $1 })
-    mcse = (rest.mcse / abs(meanCosts), interval?.quantileMCSE(0.025), interval?.quantileMCSE(0.975))
+    mcse = (
+      rest.mcse / abs(found.means.denominator), found.ratios?.quantileMCSE(0.025), found.ratios?.quantileMCSE(0.975)
+    )
   }
 }
 

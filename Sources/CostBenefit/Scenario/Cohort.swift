@@ -28,9 +28,14 @@ extension Scenario {
       public let cells: [Cell]
       /// The state of those who go nowhere else; nil where the cells add up to 1 by themselves.
       public let rest: String?
-      /// Nobody leaves.
-      public let stays: Bool
-      public let place: Place
+
+      /// Nobody leaves: what remains is here, and no cell leads elsewhere but with a plain 0.
+      public var stays: Bool {
+        func isNone(_ formula: Expression) -> Bool {
+          if case .number(let literal) = formula { literal.value == 0 } else { false }
+        }
+        return (rest == nil || rest == from) && cells.allSatisfy { $0.to == from || isNone($0.formula) }
+      }
     }
 
     public let name: Text
@@ -50,6 +55,7 @@ extension Scenario {
     /// Shares drawn from counts.
     public let parameters: [Parameter]
 
-    public func row(from state: String) -> Row? { rows.first { $0.from == state } }
+    /// As written.
+    var formulas: [Expression] { (start + enter + rows.flatMap(\.cells)).map(\.formula) }
   }
 }

@@ -42,8 +42,7 @@ struct CohortReader {
           isGood = false
           continue
         }
-        rows.append(
-          .init(from: entry.key.string, cells: [], rest: entry.key.string, stays: true, place: entry.key.place))
+        rows.append(.init(from: entry.key.string, cells: [], rest: entry.key.string))
       } else if entry.value.entries?.contains(where: { $0.key.string == "counts" }) == true {
         guard !isRates else {
           notebook.add(
@@ -113,9 +112,7 @@ struct CohortReader {
       cells.append(.init(to: entry.key.string, formula: formula))
     }
     if !isRates, rest == nil, !addsUp(cells, from) { return nil }
-    return .init(
-      from: from.string, cells: cells, rest: isRates ? from.string : rest?.string, stays: cells.isEmpty,
-      place: from.place)
+    return .init(from: from.string, cells: cells, rest: isRates ? from.string : rest?.string)
   }
 
   /// Without a rest, numbers only, which add up to 1.
@@ -148,7 +145,7 @@ struct CohortReader {
     let fields = Fields(node, in: notebook, of: Words(nl: "getelde overgangen", en: "counted transitions"))
     let counts = fields.required("counts")
     let times = fields.optional("times")
-    let isCertain = fields.choice("certain", among: ["yes", "no"])?.string == "yes"
+    let isCertain = fields.yes("certain")
     fields.finish()
     guard let counts, let made = shares(counts) else { return nil }
     var factor: Expression?
@@ -177,9 +174,7 @@ struct CohortReader {
       let formula = factor.map { Expression.operation(.multiply, $0, share, at: $0.place) } ?? share
       cells.append(.init(to: state.string, formula: formula))
     }
-    return (
-      .init(from: from.string, cells: cells, rest: from.string, stays: cells.isEmpty, place: from.place), parameters
-    )
+    return (.init(from: from.string, cells: cells, rest: from.string), parameters)
   }
 
   private func shares(_ node: Node) -> (states: [Text], counts: [Double], dirichlet: Dirichlet)? {

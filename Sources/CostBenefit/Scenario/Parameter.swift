@@ -49,7 +49,7 @@ extension Scenario {
     public var levels: [String] = []
     /// The part of an effect that is one place's own.
     public var isPlace = false
-    /// Files that it draws from, as written.
+    /// Files that it draws from, as opened.
     public var files: [String] = []
   }
 

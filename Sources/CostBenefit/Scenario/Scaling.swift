@@ -46,5 +46,16 @@ extension Scenario {
     public let sources: [Text]
     /// The u of each place.
     public let parameters: [Parameter]
+
+    /// As written, with a plain number for what is each place's own.
+    var formulas: [Expression] {
+      let place = amount.place
+      let own = (["people"] + units.map(\.name) + varies.map(\.name.string)).map { name in
+        (name, Expression.number(Literal(value: 1, unit: .plainNumber, place: place)))
+      }
+      let names = Dictionary(own, uniquingKeysWith: { first, _ in first })
+      let ofPlaces = [amount, atMost, factor].compactMap { $0?.replacing(names) }
+      return ofPlaces + varies.flatMap { $0.means.map(\.formula) + [$0.between, $0.bias].compactMap { $0 } }
+    }
   }
 }

@@ -109,6 +109,8 @@ extension Scenario {
     public var autonomous: [(name: Text, growth: Double)] = []
     /// Of an alternative: it ends what the baseline provides, and bears what stopping costs.
     public var stopsBaseline = false
+
+    var replacesSteps: Bool { overrides.contains(where: \.isOfStep) }
   }
 
   public struct Override: Sendable {
@@ -119,6 +121,8 @@ extension Scenario {
 
     public let name: Text
     public let value: Value
+
+    var isOfStep: Bool { if case .step = value { true } else { false } }
   }
 
   /// A cost, benefit or transfer line.
@@ -136,6 +140,8 @@ extension Scenario {
     public let sources: [Text]
     /// The addition for optimism, where this line is one.
     public var optimism: Expression?
+    /// The name of the line that it adds to, where it is an addition for optimism.
+    var addsTo: String?
     /// As written at the line that it is about.
     var optimismText: Text?
     /// Whether places close, so that what a capacity limit leaves can become cash.

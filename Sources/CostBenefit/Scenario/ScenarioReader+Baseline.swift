@@ -29,7 +29,7 @@ extension ScenarioReader {
   }
 
   /// `stopping:` of the baseline: costs of the alternatives that say `stops_baseline: yes`.
-  func stopping(_ baseline: Node?, _ alternatives: [Scenario.Alternative]) -> [Scenario.Flow] {
+  func addStopping(_ baseline: Node?, _ alternatives: [Scenario.Alternative], to flows: inout [Scenario.Flow]) {
     let entry = baseline?.entries?.first { $0.key.string == "stopping" }
     let stops = alternatives.contains(where: \.stopsBaseline)
     guard let entry else {
@@ -44,7 +44,7 @@ extension ScenarioReader {
               nl: "Schrijf stopping: met een lijst van kosten, als het niets kost een van 0.",
               en: "Write stopping: with a list of costs, one of 0 where it costs nothing.")))
       }
-      return []
+      return
     }
     if !stops {
       notebook.add(
@@ -54,10 +54,6 @@ extension ScenarioReader {
             nl: "Geen alternatief stopt wat het nulalternatief biedt (stops_baseline: yes).",
             en: "No alternative ends what the baseline provides (stops_baseline: yes).")))
     }
-    return list(entry.value).compactMap { item in
-      var flow = self.flow(item, .cost)
-      flow?.isOfStopping = true
-      return flow
-    }
+    for item in list(entry.value) { append(item, .cost, isOfStopping: true, to: &flows) }
   }
 }

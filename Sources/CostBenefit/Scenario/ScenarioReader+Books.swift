@@ -82,7 +82,7 @@ extension ScenarioReader {
     let fields = Fields(node, in: notebook, of: Words(nl: "een plafond", en: "a ceiling"))
     let step = fields.text("step", required: true)
     let atMost = formula(fields.text("at_most", required: true))
-    let caps = fields.choice("cap", among: ["yes", "no"])?.string == "yes"
+    let caps = fields.yes("cap")
     let named = sources(of: fields)
     fields.finish()
     guard let step, let atMost else { return nil }
@@ -116,23 +116,29 @@ extension ScenarioReader {
     let reference = byIncome ? formula(fields.text("reference_income", required: true)) : nil
     let elasticity = byIncome ? formula(fields.text("elasticity", required: true)) : nil
     var byActor: [(actor: String, rule: Scenario.Weights.Rule)] = []
-    func add(_ entry: Node.Entry, _ rule: (Expression) -> Scenario.Weights.Rule?) {
-      guard let name = actor(entry.key), let value = formula(entry.value.text) else { return }
+    func add(_ actor: Text, in fields: Fields, _ rule: (Expression) -> Scenario.Weights.Rule?) {
+      guard let name = self.actor(actor), let value = formula(fields.text(actor.string)) else { return }
       if named.isEmpty { requireSource(in: value, "weights.\(name)") }
       if let made = rule(value) { byActor.append((name, made)) }
     }
     if byIncome {
-      let block = fields.optional("incomes")
-      for entry in block?.entries ?? [] {
-        add(entry) { income in
-          guard let reference, let elasticity else { return nil }
-          return .income(income, reference: reference, elasticity: elasticity)
+      let block = fields.optional("incomes").map {
+        Fields($0, in: notebook, of: Words(nl: "de inkomens", en: "the incomes"))
+      }
+      if let block {
+        for entry in block.all {
+          add(entry.key, in: block) { income in
+            guard let reference, let elasticity else { return nil }
+            return .income(income, reference: reference, elasticity: elasticity)
+          }
         }
       }
       if named.isEmpty { for part in [reference, elasticity] { if let part { requireSource(in: part, "weights") } } }
       fields.finish()
     } else {
-      for entry in fields.all where entry.key.string != "source" { add(entry) { .given($0) } }
+      for entry in fields.all where entry.key.string != "source" {
+        add(entry.key, in: fields) { .given($0) }
+      }
     }
     return byActor.isEmpty ? nil : Scenario.Weights(byActor: byActor, sources: named, place: node.place)
   }
@@ -142,7 +148,7 @@ extension ScenarioReader {
     let fields = Fields(node, in: notebook, of: Words(nl: "de begroting", en: "the budget"))
     let index = fields.text("index", required: true)
     let changes = fields.required("yearly_change")
-    let hold = fields.choice("hold", among: ["yes", "no"])?.string == "yes"
+    let hold = fields.yes("hold")
     let span = fields.text("years")
     let named = sources(of: fields)
     fields.finish()
@@ -159,14 +165,7 @@ extension ScenarioReader {
         return nil
       }
     }
-    var change: [Int: Double] = [:]
-    for entry in changes?.entries ?? [] {
-      guard let year = year(entry.key), let text = entry.value.text, let value = NumberText.value(of: text.string),
-        value > -1
-      else { continue }
-      change[year] = value
-    }
-    guard let index, let changes, let years else { return nil }
+    guard let index, let changes, let years, let change = yearlyChanges(changes) else { return nil }
     if named.isEmpty { noteSourceMissing(at: node.place, "budget") }
     var budget = Model.Budget(
       index: index.string, source: named.compactMap { sources[$0.string]?.text }.joined(separator: "; "))
@@ -191,5 +190,24 @@ extension ScenarioReader {
       budget.factors.append((year, factor))
     }
     return budget
+  }
+
+  /// nil where one is no percentage, which is noted.
+  private func yearlyChanges(_ node: Node) -> [Int: Double]? {
+    let fields = Fields(node, in: notebook, of: Words(nl: "de veranderingen per jaar", en: "the yearly changes"))
+    var changes: [Int: Double] = [:]
+    for entry in fields.all {
+      guard let year = year(entry.key), let change = share(entry.key.string, of: fields) else { return nil }
+      guard change > -1 else {
+        notebook.add(
+          Finding(
+            code: "yearly_change_range", at: entry.value.place,
+            Words(
+              nl: "Een prijs kan niet met 100% of meer dalen.", en: "A price cannot fall by 100% or more.")))
+        return nil
+      }
+      changes[year] = change
+    }
+    return fields.isBlock ? changes : nil
   }
 }

@@ -92,10 +92,24 @@ extension ScenarioReader {
     return .chance(call)
   }
 
-  /// An alternative cannot replace what follows from other numbers: it replaces those.
-  func refuseReplacing(_ alternatives: [Scenario.Alternative], _ steps: [Scenario.Step]) {
+  /// An alternative cannot replace what follows from other numbers: it replaces those. Nor does that grow by itself.
+  func refuseReplacing(
+    _ alternatives: [Scenario.Alternative], _ steps: [Scenario.Step], _ parameters: [Scenario.Parameter]
+  ) {
     let made = Set(steps.filter(\.isInner).map(\.name.string))
+    let joint = Set(parameters.compactMap { $0.name.string.split(separator: ".").dropLast().first.map(String.init) })
     for alternative in alternatives {
+      refuseGrowing(alternative, made.union(joint))
+      for override in alternative.overrides where joint.subtracting(made).contains(override.name.string) {
+        notebook.add(
+          Finding(
+            code: "set_parts", at: override.name.place,
+            Words(
+              nl: "\(override.name.string) heeft delen die samen worden getrokken, en valt niet te vervangen.",
+              en: "\(override.name.string) has parts that are drawn together, and cannot be replaced."),
+            hint: Words(
+              nl: "Vervang een stap waarin een deel staat.", en: "Replace a step that a part stands in.")))
+      }
       for override in alternative.overrides where made.contains(override.name.string) {
         notebook.add(
           Finding(
@@ -107,6 +121,21 @@ extension ScenarioReader {
               nl: "Vervang een getal waar de voorwaarde op rust, of schrijf een stap.",
               en: "Replace a number that the condition rests on, or write a step.")))
       }
+    }
+  }
+
+  private func refuseGrowing(_ alternative: Scenario.Alternative, _ made: Set<String>) {
+    for (name, _) in alternative.autonomous where made.contains(name.string) {
+      notebook.add(
+        Finding(
+          code: "autonomous_parts", at: name.place,
+          Words(
+            nl: "\(name.string) is niet één getal, dus kan niet vanzelf groeien.",
+            en: "\(name.string) is not one number, so it cannot grow by itself."),
+          hint: Words(
+            nl: "Schrijf growth(...) in een stap waarin het staat.",
+            en: "Write growth(...) in a step that it stands in.")
+        ))
     }
   }
 }

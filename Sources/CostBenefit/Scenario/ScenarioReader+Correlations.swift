@@ -11,7 +11,7 @@ extension ScenarioReader {
       let between = fields.texts("between", required: true) ?? []
       let rank = correlation("rank", of: fields)
       let latent = correlation("latent", of: fields)
-      let repair = fields.choice("repair", among: ["yes", "no"])?.string == "yes"
+      let repair = fields.yes("repair")
       let named = sources(of: fields)
       let order = imanConover(fields, at: item.place)
       fields.finish()

@@ -12,19 +12,7 @@ extension ScenarioReader {
       if node.items == nil, node.text?.string.isEmpty != true { lines += 1 }
       for item in list(node) {
         lines += 1
-        guard let own = flow(item, kind) else { continue }
-        for flow in [own] + optimism(of: own) {
-          if let twin = flows.first(where: { $0.name.string == flow.name.string }) {
-            notebook.add(
-              Finding(
-                code: "flow_twice", at: flow.name.place,
-                Words(
-                  nl: "De stroom \(flow.name.string) staat al op regel \(twin.name.place.line ?? 0).",
-                  en: "The flow \(flow.name.string) already stands on line \(twin.name.place.line ?? 0).")))
-            continue
-          }
-          flows.append(flow)
-        }
+        append(item, kind, to: &flows)
       }
     }
     // A line that is wrong is noted for what it is.
@@ -39,7 +27,25 @@ extension ScenarioReader {
     return flows
   }
 
-  func flow(_ node: Node, _ kind: Model.FlowKind) -> Scenario.Flow? {
+  /// Reads a line, and adds it with its addition for optimism; a name that is there already is noted.
+  func append(_ item: Node, _ kind: Model.FlowKind, isOfStopping: Bool = false, to flows: inout [Scenario.Flow]) {
+    guard let own = flow(item, kind) else { return }
+    for var flow in [own] + optimism(of: own) {
+      if let twin = flows.first(where: { $0.name.string == flow.name.string }) {
+        notebook.add(
+          Finding(
+            code: "flow_twice", at: flow.name.place,
+            Words(
+              nl: "De stroom \(flow.name.string) staat al op regel \(twin.name.place.line ?? 0).",
+              en: "The flow \(flow.name.string) already stands on line \(twin.name.place.line ?? 0).")))
+        continue
+      }
+      flow.isOfStopping = isOfStopping
+      flows.append(flow)
+    }
+  }
+
+  private func flow(_ node: Node, _ kind: Model.FlowKind) -> Scenario.Flow? {
     let fields = Fields(node, in: notebook, of: Words(nl: "een stroom", en: "a flow"))
     let name = fields.text("flow", required: true)
     let amount = fields.text("amount", required: true)
@@ -57,7 +63,7 @@ extension ScenarioReader {
     let overlap = kind == .transfer ? nil : fields.text("overlap")
     let countsAs = kind == .transfer ? nil : fields.choice("counts_as", among: Model.CountsAs.allCases.map(\.rawValue))
     let optimism = kind == .cost ? fields.text("optimism") : nil
-    let placesClose = kind == .benefit ? fields.choice("places_close", among: ["yes", "no"])?.string == "yes" : false
+    let placesClose = kind == .benefit && fields.yes("places_close")
     let named = sources(of: fields)
     let books = flowBooks(fields, kind)
     fields.finish()

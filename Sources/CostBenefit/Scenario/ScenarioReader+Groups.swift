@@ -144,10 +144,8 @@ extension ScenarioReader {
     return false
   }
 
-  /// A file named in the scenario, or in a file that it includes: from the folder of the file that names it.
   private mutating func table(_ name: Text) -> TableFile? {
-    let home = Scenario.folder(of: name.place.file)
-    let path = name.string.hasPrefix("/") ? name.string : home + name.string
+    let path = path(of: name)
     guard let table = TableFile.read(path, at: name.place, in: notebook) else { return nil }
     if !files.contains(path) { files.append(path) }
     return table

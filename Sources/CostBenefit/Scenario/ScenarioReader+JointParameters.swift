@@ -62,10 +62,11 @@ extension ScenarioReader {
     let weight = fields.text("weight")
     fields.finish()
     guard let file, let columns else { return [] }
-    let reader = SampleFile(notebook: notebook)
+    let path = path(of: file)
+    guard let table = TableFile.read(path, at: file.place, in: notebook) else { return [] }
     var weights: [Double]?
     if let weight {
-      guard let read = reader.read(path(file.string), column: weight.string, at: weight.place) else { return [] }
+      guard let read = table.numbers(weight, in: notebook) else { return [] }
       weights = read
     }
     var parts: [Part] = []
@@ -81,7 +82,7 @@ extension ScenarioReader {
               en: "A column with its unit belongs here, such as days day.")))
         return []
       }
-      guard let values = reader.read(path(file.string), column: column, at: text.place) else { return [] }
+      guard let values = table.numbers(Text(column, at: text.place), in: notebook) else { return [] }
       guard let row = try? RowOfSample(of: values, weights: weights, key: name.string) else {
         notebook.add(
           Finding(
@@ -91,7 +92,7 @@ extension ScenarioReader {
               en: "These rows cannot be drawn from: there are none, or a weight is impossible.")))
         return []
       }
-      parts.append(Part(name: entry.key, value: .made(row, unit), files: [file.string]))
+      parts.append(Part(name: entry.key, value: .made(row, unit), files: [path]))
     }
     return parts
   }

@@ -5,15 +5,16 @@ import Evidence
 extension ScenarioReader {
   func steps(_ node: Node?, beside parameters: [Scenario.Parameter]) -> [Scenario.Step] {
     guard let node else { return [] }
+    let taken = Dictionary(parameters.map { ($0.name.string, $0.name.place) }, uniquingKeysWith: { first, _ in first })
     return Fields(node, in: notebook, of: Words(nl: "de stappen", en: "the steps")).all.compactMap { entry in
       guard isName(entry.key) else { return nil }
-      if let twin = parameters.first(where: { $0.name.string == entry.key.string }) {
+      if let twin = taken[entry.key.string] {
         notebook.add(
           Finding(
             code: "name_twice", at: entry.key.place,
             Words(
-              nl: "\(entry.key.string) is al een parameter (regel \(twin.name.place.line ?? 0)).",
-              en: "\(entry.key.string) is already a parameter (line \(twin.name.place.line ?? 0)).")))
+              nl: "\(entry.key.string) is al een parameter (regel \(twin.line ?? 0)).",
+              en: "\(entry.key.string) is already a parameter (line \(twin.line ?? 0)).")))
         return nil
       }
       return step(entry.key, entry.value, lineSources: [])
@@ -96,7 +97,7 @@ extension ScenarioReader {
       alternative.autonomous = autonomous(fields.optional("autonomous"))
       _ = fields.optional("stopping")
     } else {
-      alternative.stopsBaseline = fields.choice("stops_baseline", among: ["yes", "no"])?.string == "yes"
+      alternative.stopsBaseline = fields.yes("stops_baseline")
     }
     fields.finish()
     alternative.life = life

@@ -19,6 +19,7 @@ extension ScenarioReader {
       amount: .operation(.multiply, flow.amount, share, at: text.place), shares: flow.shares, from: nil, to: nil,
       cashable: nil, overlap: nil, countsAs: flow.countsAs, sources: flow.sources)
     addition.optimism = share
+    addition.addsTo = flow.name.string
     addition.books = flow.books
     addition.books.payerAmount = flow.books.payerAmount.map { .operation(.multiply, $0, share, at: text.place) }
     return [addition]

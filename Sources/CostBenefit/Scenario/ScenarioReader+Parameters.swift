@@ -101,7 +101,7 @@ extension ScenarioReader {
   }
 
   private func byYear(_ node: Node, _ fields: Fields) -> Scenario.Parameter.Value? {
-    let hold = fields.choice("hold", among: ["yes", "no"])?.string == "yes"
+    let hold = fields.yes("hold")
     var years: [(year: Int, value: Scenario.Parameter.Value)] = []
     for entry in Fields(node, in: notebook, of: Words(nl: "de waarden per jaar", en: "the values by year")).all {
       guard let year = year(entry.key) else { continue }

@@ -29,15 +29,15 @@ extension ScenarioReader {
     fields.finish()
     if named.isEmpty { noteSourceMissing(at: name.place, name.string) }
     guard let file, let column, let amount,
-      let cells = PopulationCells.read(path(file.string), in: notebook)
+      let cells = PopulationCells.read(path(of: file), in: notebook)
     else { return nil }
-    files += Set(cells.classifications.flatMap { $0.cells.map(\.place.file) } + [path(file.string)]).sorted()
+    files += cells.files
     let participants = took.flatMap { participation($0) }
     guard let sites = sites(cells, column, numbers, participants?.names ?? [], file) else { return nil }
     let known = cells.classifications[0].columns.map(\.string).filter { title in
       title != column.string && !numbers.contains { $0.name == title }
     }
-    let varies = varies(varying, named, name, known)
+    let varies = varies(varying, named, name, known, sites)
     let isCorrected = factor != nil || (!varies.isEmpty && varies.allSatisfy { $0.bias != nil })
     if let participants, participants.volunteered, !isCorrected {
       notebook.add(
@@ -163,7 +163,7 @@ extension ScenarioReader {
   }
 
   private func varies(
-    _ node: Node?, _ named: [Text], _ name: Text, _ columns: [String]
+    _ node: Node?, _ named: [Text], _ name: Text, _ columns: [String], _ sites: [Scenario.Scaling.Site]
   ) -> [Scenario.Scaling.Varying] {
     guard let node else { return [] }
     return Fields(node, in: notebook, of: Words(nl: "wat varieert", en: "what varies")).all.compactMap { entry in
@@ -175,7 +175,8 @@ extension ScenarioReader {
       let scale = fields.choice("scale", among: AnalysisScale.allCases.map(\.rawValue), required: true)
         .flatMap { AnalysisScale(rawValue: $0.string) }
       fields.finish()
-      guard let mean, let between, let scale, let (column, means) = means(mean, named, name, columns) else {
+      guard let mean, let between, let scale, let (column, means) = means(mean, named, name, columns, sites)
+      else {
         return nil
       }
       return .init(name: entry.key, means: means, column: column, between: between, bias: bias ?? nil, scale: scale)
@@ -184,7 +185,7 @@ extension ScenarioReader {
 
   /// One formula, or `{by: size, small: a, large: b}`: the measured means weighted by the people of all places.
   private func means(
-    _ node: Node, _ named: [Text], _ name: Text, _ columns: [String]
+    _ node: Node, _ named: [Text], _ name: Text, _ columns: [String], _ sites: [Scenario.Scaling.Site]
   ) -> (column: String?, means: [(level: String?, formula: Expression)])? {
     if let text = node.text { return formula(text, named, name).map { (nil, [(nil, $0)]) } }
     let fields = Fields(node, in: notebook, of: Words(nl: "de gemiddelden", en: "the means"))
@@ -198,11 +199,39 @@ extension ScenarioReader {
           hint: near.map { Words(nl: "Bedoelde u \($0)?", en: "Did you mean \($0)?") }))
       return nil
     }
+    let written = fields.all.map(\.key).filter { $0.string != "by" }
+    guard isWhole(written, by, levels: Set(sites.compactMap { $0.classes[by.string] }).sorted()) else { return nil }
     var means: [(level: String?, formula: Expression)] = []
-    for entry in fields.all where entry.key.string != "by" {
-      guard let text = entry.value.text, let formula = formula(text, named, name) else { return nil }
-      means.append((entry.key.string, formula))
+    for level in written {
+      guard let text = fields.text(level.string), let formula = formula(text, named, name) else { return nil }
+      means.append((level.string, formula))
     }
     return (by.string, means)
+  }
+
+  /// Whether there is a mean for each level that a place has, and for no other.
+  private func isWhole(_ written: [Text], _ by: Text, levels: [String]) -> Bool {
+    let odd = written.filter { !levels.contains($0.string) }
+    for level in odd {
+      let near = NearestName.of(level.string, among: levels)
+      notebook.add(
+        Finding(
+          code: "unknown_label", at: level.place,
+          Words(nl: "\(level.string) is geen \(by.string).", en: "\(level.string) is no \(by.string)."),
+          hint: near.map { Words(nl: "Bedoelde u \($0)?", en: "Did you mean \($0)?") }))
+    }
+    let missing = levels.filter { level in !written.contains { $0.string == level } }
+    guard odd.isEmpty, !missing.isEmpty else { return odd.isEmpty }
+    let list = missing.joined(separator: ", ")
+    notebook.add(
+      Finding(
+        code: "level_without_mean", at: by.place,
+        Words(
+          nl: "Hier staat geen gemiddelde voor \(by.string) \(list); er zijn plaatsen die het hebben.",
+          en: "No mean stands here for \(by.string) \(list), which some places have."),
+        hint: Words(
+          nl: "Geef elk niveau een gemiddelde, of schrijf er een voor alle plaatsen.",
+          en: "Give every level a mean, or write one for all places.")))
+    return false
   }
 }

@@ -64,8 +64,9 @@ struct ScenarioReader {
     let baseline = alternative(
       named: Text("baseline", at: fields.place), fields.required("baseline"))
     let others = alternatives(fields.required("alternatives"))
-    refuseReplacing([baseline] + others, conditional)
-    let flows = flows(fields) + stopping(fields.optional("baseline"), [baseline] + others)
+    refuseReplacing([baseline] + others, conditional, parameters)
+    var flows = flows(fields)
+    addStopping(fields.optional("baseline"), [baseline] + others, to: &flows)
     let credit = credit(fields.optional("credit"), flows: flows)
     let overlaps = overlaps(fields.optional("overlaps"))
     let pm = pm(fields.optional("pm"))
@@ -103,8 +104,14 @@ struct ScenarioReader {
     Set((block?.entries ?? []).map(\.key.string))
   }
 
+  /// A file that the scenario itself names, or that a shared file names and `Inclusion` moved here.
   func path(_ name: String) -> String {
     name.hasPrefix("/") ? name : folder + name
+  }
+
+  /// A file named in the scenario, or in a file that it includes: from the folder of the file that names it.
+  func path(of name: Text) -> String {
+    name.string.hasPrefix("/") ? name.string : Scenario.folder(of: name.place.file) + name.string
   }
 
   private func unitNames(_ fields: Fields) -> UnitNames {
@@ -130,7 +137,7 @@ struct ScenarioReader {
     guard let block else { return }
     for entry in Fields(block, in: notebook, of: Words(nl: "de actoren", en: "the actors")).all {
       let fields = Fields(entry.value, in: notebook, of: Words(nl: "een actor", en: "an actor"))
-      let isPublic = fields.choice("public", among: ["yes", "no"], required: true)?.string == "yes"
+      let isPublic = fields.yes("public", required: true)
       let nl = fields.text("nl")?.string ?? entry.key.string
       let en = fields.text("en")?.string ?? entry.key.string
       fields.finish()

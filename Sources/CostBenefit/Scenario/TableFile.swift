@@ -1,8 +1,9 @@
 import Documents
 
-/// A small CSV file with names in its first line, in the long form: a row for each cell of a table.
+/// A small CSV file with names in its first line: a row for each cell of a table, or columns of numbers to draw from.
 ///
-/// `;` or `,` separates; blanks and quotes around a cell are dropped, so a padded key (`"GM1680    "`) is the key.
+/// `;` or `,` separates; blanks and quotes around a cell are dropped, so a padded key (`"GM1680    "`) is the key. With `;` a number
+/// may have a decimal comma. No separator within quotes: these are keys and numbers.
 struct TableFile {
   struct Row {
     let cells: [String]
@@ -60,6 +61,26 @@ struct TableFile {
           ?? Words(nl: "Kolommen: \(names.joined(separator: ", ")).", en: "Columns: \(names.joined(separator: ", ")).")
       ))
     return nil
+  }
+
+  /// A column of which every cell is a number; noted where one is none.
+  func numbers(_ name: Text, in notebook: Notebook) -> [Double]? {
+    guard let column = column(name, in: notebook) else { return nil }
+    var values: [Double] = []
+    values.reserveCapacity(rows.count)
+    for row in rows {
+      guard let value = number(row.cells[column]) else {
+        notebook.add(
+          Finding(
+            code: "sample_number", at: row.place,
+            Words(
+              nl: "In de kolom \(name.string) staat hier geen getal.",
+              en: "No number stands here in the column \(name.string).")))
+        return nil
+      }
+      values.append(value)
+    }
+    return values
   }
 
   func number(_ cell: String) -> Double? {

@@ -9,6 +9,8 @@ struct InformationStudy {
   private let count: Int
   private let numbers: [UncertainNumber]
   private let regression: RegressionInformation
+  /// What it is worth to know everything.
+  private let perfect: InformationValue
 
   /// Nested draws are made for this many of the most valuable numbers, and for parts.
   static let nestedNumbers = 3
@@ -26,6 +28,8 @@ struct InformationStudy {
     numbers = UncertainNumber.wholes(in: appraisal.model, read: Set(tape.parameters))
     let columns = DrawRun(tape, parameters: draws.first, draws: self.count, workers: workers).columns
     regression = RegressionInformation(values: appraisal.alternatives.indices.map { columns.array($0) })
+    let gains = Moments(of: ValueOfInformation.gains(regression.values))
+    perfect = InformationValue(value: max(0, gains.mean), mcse: gains.mcse)
   }
 
   /// - Parameter clients: by name of an estimate, how many clients it rests on.
@@ -52,7 +56,7 @@ struct InformationStudy {
           regression: regression.value(knowing: members.flatMap(columns)), nested: nested(members)))
     }
     return InformationResult(
-      perfect: regression.perfect, items: items, studies: studies(clients), draws: count)
+      perfect: perfect, items: items, studies: studies(clients), draws: count)
   }
 
   private func name(of number: UncertainNumber) -> String { number.name(of: "", in: appraisal.model) }
@@ -107,19 +111,6 @@ struct InformationStudy {
       return zip(known, noise).map { $0 + error * $1 }
     }
     return regression.value(knowing: summaries)
-  }
-}
-
-extension ParameterDraws {
-  /// The first `count` draws of a parameter as one column.
-  func draws(of parameter: Int, count: Int) -> [Double] {
-    [Double](unsafeUninitializedCapacity: count) { column, filled in
-      for block in 0..<Draws.blocks(of: count) {
-        let range = Draws.range(ofBlock: block, of: count)
-        fill(parameter, block: block, into: .init(rebasing: column[range]))
-      }
-      filled = count
-    }
   }
 }
 

@@ -30,17 +30,6 @@ struct RegressionInformation {
     return InformationValue(value: max(0, value), mcse: Moments(of: gains).mcse)
   }
 
-  /// Of knowing everything.
-  var perfect: InformationValue {
-    let means = values.map { CompensatedSum($0).value / Double($0.count) }
-    let best = Self.best(means)
-    let gains = (0..<(values.first?.count ?? 0)).map { draw in
-      values.reduce(0) { max($0, $1[draw]) } - (best.map { values[$0][draw] } ?? 0)
-    }
-    let moments = Moments(of: gains)
-    return InformationValue(value: max(0, moments.mean), mcse: moments.mcse)
-  }
-
   /// The place of the largest above zero; nil where none is: then doing nothing new is best.
   static func best(_ values: [Double]) -> Int? {
     var (best, place): (Double, Int?) = (0, nil)
@@ -52,16 +41,22 @@ struct RegressionInformation {
   private struct Fit {
     private let design: Matrix
 
-    init(_ design: Matrix) {
-      let dependent = Set(PivotedQR(design).aliased.map(\.column))
-      let kept = (0..<design.columns).filter { !dependent.contains($0) }
-      self.design = kept.count == design.columns ? design : Matrix(columns: kept.map { Array(design.column($0)) })
-    }
+    init(_ design: Matrix) { self.design = design }
 
     func values(of outcomes: [[Double]]) -> [[Double]] {
-      outcomes.map { outcome in
-        guard let solution = try? LeastSquaresSolution(design, outcome) else { return outcome.map { _ in .nan } }
-        return zip(outcome, solution.residuals).map { $0 - $1 }
+      do throws(RankDeficientMatrix) {
+        return try fitted(outcomes, design)
+      } catch {
+        let dependent = Set(error.aliased.map(\.column))
+        let kept = (0..<design.columns).filter { !dependent.contains($0) }
+        let rest = Matrix(columns: kept.map { Array(design.column($0)) })
+        return (try? fitted(outcomes, rest)) ?? outcomes.map { $0.map { _ in .nan } }
+      }
+    }
+
+    private func fitted(_ outcomes: [[Double]], _ design: Matrix) throws(RankDeficientMatrix) -> [[Double]] {
+      zip(outcomes, try LeastSquaresSolution.all(design, outcomes)).map { outcome, solution in
+        zip(outcome, solution.residuals).map { $0 - $1 }
       }
     }
   }

@@ -32,7 +32,9 @@ struct SensitivityStudy {
     let all = workers.map(numbers.count) { place in
       let number = numbers[place]
       var ranks: [Int: Ranks] = [:]
-      for parameter in number.parameters { ranks[parameter] = Ranks(of: column(of: parameter, count: ranked)) }
+      for parameter in number.parameters {
+        ranks[parameter] = Ranks(of: parameters.draws(of: parameter, count: ranked))
+      }
       let information = ValueOfInformation.partial(ranks[number.parameters[0]] ?? Ranks(of: []), kept.columns)
       return appraisal.alternatives.indices.map { alternative in
         let name = appraisal.alternatives[alternative].name
@@ -90,16 +92,6 @@ struct SensitivityStudy {
     let values = Points(tape, parameters: parameters).values(at: points)
     return numbers.indices.map { place in
       appraisal.alternatives.indices.map { (values[2 * place][$0], values[2 * place + 1][$0]) }
-    }
-  }
-
-  private func column(of parameter: Int, count: Int) -> [Double] {
-    [Double](unsafeUninitializedCapacity: count) { column, filled in
-      for block in 0..<Draws.blocks(of: count) {
-        let range = Draws.range(ofBlock: block, of: count)
-        parameters.fill(parameter, block: block, into: .init(rebasing: column[range]))
-      }
-      filled = count
     }
   }
 }

@@ -21,14 +21,8 @@ struct SobolStudy {
     tape = appraisal.valueTape
     numbers = UncertainNumber.wholes(in: appraisal.model, read: Set(tape.parameters))
     let all = Set(tape.parameters)
-    a =
-      ConditionalRun(
-        tape, draws: draws, plan: draws.plan(keeping: all), count: samples, workers: workers
-      ).columns
-    b =
-      ConditionalRun(
-        tape, draws: draws, plan: draws.plan(keeping: []), count: samples, workers: workers
-      ).columns
+    a = Self.run(tape, draws, keeping: all, samples, workers)
+    b = Self.run(tape, draws, keeping: [], samples, workers)
   }
 
   func result() -> SobolResult {
@@ -42,15 +36,17 @@ struct SobolStudy {
           total: found[number].indices[place].total, isCorrelated: found[number].isCorrelated)
       }
     }
-    return SobolResult(samples: samples, numbers: rows, parts: UncertaintyPart.allCases.flatMap(part))
+    return SobolResult(samples: samples, numbers: rows, parts: UncertaintyPart.allCases.flatMap { part($0, found) })
   }
 
-  private func part(_ part: UncertaintyPart) -> [SobolResult.Part] {
+  /// - Parameter numbered: the indices of each number: a part of one number has those.
+  private func part(_ part: UncertaintyPart, _ numbered: [Found]) -> [SobolResult.Part] {
     let model = appraisal.model
-    let members = numbers.filter { model.part(of: $0.parameters[0]) == part }
-    guard !members.isEmpty else { return [] }
+    let places = numbers.indices.filter { model.part(of: numbers[$0].parameters[0]) == part }
+    guard let one = places.first else { return [] }
+    let members = places.map { numbers[$0] }
     let own = Set(members.flatMap(\.parameters))
-    let found = indices(of: own).indices
+    let found = (places.count == 1 ? numbered[one] : indices(of: own)).indices
     let others = tape.parameters.filter { !own.contains($0) }
     let medians = Dictionary(uniqueKeysWithValues: others.map { ($0, draws.first.quantile($0, 0.5)) })
     let alone = DrawRun(tape, parameters: draws.first, draws: samples, workers: workers, fixed: medians).columns
@@ -65,9 +61,10 @@ struct SobolStudy {
   }
 
   private typealias Pair = (first: SobolIndex, total: SobolIndex)
+  private typealias Found = (indices: [Pair], isCorrelated: Bool)
 
   /// By alternative.
-  private func indices(of own: Set<Int>) -> (indices: [Pair], isCorrelated: Bool) {
+  private func indices(of own: Set<Int>) -> Found {
     let others = Set(tape.parameters).subtracting(own)
     let isCorrelated = draws.isCorrelated(own, with: others)
     let mixture = run(keeping: others)
@@ -82,7 +79,11 @@ struct SobolStudy {
     return (pairs, isCorrelated)
   }
 
-  private func run(keeping kept: Set<Int>) -> Columns {
+  private func run(keeping kept: Set<Int>) -> Columns { Self.run(tape, draws, keeping: kept, samples, workers) }
+
+  private static func run(
+    _ tape: Tape, _ draws: ConditionalDraws, keeping kept: Set<Int>, _ samples: Int, _ workers: Workers
+  ) -> Columns {
     ConditionalRun(tape, draws: draws, plan: draws.plan(keeping: kept), count: samples, workers: workers).columns
   }
 }
@@ -93,8 +94,8 @@ extension Simulation {
 
   /// Sobol' indices of the balance.
   ///
-  /// - Parameter samples: of each of the two samples, 1,024 to `mostDraws`; the model is evaluated samples · (2 + numbers + parts) times,
-  ///   and once more for numbers that are correlated.
+  /// - Parameter samples: of each of the two samples, 1,024 to `mostDraws`; the model is evaluated samples · (2 + numbers + parts of more than
+  ///   one number) times, and once more for numbers that are correlated.
   /// - Throws: `Findings` as `run`, and `samples_outside_range`.
   public func sobol(samples: Int = Simulation.sobolSamples) throws(Findings) -> SobolResult {
     guard (1_024...Self.mostDraws).contains(samples) else {

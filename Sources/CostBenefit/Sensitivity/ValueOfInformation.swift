@@ -2,22 +2,33 @@ import Probability
 
 /// What it would be worth to know more before choosing among the alternatives and the baseline (doing nothing new, balance 0).
 enum ValueOfInformation {
-  /// Expected value of perfect information: mean of the best in each draw, less the best of the means.
-  static func perfect(_ values: [UnsafeBufferPointer<Double>]) -> Double {
-    guard let count = values.first?.count, count > 0 else { return 0 }
-    let best = CompensatedSum((0..<count).lazy.map { draw in values.reduce(0) { max($0, $1[draw]) } })
-    return max(0, best.value / Double(count) - bestMean(values))
+  /// Expected value of perfect information: mean of the best in each draw, less the best of the means. The Monte Carlo error is that
+  /// of `gains`.
+  static func perfect<Column: RandomAccessCollection<Double>>(_ values: [Column]) -> InformationValue
+  where Column.Index == Int {
+    guard let count = values.first?.count, count > 0 else { return InformationValue(value: 0, mcse: .nan) }
+    let (bests, means) = (bests(values), means(values))
+    let highest = RegressionInformation.best(means).map { means[$0] } ?? 0
+    let value = CompensatedSum(bests).value / Double(count) - highest
+    return InformationValue(value: max(0, value), mcse: Moments(of: gains(values)).mcse)
   }
 
-  /// The Monte Carlo error of `perfect`: of what the best of each draw gains over the one choice that is best on average.
-  static func perfectError(_ values: [UnsafeBufferPointer<Double>]) -> Double {
-    guard let count = values.first?.count, count > 1 else { return .nan }
-    let means = values.map { CompensatedSum($0).value / Double(count) }
-    let best = RegressionInformation.best(means)
-    let gains = (0..<count).map { draw in
-      values.reduce(0) { max($0, $1[draw]) } - (best.map { values[$0][draw] } ?? 0)
-    }
-    return Moments(of: gains).mcse
+  /// What the best of each draw gains over the one choice that is best on average.
+  static func gains<Column: RandomAccessCollection<Double>>(_ values: [Column]) -> [Double]
+  where Column.Index == Int {
+    let bests = bests(values)
+    guard let chosen = RegressionInformation.best(means(values)) else { return bests }
+    return zip(bests, values[chosen]).map { $0 - $1 }
+  }
+
+  /// The best of each draw; 0 where nothing new is best.
+  private static func bests<Column: RandomAccessCollection<Double>>(_ values: [Column]) -> [Double]
+  where Column.Index == Int {
+    (0..<(values.first?.count ?? 0)).map { draw in values.reduce(0) { max($0, $1[draw]) } }
+  }
+
+  private static func means<Column: RandomAccessCollection<Double>>(_ values: [Column]) -> [Double] {
+    values.map { CompensatedSum($0).value / Double($0.count) }
   }
 
   /// In how many draws each alternative is best, the baseline included; of equals the one listed first.
@@ -67,10 +78,6 @@ enum ValueOfInformation {
       }
     }
     let first = values.map { UnsafeBufferPointer(rebasing: $0[..<count]) }
-    return max(0, gained / Double(count) - bestMean(first))
-  }
-
-  private static func bestMean(_ values: [UnsafeBufferPointer<Double>]) -> Double {
-    values.reduce(0) { max($0, CompensatedSum($1).value / Double($1.count)) }
+    return max(0, gained / Double(count) - (means(first).max().map { max(0, $0) } ?? 0))
   }
 }

@@ -20,16 +20,21 @@ public struct GaussianCopula: Sendable {
 
   /// The first `values.count` (at most 1,024) uniforms of member j in a block, to be mapped by its sampler.
   public func fill(member: Int, block: Int, into values: UnsafeMutableBufferPointer<Double>) {
-    guard let items = values.baseAddress else { return }
     let row = correlation.factor[member]
     if row.dropLast().allSatisfy({ $0 == 0 }) {
       streams[member].fill(block: block, into: values)
       return
     }
     combine(row, block: block, into: values)
-    vm_normal_cdf(items, items, values.count)
+    Self.uniforms(of: values)
+  }
+
+  /// Replaces standard normal scores by their uniforms, above 0 and below 1.
+  public static func uniforms(of scores: UnsafeMutableBufferPointer<Double>) {
+    guard let items = scores.baseAddress else { return }
+    vm_normal_cdf(items, items, scores.count)
     // A score above 8.2 would round to 1, and a quantile there may be infinite.
-    vm_clamp(items, Double.leastNormalMagnitude, 1 - 0x1p-53, items, values.count)
+    vm_clamp(items, Double.leastNormalMagnitude, 1 - 0x1p-53, items, scores.count)
   }
 
   /// The correlated standard normal scores of member j in a block.

@@ -55,7 +55,8 @@ public struct Summary: Sendable, Equatable {
     quantiles = places.map {
       let low = value($0.low)
       let high = value($0.high)
-      return low == high ? low : low + $0.part * (high - low)
+      // On a rank it is that draw, also where the next one is infinite.
+      return low == high || $0.part == 0 ? low : low + $0.part * (high - low)
     }
     quantileMCSE = places.map { (value($0.above) - value($0.below)) / 2 }
   }

@@ -54,6 +54,10 @@ struct RatioTests {
     let all = Value(gains: costs.map { _ in 30 }, costs: costs, unit: "EUR2024")
     #expect(all.low == 30.0 / 29 && all.high == .infinity)
     #expect(all.quadrants.onlyNumeratorPositive == 11.0 / 41)
+    // One infinite of 41: the 97.5% point is the largest that is finite, 30/1.
+    let positive = (0..<41).map(Double.init)
+    let one = Value(gains: positive.map { _ in 30 }, costs: positive, unit: "EUR2024")
+    #expect(one.low == 30.0 / 39 && one.high == 30)
     let mixed = Value(gains: costs.map { 5 - $0 }, costs: costs, unit: "EUR2024")
     #expect(mixed.low == nil && mixed.intervalKind.hasPrefix("none"))
   }

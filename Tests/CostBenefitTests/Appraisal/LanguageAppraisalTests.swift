@@ -56,6 +56,27 @@ import Testing
     #expect(abs(grown.alternatives[0].netPresentValue.summary.mean / value - 1) < 1e-12)
   }
 
+  /// The balance under the rules that stand beside those of a file is the balance of a file with those rules, also where a value after
+  /// the horizon counts for half because of an overlap.
+  @Test func otherRulesTakeTheOverlapOffAValueAfterTheHorizon() throws {
+    let lines = """
+      parameters:
+        gain: {value: 200_000 EUR2024/year, source: book}
+      benefits:
+        - {flow: within, amount: 20 * gain, to: society, overlap: all, source: book}
+        - {flow: after the horizon, amount: "perpetuity(gain, 0%)", to: society, overlap: all}
+      overlaps: {all: {share: 50%, source: book}}
+      """
+    let none = ("baseline: {says: Nothing.}", "baseline: {set: {gain: 0 EUR2024/year}}")
+    let own = try run(simple(lines, none))
+    let beside = try #require(own.otherRules.first { $0.rules == "nl-2021" })
+    let other = try run(simple(lines, none, ("nl-2026", "nl-2021"))).alternatives[0].netPresentValue.summary.mean
+    // 4,000,000 a year for ten years and half of what 200,000 a year is worth after them, at 2.25%.
+    let ten = (1 - pow(1.0225, -10)) / 0.0225
+    #expect(abs(other / (4_000_000 * ten + 100_000 / 0.0225 * pow(1.0225, -10)) - 1) < 1e-12)
+    #expect(abs(beside.meanNetPresentValue / other - 1) < 1e-12)
+  }
+
   /// 100,000 now for a life of four years against 230,000 for ten: equal amounts a year make them comparable.
   @Test func alternativesOfUnequalLivesCompareByTheirYearlyValue() throws {
     let lines = """

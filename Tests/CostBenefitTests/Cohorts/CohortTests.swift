@@ -45,6 +45,31 @@ struct CohortTests {
     expect(try values("ahead", counting: "half-cycle"), [450, 360])
   }
 
+  @Test("lets everybody leave a state of which the whole is the rest of another, and nobody leave one that keeps all")
+  func stays() throws {
+    for gone in ["stays", "{gone: 100%}", "{gone: rest}", "{gone: 100%, here: 0%}"] {
+      let model = try WrittenScenario(
+        """
+        cohorts:
+          group:
+            states: [new, here, gone]
+            start: {new: 100 person}
+            transitions:
+              new: {here: rest}
+              here: {gone: 20%, here: rest}
+              gone: \(gone)
+            counting: start
+            source: book
+        steps:
+          first: group.lifetime(new)
+          ahead: group.lifetime(here)
+        """
+      ).model()
+      expect(try model.values(of: "first"), [100, 0, 0])
+      expect(try model.values(of: "ahead"), [500, 500, 400])
+    }
+  }
+
   @Test("has cycles of a month where the file says so: twelve in a year")
   func months() throws {
     let model = try WrittenScenario(

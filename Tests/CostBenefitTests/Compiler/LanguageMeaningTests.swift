@@ -33,6 +33,37 @@ import Testing
     #expect(machine.model.sources.map(\.name).contains("desk"))
   }
 
+  @Test func aSharedFileTakesItsRowsFromItsOwnFolder() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-rows-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let shared = """
+      format: 1
+      shared: Pairs
+      parameters:
+        pair: {rows: {file: pairs.csv, columns: {stay: days month, cost: cost EUR2024}, weight: clients}, source: book}
+
+      """
+    let own = [
+      "shared/pairs.yaml": shared, "shared/pairs.csv": "days;cost;clients\n2,5;10;1\n2,5;10;3\n",
+      // Of another table with the same name.
+      "pairs.csv": "days;cost;clients\n7;70;1\n",
+    ]
+    for (name, content) in TrialScenario.files.merging(own, uniquingKeysWith: { a, _ in a }) {
+      try WholeFile.write(content, to: folder.appendingPathComponent(name).path)
+    }
+    let path = folder.appendingPathComponent("trial.scenario.yaml").path
+    let changes = [
+      ("parameters:", "include: shared/pairs.yaml\nparameters:"), ("avoided * stay", "avoided * pair.stay"),
+    ]
+    try WholeFile.write(TrialScenario.with(changes), to: path)
+    let model = try ScenarioCompiler.compile(Scenario.read(path), estimates: TrialScenario.estimates())
+    let place = try #require(model.parameters.firstIndex { $0.name == "pair.stay" })
+    let draws = try Simulation(model, draws: 2).table([.parameter(place)]).columns[0]
+    for draw in draws { expect(draw, 2.5 / 12) }
+    #expect(model.files.contains(folder.path + "/shared/pairs.csv"))
+    #expect(!model.files.contains(folder.path + "/pairs.csv"))
+  }
+
   @Test func aSharedFileIsAnInputOfTheFingerprint() throws {
     let text = TrialScenario.with([("parameters:", "include: shared/care.yaml\n" + TrialScenario.groups)])
     let scenario = try ScenarioFolder.read(text, beside: TrialScenario.files) { $0 }

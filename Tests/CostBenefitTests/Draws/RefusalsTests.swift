@@ -58,6 +58,38 @@ struct RefusalsTests {
     }
   }
 
+  @Test("a number beside the balance that is not finite, by its own name")
+  func notFiniteInTheBooks() throws {
+    let saving = "amount: on * 10 EUR2024/year, to: care_office"
+    let pm =
+      "pm:\n  - {item: loneliness, direction: benefit, to: participant, why: not valued, quantity: %, source: book}"
+    for (more, rest, expected) in [
+      (", quantity: 2 person / (1 - on)", "", "quantity of 'less' in 2026 (measure)"),
+      (
+        ", payer_amount: 9 EUR2024/year / (1 - on), provider: housing_corporation", "",
+        "payer's amount of 'less' in 2026 (measure)"
+      ),
+      ("", pm.replacing("%", with: "20 person / (1 - on)"), "quantity of PM item 'loneliness' in 2026 (measure)"),
+      (
+        "", "ceilings:\n  - {step: met, at_most: 5 person/year / (1 - on), source: book}",
+        "ceiling of step 'met' in 2026 (measure)"
+      ),
+      ("", "weights: {participant: 1 / on, source: book}", "weight of 'participant'"),
+    ] {
+      var book = SmallBook()
+      book.steps = ["met: {formula: on * 3 person/year, source: book}"]
+      book.flows = "benefits:\n  - {flow: less, \(saving), cashable: 30%\(more), source: book}"
+      book.rest = rest
+      do throws(Findings) {
+        _ = try Simulation(TrialScenario.compile(book.text), draws: 2).run()
+        Issue.record("not refused: \(expected)")
+      } catch {
+        #expect(error.all.map(\.code) == ["not_finite"])
+        #expect(error.all[0].message.en.contains(expected), "\(error.all[0].message.en)")
+      }
+    }
+  }
+
   @Test("a baseline risk times a relative risk above 1, and a risk difference below 0")
   func derivedRisk() throws {
     for (effect, measure, scale, spread, expected) in [

@@ -34,4 +34,19 @@ struct BaselineTests {
     #expect(result.alternatives.map(\.netPresentValue.summary.mean) == [100, 30])
     #expect(result.differences[0].netPresentValue.summary.mean == -70)
   }
+
+  @Test("costs what ending it costs with its addition for optimism")
+  func optimismOfStopping() throws {
+    var book = SmallBook()
+    book.flows = "benefits:\n  - {flow: less, amount: on * 100 EUR2024/year, to: care_office, source: book}"
+    let text = book.text
+      .replacingOccurrences(
+        of: "baseline: {says: Nothing new., ",
+        with:
+          "baseline: {says: Old work., stopping: [{flow: wind up, amount: 70 EUR2024/year, by: municipality, optimism: 50%, source: book}], "
+      )
+      .replacingOccurrences(of: "{measure: {}}", with: "{beside: {}, instead: {stops_baseline: yes}}")
+    let result = try Simulation(TrialScenario.compile(text), draws: 2).run()
+    #expect(result.alternatives.map(\.netPresentValue.summary.mean) == [100, -5])
+  }
 }

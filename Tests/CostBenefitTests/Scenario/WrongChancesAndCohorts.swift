@@ -114,6 +114,12 @@ extension WrongScenario {
     cohort(
       "cohort_people_unit", 23, 18, "belongs here", "    transitions:", "    enter: {ill: 5 person}\n    transitions:"),
     cohort("state_expected", 29, 24, "The name of one state", "steps:", "steps:\n  ills: home.occupancy(3)"),
+    cohort(
+      "number_by_group", 30, 19, "home has a number by age here", "{ill: 10%, dead", "{ill: rates, dead",
+      and: groups),
+    cohort(
+      "number_by_group", 28, 19, "home has a number by age here", "{well: 100 person}", "{well: 100 person * rates}",
+      and: groups),
     cohort("unknown_name", 29, 9, "home.occupancy(il)", "steps:", "steps:\n  ills: home.occupancy(il)"),
   ]
 
@@ -154,10 +160,13 @@ extension WrongScenario {
 
   /// The scaling stands on the lines 19 to 25.
   private static func scaling(
-    _ code: String, _ line: Int, _ column: Int, _ says: String, _ old: String, _ new: String
+    _ code: String, _ line: Int, _ column: Int, _ says: String, _ old: String, _ new: String,
+    and more: [(String, String)] = []
   ) -> WrongScenario {
-    .init(code, line, column, says: says, [("steps:", scaling + "steps:"), (old, new)])
+    .init(code, line, column, says: says, [("steps:", scaling + "steps:"), (old, new)] + more)
   }
+
+  private static let groups = [("parameters:", TrialScenario.groups)]
 
   private static let inScalings: [WrongScenario] = [
     scaling("place_column", 22, 12, "has the column twon", "place: town", "place: twon"),
@@ -174,6 +183,23 @@ extension WrongScenario {
       "number_unit", 24, 20, "A unit belongs here", "    amount:", "    numbers: {old: persons}\n    amount:"),
     scaling(
       "class_column", 23, 32, "have no column sise", "mean: effect,", "mean: {by: sise, small: effect, large: effect},"),
+    scaling(
+      "level_without_mean", 23, 32, "No mean stands here for size large", "mean: effect,",
+      "mean: {by: size, small: effect},"),
+    scaling(
+      "unknown_label", 23, 53, "lage is no size", "mean: effect,", "mean: {by: size, small: effect, lage: effect},"),
+    scaling(
+      "text_expected", 23, 60, "A text belongs at large", "mean: effect,",
+      "mean: {by: size, small: effect, large: {value: 1}},"),
+    scaling(
+      "number_by_group", 30, 13, "nation has a number by age here", "people * fall", "people * fall * rates",
+      and: groups),
+    scaling(
+      "number_by_group", 31, 13, "nation has a number by age here", "    source: book\nsteps",
+      "    factor: rates\n    source: book\nsteps", and: groups),
+    scaling("number_by_group", 29, 27, "nation has a number by age here", "mean: effect,", "mean: rates,", and: groups),
+    scaling(
+      "number_by_group", 29, 44, "nation has a number by age here", "between: 10%,", "between: rates,", and: groups),
     scaling("key_missing", 23, 20, "The key between is missing", "between: 10%, ", ""),
     .init(
       "place_twice", 6, 5, says: "Alfen stands here already",

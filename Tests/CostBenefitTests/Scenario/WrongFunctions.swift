@@ -60,5 +60,5 @@ extension WrongScenario {
 
 extension WrongScenario {
   /// What the language of formulas has beside parameters and steps.
-  static let ofLanguage = inFunctions + inIncludes + inTime + inGroups + inCauses + inLives
+  static let ofLanguage = inFunctions + inIncludes + inTime + inGroups + inCauses + inLives + swallowed
 }

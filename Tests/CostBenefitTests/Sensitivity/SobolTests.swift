@@ -120,6 +120,9 @@ struct SobolTests {
     ).simulation(threads: 2).sobol(samples: 1 << 16)
     #expect(result.parts.map(\.part) == [.statistical, .price, .assumption])
     #expect(result.parts.map(\.parameters) == [["fall"], ["each"], ["bonus"]])
+    // A part of one number has the indices of that number, in every bit.
+    #expect(result.parts.map(\.first) == result.numbers.map(\.first))
+    #expect(result.parts.map(\.total) == result.numbers.map(\.total))
     for (part, variance) in zip(result.parts, [9.0, 4, 36]) {
       #expect(abs(part.first.value - variance / 49) < 4 * part.first.mcse)
       #expect(abs(part.total.value - variance / 49) < 4 * part.total.mcse)

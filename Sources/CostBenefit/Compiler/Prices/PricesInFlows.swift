@@ -23,8 +23,10 @@ struct PricesInFlows {
     let isTaken =
       scenario.parameters.contains { $0.name.string == "price" }
       || scenario.steps.contains { $0.name.string == "price" }
+    let steps = Dictionary(
+      scenario.steps.map { ($0.name.string, $0.formula) }, uniquingKeysWith: { first, _ in first })
     for (index, flow) in scenario.flows.enumerated() {
-      let own = names(in: flow.amount, scenario)
+      let own = names(in: flow.amount, steps)
       let prices = uses.filter { own.contains($0.parameter.name.string) }
       noteKinds(prices, flow)
       notePayers(prices, flow)
@@ -59,12 +61,12 @@ struct PricesInFlows {
   }
 
   /// All names that a formula leans on, through the steps.
-  private func names(in formula: Expression, _ scenario: Scenario) -> Set<String> {
+  private func names(in formula: Expression, _ steps: [String: Expression]) -> Set<String> {
     var found: Set<String> = []
     var left = Self.names(formula)
     while let name = left.popLast() {
       guard found.insert(name).inserted else { continue }
-      for step in scenario.steps where step.name.string == name { left += Self.names(step.formula) }
+      if let step = steps[name] { left += Self.names(step) }
     }
     return found
   }
