@@ -1,4 +1,5 @@
 import CostBenefit
+import Documents
 import Foundation
 import Testing
 
@@ -34,8 +35,6 @@ import Testing
   }
 
   @Test func aSharedFileTakesItsRowsFromItsOwnFolder() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-rows-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
     let shared = """
       format: 1
       shared: Pairs
@@ -48,20 +47,19 @@ import Testing
       // Of another table with the same name.
       "pairs.csv": "days;cost;clients\n7;70;1\n",
     ]
-    for (name, content) in TrialScenario.files.merging(own, uniquingKeysWith: { a, _ in a }) {
-      try WholeFile.write(content, to: folder.appendingPathComponent(name).path)
-    }
-    let path = folder.appendingPathComponent("trial.scenario.yaml").path
     let changes = [
       ("parameters:", "include: shared/pairs.yaml\nparameters:"), ("avoided * stay", "avoided * pair.stay"),
     ]
-    try WholeFile.write(TrialScenario.with(changes), to: path)
-    let model = try ScenarioCompiler.compile(Scenario.read(path), estimates: TrialScenario.estimates())
+    let files = TrialScenario.files.merging(own, uniquingKeysWith: { first, _ in first })
+    let (folder, model) = try ScenarioFolder.read(TrialScenario.with(changes), beside: files) {
+      scenario throws(Findings) in
+      (scenario.folder, try ScenarioCompiler.compile(scenario, estimates: TrialScenario.estimates()))
+    }
     let place = try #require(model.parameters.firstIndex { $0.name == "pair.stay" })
     let draws = try Simulation(model, draws: 2).table([.parameter(place)]).columns[0]
     for draw in draws { expect(draw, 2.5 / 12) }
-    #expect(model.files.contains(folder.path + "/shared/pairs.csv"))
-    #expect(!model.files.contains(folder.path + "/pairs.csv"))
+    #expect(model.files.contains(folder + "shared/pairs.csv"))
+    #expect(!model.files.contains(folder + "pairs.csv"))
   }
 
   @Test func aSharedFileIsAnInputOfTheFingerprint() throws {
