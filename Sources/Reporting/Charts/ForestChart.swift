@@ -41,7 +41,31 @@ struct ForestChart: Chart {
     let effects = effects
     description = rows.map { "\($0.name): \(effects.estimate($0.term)) (\(effects.interval($0.term)))" }
       .joined(separator: "; ")
-    source = hypothesis.file
+    source = voice.say(
+      nl:
+        "Bron: toets ‘\(hypothesis.name)’ (\(hypothesis.file)); punt en \(voice.numbers.percentage(hypothesis.confidence, .whole))-interval",
+      en:
+        "Source: test ‘\(hypothesis.name)’ (\(hypothesis.file)); point and \(voice.numbers.percentage(hypothesis.confidence, .whole)) interval"
+    )
+  }
+
+  var data: DataTable {
+    let rows = rows.map { row -> DataTable.Row in
+      let term = row.term
+      let ends = [term.confLow, term.confHigh].map { DataTable.Cell(effects.text($0, term), value: $0) }
+      return .init([.init(row.name), .init(effects.estimate(term), value: term.estimate)] + ends)
+    }
+    let mark = claimed.map {
+      [
+        DataTable.Row([.init(voice.say(nl: "claim", en: "claim")), .init(voice.numbers.plain($0), value: $0), "–", "–"])
+      ]
+    }
+    return DataTable(
+      caption: title,
+      columns: [
+        voice.say(nl: "Recept", en: "Recipe"), axisTitle, voice.say(nl: "van", en: "from"),
+        voice.say(nl: "tot", en: "to"),
+      ], rows: rows + (mark ?? []))
   }
 
   func svg(id: String) -> String {

@@ -15,9 +15,11 @@ struct BooksSections {
   /// The ledger of a long horizon is shown for these years only; all stand in ledger.csv.
   private static let mostYears = 4
 
-  var all: [Report.Section] {
-    release.withholdsAmounts ? [] : [rulesChange, ledger, budget, beside].compactMap { $0 }
-  }
+  /// The ledger and the budget, year by year; empty where amounts are withheld.
+  var byYear: [Report.Section] { release.withholdsAmounts ? [] : [ledger, budget].compactMap { $0 } }
+
+  /// What the balance would be otherwise, and what stands beside it; empty where amounts are withheld.
+  var otherwise: [Report.Section] { release.withholdsAmounts ? [] : [rulesChange, beside].compactMap { $0 } }
 
   private func title(_ alternative: RunResult.Alternative, _ nl: String, _ en: String) -> String {
     "\(voice.name(alternative.name)): \(voice.say(nl: nl, en: en))"
@@ -58,7 +60,13 @@ struct BooksSections {
 
   private var ledger: Report.Section? {
     var blocks: [Report.Block] = []
+    let source = ChartSource(run: run, voice: voice).line
     for (alternative, books) in zip(result.alternatives, result.books) where !books.ledger.isEmpty {
+      if let chart = LedgerChart(
+        books, alternative: alternative.name, priceYear: result.model.priceYear, voice, coarse: coarse, source: source)
+      {
+        blocks.append(.chart(chart))
+      }
       let years = Array(Set(books.ledger.map(\.year)).sorted().prefix(Self.mostYears))
       let shown = books.ledger.filter { years.contains($0.year) }
       blocks.append(
@@ -88,7 +96,7 @@ struct BooksSections {
             + "alle jaren samen tellen op tot het saldo. Alle jaren staan in ledger.csv.",
           en: "Above zero is a gain to the party. Payers stand at their tariff, society at cost; "
             + "every year adds up to the balance. All years stand in ledger.csv.")))
-    return Report.Section(voice.say(nl: "Boekhouding per partij", en: "Ledger by party"), blocks)
+    return Report.Section(voice.say(nl: "Per jaar en per partij", en: "By year and by party"), blocks)
   }
 
   private func perspectives(_ alternative: RunResult.Alternative, _ books: RunResult.Books) -> DataTable? {

@@ -18,9 +18,19 @@ struct ExhibitBlocks {
 
   private func blocks(_ exhibit: Exhibit) -> [Report.Block] {
     var blocks: [Report.Block] = [.table(table(exhibit))]
-    if let chart = IntervalChart(exhibit, voice, source: source) { blocks.append(.chart(chart)) }
+    if let chart = chart(exhibit) { blocks.append(.chart(chart)) }
     if let note = exhibit.note { blocks.append(.note(note[voice.language])) }
     return blocks
+  }
+
+  /// Time runs from left to right; other rows stand under each other.
+  private func chart(_ exhibit: Exhibit) -> (any Chart)? {
+    if exhibit.key == "event_study", let rows = ExhibitRows(exhibit, voice),
+      let chart = PeriodChart(eventStudy: rows, voice, source: ChartSource.file(source, voice))
+    {
+      return chart
+    }
+    return IntervalChart(exhibit, voice, source: ChartSource.file(source, voice))
   }
 
   private func table(_ exhibit: Exhibit) -> DataTable {

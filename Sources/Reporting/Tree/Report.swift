@@ -26,10 +26,13 @@ public struct Report: Sendable {
   public struct Section: Sendable {
     public let title: String
     public let blocks: [Block]
+    /// Part of the answer: a page shows it with the first lines, and on paper before the first break.
+    public let isFront: Bool
 
-    public init(_ title: String, _ blocks: [Block]) {
+    public init(_ title: String, _ blocks: [Block], isFront: Bool = false) {
       self.title = title
       self.blocks = blocks
+      self.isFront = isFront
     }
 
     /// nil where nothing stands under the heading.
