@@ -74,7 +74,9 @@ import Testing
     for verdict in Self.verdicts {
       let text = Self.words(of: report(verdict, language))
       for word in victory { #expect(!text.contains { $0.lowercased().contains(word) }, "\(word)") }
-      for line in text where line.contains(language == .nl ? " bespaart " : " saves ") {
+      // A claim card quotes what may not be said.
+      for line in text
+      where line.contains(language == .nl ? " bespaart " : " saves ") && !line.hasPrefix("„") && !line.hasPrefix("“") {
         #expect(line.contains(language == .nl ? "In geld" : "In cash"))
       }
     }

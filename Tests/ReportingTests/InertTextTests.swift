@@ -44,7 +44,7 @@ import Testing
     claim.notInTheSystem = [long]
     var run = WorkedRun()
     run.hypotheses = [claim.hypothesis]
-    run.actor = long
+    run.actor = String(long.prefix(20_000))
     let report = run.report(.nl, .inside)
     let page = HTMLRenderer.render(report)
     #expect(!page.contains("<script") && !page.unicodeScalars.contains("\u{202E}"))

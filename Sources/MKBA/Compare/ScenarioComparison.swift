@@ -73,7 +73,10 @@ public struct ScenarioComparison: Sendable {
       left += waterfall.left.filter { !left.contains($0) }
     }
     let written = changes.map { CompareDocument.Change(place: $0.name, from: $0.from ?? "", to: $0.to ?? "") }
-    let source = "\(one.model.name) (\(one.model.file)) → \(other.model.name) (\(other.model.file))"
+    let source = [one, other].map { study in
+      let file = study.model.file.split(separator: "/").last.map(String.init) ?? study.model.file
+      return "\(study.model.name) (\(file))"
+    }.joined(separator: " → ")
     func report(_ language: Language, _ audience: Audience) -> Report {
       let withheld = [one, other].contains { study in
         RunDisclosure(

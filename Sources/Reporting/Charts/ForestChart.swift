@@ -43,9 +43,9 @@ struct ForestChart: Chart {
       .joined(separator: "; ")
     source = voice.say(
       nl:
-        "Bron: toets ‘\(hypothesis.name)’ (\(hypothesis.file)); punt en \(voice.numbers.percentage(hypothesis.confidence, .whole))-interval",
+        "Bron: toets ‘\(hypothesis.name)’ (\(ChartSource.last(hypothesis.file))); punt en \(voice.numbers.percentage(hypothesis.confidence, .whole))-interval",
       en:
-        "Source: test ‘\(hypothesis.name)’ (\(hypothesis.file)); point and \(voice.numbers.percentage(hypothesis.confidence, .whole)) interval"
+        "Source: test ‘\(hypothesis.name)’ (\(ChartSource.last(hypothesis.file))); point and \(voice.numbers.percentage(hypothesis.confidence, .whole)) interval"
     )
   }
 
@@ -95,9 +95,10 @@ struct ForestChart: Chart {
     }
     for (place, row) in rows.enumerated() {
       let y = top + Double(place) * each + 27
-      drawing.text(2, y - 11, Label.cut(row.name, to: 44), place == 0 ? "b" : "t")
       let shown = "\(effects.estimate(row.term)) (\(effects.interval(row.term)))"
-      if row.name.count < 44 { drawing.text(Drawing.width - 2, y - 11, shown, "m", anchor: "end") }
+      // The number whole, and as much of the name as there is room for.
+      drawing.text(2, y - 11, Label.cut(row.name, to: max(16, 60 - shown.count)), place == 0 ? "b" : "t")
+      drawing.text(Drawing.width - 2, y - 11, shown, "m", anchor: "end")
       drawing.line(axis.place(row.term.confLow), y, axis.place(row.term.confHigh), y, "span")
       drawing.dot(axis.place(row.term.estimate), y, "point")
     }

@@ -1,7 +1,7 @@
 import CostBenefit
 
-/// The ledger by actor and year: a panel for each actor, the mean as a line and a band in which 8 of 10 calculations lie. All panels have
-/// one scale.
+/// The ledger by actor and year: a panel for each actor, the mean as a line and a band in which 8 of 10 calculations lie. Every panel has a
+/// scale of its own with zero in it: on one scale the bands of all but the largest would be lines.
 struct LedgerChart: Chart {
   let title: String
   let description: String
@@ -79,7 +79,7 @@ struct LedgerChart: Chart {
   }
 
   private static let left = 52.0
-  private static let each = 92.0
+  private static let each = 98.0
   private static let top = 22.0
 
   func svg(id: String) -> String {
@@ -88,16 +88,16 @@ struct LedgerChart: Chart {
     let bottom = Self.top + Double(panels.count) * Self.each
     let years = panels.flatMap { $0.years.map { Double($0.year) } }
     let across = Axis(values: years, left: Self.left, right: right)
-    let amounts: [Double] = panels.flatMap { $0.years.flatMap { [$0.mean, $0.quantiles.p10, $0.quantiles.p90] } } + [0]
     drawing.line(7, 9, 27, 9, "trend")
     drawing.text(33, 13, voice.say(nl: "gemiddelde", en: "mean"), "m")
     drawing.rectangle(118, 3, 20, 12, "band")
     drawing.text(144, 13, voice.say(nl: "8 van de 10 keer", en: "8 times out of 10"), "m")
-    let unit = AmountAxis(amounts, voice, unit: unit, left: 1, right: 0).unit
-    drawing.text(Drawing.width - 2, 13, unit, "m", anchor: "end")
+    drawing.text(
+      Drawing.width - 2, 13, voice.say(nl: "elk een eigen schaal", en: "each its own scale"), "m", anchor: "end")
     for (place, panel) in panels.enumerated() {
-      let floor = Self.top + Double(place + 1) * Self.each - 6
-      let upward = AmountAxis(amounts, voice, unit: self.unit, left: floor, right: floor - Self.each + 26)
+      let floor = Self.top + Double(place + 1) * Self.each - 8
+      let amounts: [Double] = panel.years.flatMap { [$0.mean, $0.quantiles.p10, $0.quantiles.p90] } + [0]
+      let upward = AmountAxis(amounts, voice, unit: unit, left: floor, right: floor - Self.each + 32)
       for tick in Self.thinned(upward.ticks) {
         let y = upward.place(tick.value)
         drawing.line(Self.left, y, right, y, tick.value == 0 ? "zero" : "grid")
@@ -107,7 +107,8 @@ struct LedgerChart: Chart {
       let low = panel.years.map { (x: across.place(Double($0.year)), y: upward.place($0.quantiles.p10)) }
       drawing.area(high + low.reversed(), "band")
       drawing.path(panel.years.map { (x: across.place(Double($0.year)), y: upward.place($0.mean)) }, "trend")
-      drawing.text(2, floor - Self.each + 20, Label.cut(voice.name(panel.actor), to: 44), "b")
+      drawing.text(2, floor - Self.each + 22, Label.cut(voice.name(panel.actor), to: 34), "b")
+      drawing.text(right, floor - Self.each + 22, upward.unit, "m", anchor: "end")
     }
     for year in Self.labelled(panels[0].years.map(\.year)) {
       drawing.text(

@@ -18,13 +18,15 @@ struct PeriodChart: Chart {
   /// Whether the points are one course, joined by a line.
   private let isJoined: Bool
   private let columns: (period: String, value: String)
+  private let isShare: Bool
   private let voice: Voice
   private let text: @Sendable (Double) -> String
 
   /// nil where there are no two points.
   init?(
     _ points: [Point], title: String, source: String, level: (value: Double, name: String)? = nil,
-    start: (place: Int, name: String)? = nil, isJoined: Bool, columns: (period: String, value: String), _ voice: Voice,
+    start: (place: Int, name: String)? = nil, isJoined: Bool, isShare: Bool = false,
+    columns: (period: String, value: String), _ voice: Voice,
     text: @escaping @Sendable (Double) -> String
   ) {
     let drawn = points.filter { point in
@@ -38,6 +40,7 @@ struct PeriodChart: Chart {
     self.start = start
     self.isJoined = isJoined
     self.columns = columns
+    self.isShare = isShare
     self.voice = voice
     self.text = text
     description =
@@ -73,6 +76,12 @@ struct PeriodChart: Chart {
       })
   }
 
+  /// As finely as ticks differ.
+  private func tick(_ value: Double, _ axis: Axis) -> String {
+    guard isShare else { return voice.numbers.number(value, Precision(exponent: min(0, axis.precision.exponent))) }
+    return voice.numbers.percentage(value, Precision(exponent: min(0, axis.precision.exponent + 2)))
+  }
+
   func svg(id: String) -> String {
     var drawing = Drawing()
     let (top, floor) = (26.0, 206.0)
@@ -80,7 +89,7 @@ struct PeriodChart: Chart {
       points.flatMap { [$0.estimate] + ($0.interval.map { [$0.low, $0.high] } ?? []) }
       + (level.map { [$0.value] } ?? [])
     let upward = Axis(values: values, left: floor, right: top)
-    let ticks = upward.ticks.map { ($0, text($0)) }
+    let ticks = upward.ticks.map { ($0, tick($0, upward)) }
     let left = 12 + 6.4 * Double(ticks.map(\.1.count).max() ?? 1)
     let right = Drawing.width - 6
     for (tick, words) in ticks {

@@ -72,7 +72,8 @@ enum StyleSheet {
     @media print {
       :root { --paper: #ffffff; --ink: #000000; --soft: #444444; --line: #bbbbbb; --wash: #f4f4f4; --accent: #0b5cad;
         --gain: #1f6feb; --loss: #b3541e; --c1: #1f6feb; --c2: #8250df; --c3: #1a7f37; --c4: #9a6700; --mark: #9a3412; }
-      body { font-size: 10.5pt; }
+      html { font-size: 9.5pt; }
+      body { font-size: 1rem; line-height: 1.42; }
       main { max-width: none; padding: 0; }
       .skip, .save, .data { display: none; }
       .front { break-after: page; }
@@ -81,9 +82,17 @@ enum StyleSheet {
       a { color: inherit; }
       .wide { overflow: visible; }
       table { font-size: 9pt; }
+      p, ul, ol, dl { margin: .6rem 0; }
       svg { max-width: 15cm; }
-      .front svg { max-width: 13.5cm; }
-      .front figure, .front .wide { margin: .7rem 0; }
+      .front svg { max-width: 12cm; }
+      .front .answer { padding: .5rem 1rem; }
+      .front .answer p { margin: .4rem 0; }
+      .front h2 { margin-top: .8rem; }
+      .front section { display: flex; flex-wrap: wrap; column-gap: 1.4rem; }
+      .front section > * { flex: 1 1 100%; }
+      .front section > .wide { flex: 1 1 7.5cm; }
+      .front figure, .front .wide, .front .source { margin: .4rem 0; }
+      .front table { font-size: 8.5pt; }
       .front th, .front td { padding: .15rem .4rem; }
       thead { display: table-header-group; }
       h2, h3, figcaption, caption, thead { break-after: avoid; }

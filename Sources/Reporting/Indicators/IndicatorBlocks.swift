@@ -70,6 +70,7 @@ struct IndicatorBlocks {
         en: "\(voice.say(indicator.says)), with \(level) interval"),
       source: source,
       level: indicator.target.map { ($0.value, voice.say(nl: "afgesproken", en: "agreed")) }, isJoined: true,
+      isShare: indicator.measure == .share,
       columns: (voice.say(nl: "periode", en: "period"), voice.say(KPIWords.figure(indicator, voice.units))), voice,
       text: { format.number($0, first) })
   }
