@@ -10,7 +10,8 @@ import Foundation
 
 /// What every target may import without declaring it: the language's own modules.
 let freeForAll: Set = [
-  "Swift", "Foundation", "FoundationEssentials", "Glibc", "Darwin", "Musl", "Dispatch", "Synchronization",
+  "Swift", "Foundation", "FoundationXML", "FoundationEssentials", "Glibc", "Darwin", "Musl", "Dispatch",
+  "Synchronization",
   "RegexBuilder",
 ]
 let freeForTests: Set = ["Testing"]
