@@ -8,7 +8,7 @@ struct SchemaValidator {
 
   static let keywords: Set = [
     "$schema", "title", "$defs", "type", "enum", "anyOf", "properties", "required", "additionalProperties", "items",
-    "minLength", "$ref",
+    "minLength", "$ref", "description",
   ]
 
   func accepts(_ node: Node) -> Bool { accepts(node, root) }

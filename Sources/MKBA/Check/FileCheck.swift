@@ -88,6 +88,17 @@ public struct FileCheck: Sendable {
     case .index:
       _ = try PriceIndex.read(try SourceFile.read(path))
       return []
+    case .kpis:
+      _ = try IndicatorLibrary.read(try SourceFile.read(path))
+      return []
+    case .margins:
+      let notebook = Notebook()
+      _ = PopulationCells.read(path, in: notebook)
+      try notebook.conclude()
+      return notebook.findings
+    case .rules:
+      _ = try RulePack.read(try SourceFile.read(path))
+      return []
     }
   }
 
@@ -99,7 +110,7 @@ public struct FileCheck: Sendable {
       (try? Scenario.read(path)).map { scenario in
         scenario.hypotheses.compactMap { try? Hypothesis.parse(scenario.path($0.string)) }
       } ?? []
-    case .codebook, .coverage, .scan, .sources, .prices, .index, .studies: []
+    case .codebook, .coverage, .scan, .sources, .prices, .index, .studies, .kpis, .margins, .rules: []
     }
   }
 
