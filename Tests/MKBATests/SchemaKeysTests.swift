@@ -262,7 +262,7 @@ struct SchemaKeysTests {
 
         """
       }
-    ) { path throws(Findings) in try StudyFile.read(path).findings }
+    ) { path throws(Findings) in try Estimation.StudyFile.read(path).findings }
     Self.expect(studies, are: .studies)
 
     let scan = try Self.asked([
@@ -329,6 +329,29 @@ struct SchemaKeysTests {
       return []
     }
     Self.expect(rules, are: .rules)
+  }
+
+  @Test("are of files that mkba check takes too", arguments: ["kpis", "margins", "rules"])
+  func checked(_ kind: String) throws {
+    let study = try StudyFolder()
+    defer { study.remove() }
+    let data = ProgramUnderTest.repository.appendingPathComponent("Sources")
+    let text =
+      switch kind {
+      case "kpis":
+        try String(
+          contentsOf: data.appendingPathComponent("Monitoring/Indicators/Data/elderly-work.kpis.yaml"), encoding: .utf8)
+      case "rules":
+        try String(contentsOf: data.appendingPathComponent("CostBenefit/Rules/Data/nl-2026.yaml"), encoding: .utf8)
+      default: "format: 1\nmargins: Adults\nsource: a book\ncells: [{town: Alfen, people: 1_000}]\n"
+      }
+    for (content, status) in [(text, Int32(0)), (text + "no_key_of_ours: 1\n", 1)] {
+      try Data(content.utf8).write(to: study.file("own.yaml"))
+      let outcome = try ProgramUnderTest.run(["check", "--json", "own.yaml"], in: study.url)
+      #expect(outcome.status == status)
+      let codes = try PrintedJSON(outcome.output)["findings"].items.map { $0["code"].text }
+      #expect(codes == (status == 0 ? [] : ["unknown_key"]))
+    }
   }
 
   @Test("take cells of margins that are written in place, and a file of them")

@@ -146,7 +146,9 @@ struct PooledStudies {
 
   /// How far studies differ; nil where the rule takes it that they do not. With three levels it is the spread between and within studies
   /// together, of which no error is told.
+  /// Below three studies nothing is told of it.
   var spread: BetweenSites? {
+    guard newSite != nil else { return nil }
     let unit = file.effect == .meanDifference ? file.unit : .plainNumber
     switch fitted {
     case .randomEffects(let model):
