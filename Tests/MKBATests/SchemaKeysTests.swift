@@ -214,8 +214,7 @@ struct SchemaKeysTests {
         return notebook.findings
       }
     ) { $0.union($1) }
-    // Words have one reader, that of indicators, and stand in no codebook.
-    Self.expect(asked, are: .codebook, without: ["words"])
+    Self.expect(asked, are: .codebook)
   }
 
   @Test("have the keys of indicators, studies, scans, coverage, margins and rules")

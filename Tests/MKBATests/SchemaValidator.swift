@@ -29,7 +29,8 @@ struct SchemaValidator {
     // A schema of words alone takes anything.
     guard types.isEmpty || types.contains(Self.type(of: node)) else { return false }
     switch node.value {
-    case .text(let text): return text.string.count >= (schema["minLength"] as? Int ?? 0) || types.contains("null") || types.isEmpty
+    case .text(let text):
+      return text.string.count >= (schema["minLength"] as? Int ?? 0) || types.contains("null") || types.isEmpty
     case .list(let items): return items.allSatisfy { item in schema["items"].map { accepts(item, $0) } ?? true }
     case .mapping(let entries):
       let properties = schema["properties"] as? [String: Any] ?? [:]

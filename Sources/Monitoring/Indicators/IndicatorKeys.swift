@@ -47,7 +47,7 @@ public enum IndicatorKeys {
   ]
 
   public static let codebookBlocks: [KeyBlock] = [
-    words, target,
+    target,
     KeyBlock(
       "kpis",
       [
