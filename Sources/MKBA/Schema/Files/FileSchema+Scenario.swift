@@ -7,6 +7,19 @@ extension FileSchema {
     kind: "scenario", "What a measure costs and yields, to whom and when, beside the baseline.", root: scenarioKeys,
     blocks: frameBlocks + parameterBlocks + formulaBlocks + cohortBlocks + alternativeBlocks + flowBlocks + bookBlocks)
 
+  /// A file that scenarios include: what they may hold too, as far as it can be shared.
+  public static let shared = FileSchema(
+    kind: "shared", "Blocks that several scenarios include.",
+    root: [.required("shared", .text, "What it is called.")]
+      + scenarioKeys.filter { sharedKeys.contains($0.name) },
+    blocks: (frameBlocks + parameterBlocks + formulaBlocks).filter {
+      !["discounting", "study", "correlation"].contains($0.name)
+    })
+
+  private static let sharedKeys: Set = [
+    "include", "actors", "groups", "tables", "functions", "parameters", "steps", "sources", "prices", "units",
+  ]
+
   private static let scenarioKeys: [KeyBlock.Key] = [
     .required("scenario", .text, "What it is called in the report."),
     .required("price_year", .text, "The year in whose euros everything is told."),
