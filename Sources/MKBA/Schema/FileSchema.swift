@@ -23,7 +23,8 @@ public struct FileSchema: Sendable {
 
   /// The schemas of files that a user writes.
   public static let all: [FileSchema] = [
-    .scenario, .shared, .hypothesis, .codebook, .studies, .coverage, .kpis, .scan, .margins, .prices, .index, .sources, .rules,
+    .scenario, .shared, .hypothesis, .codebook, .studies, .coverage, .kpis, .scan, .margins, .prices, .index, .sources,
+    .rules,
   ]
 
   /// The JSON Schema, draft 2020-12.
