@@ -41,7 +41,8 @@ struct DocumentSchemaTests {
         let test = try ProgramUnderTest.run(["test", "--json", "--audience", audience, file])
         #expect(test.status == 0)
       }
-      #expect(try ProgramUnderTest.run(["power", "--json", file]).status == 0)
+      // Of some designs nothing can be planned: that is an error, in its own form.
+      #expect([0, 3].contains(try ProgramUnderTest.run(["power", "--json", file]).status))
       #expect(try ProgramUnderTest.run(["show", "estimate", "--json", file]).status == 0)
     }
   }
