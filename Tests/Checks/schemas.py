@@ -158,7 +158,7 @@ with tempfile.TemporaryDirectory() as folder:
             root / "scenarios/elderly-work/registration.codebook.yaml", "--audience", audience)
     elderly = root / "scenarios/elderly-work/elderly-work.scenario.yaml"
     run(
-        "run", elderly, "--draws", "1000", "--output", folder / "deep", "--sobol", "--sobol-samples", "1000",
+        "run", elderly, "--draws", "1000", "--output", folder / "deep", "--sobol", "--sobol-samples", "1024",
         "--information", "--rules", "nl-2021")
     run("verify", folder / "inside" / elderly.stem / "record.json")
     run("compare", elderly, elderly, "--from", "standard", "--to", "intensive", "--draws", "500")
