@@ -70,7 +70,7 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "Monitoring", "Probability",
+        "CSQLite", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "Monitoring", "Probability",
         "Registrations",
       ]),
     .target(
@@ -155,7 +155,7 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "LinearAlgebra", "Monitoring",
+        "CSQLite", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "LinearAlgebra", "Monitoring",
         "Probability", "Registrations", "Reporting",
       ]),
     .testTarget(

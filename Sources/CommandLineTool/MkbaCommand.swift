@@ -12,7 +12,7 @@ struct MkbaCommand: ParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, TestCommand.self, PowerCommand.self, CheckCommand.self, CompareCommand.self, ShowCommand.self,
-      VerifyCommand.self, InitCommand.self, KpiCommand.self, CoverageCommand.self, ScanCommand.self,
+      VerifyCommand.self, TraceCommand.self, InitCommand.self, KpiCommand.self, CoverageCommand.self, ScanCommand.self,
       FitCommand.self, PricesCommand.self, SchemaCommand.self,
     ])
 

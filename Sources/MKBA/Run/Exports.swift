@@ -5,8 +5,8 @@ import Reporting
 /// The files of a run. Each is a release: it hides small cells unless it was asked for otherwise, and what an earlier
 /// release in the same folder would turn into a small cell (`releases.json`).
 ///
-/// `report.nl.html` and `report.en.html`, `results.csv`, `ledger.csv` and `draws.csv` (not where an estimate behind the draws is withheld), and
-/// `record.json`. With more than one scenario each has a folder of its own, named after its file.
+/// `report.nl.html` and `report.en.html`, the tables of `TidyFiles` (`results.csv`, `ledger.csv`, `sensitivity.csv`, `draws.csv`, and all in
+/// `results.sqlite`), and `record.json`. With more than one scenario each has a folder of its own, named after its file.
 struct Exports {
   let told: [ToldRun]
   let draws: [DrawTable]
@@ -42,18 +42,12 @@ struct Exports {
             versions: [("mkba", Version.current)]))
         files.append(("\(place)/report.\(language.rawValue).html", Array(HTMLRenderer.render(report).utf8)))
       }
-      files.append(("\(place)/results.csv", Array(ResultsCSV.render([run], audience: settings.filesFor).utf8)))
-      if let ledger = LedgerCSV.render(run, audience: settings.filesFor) {
-        files.append(("\(place)/ledger.csv", Array(ledger.utf8)))
-      }
-      let release = RunDisclosure(run, Disclosure(settings.filesFor))
-      if draws.indices.contains(index), release.allowsDraws {
-        let table = draws[index]
-        let columns = zip(table.names, table.columns).map { DrawsCSV.Column(name: $0, values: $1) }
-        files.append(("\(place)/draws.csv", DrawsCSV.render(columns)))
-      }
+      let tidy = TidyFiles(
+        run, draws: draws.indices.contains(index) ? draws[index] : nil, audience: settings.filesFor)
+      files += tidy.separated.map { ("\(place)/\($0.name)", $0.bytes) }
       let record = RunRecord(
         of: run, scenario: paths[index], inputs: inputs[index], settings: settings, folder: place)
+      files.append(("\(place)/results.sqlite", tidy.database(record.head)))
       files.append(("\(place)/record.json", record.written()))
     }
     for file in files { try WholeFile.write(file.bytes, to: file.path) }

@@ -57,6 +57,9 @@ public struct RunDisclosure: Sendable {
 
   public func withholds(parameter: String) -> Bool { parameters.contains(parameter) }
 
+  /// Whether a number of the file is the size of a group that is withheld.
+  func withholds(number: Double) -> Bool { withholdsAnything && groupSizes.contains(abs(number)) }
+
   /// Draws hold the estimate's whole distribution: a file of them leaves the organisation only where nothing is
   /// withheld.
   public var allowsDraws: Bool { !withholdsAnything }
