@@ -54,7 +54,7 @@ def printed(text):
 
 def python_notebook(folder, work):
     shutil.copy(ROOT / "notebooks" / "results.ipynb", work)
-    environment = dict(os.environ, MKBA_RESULTS=str(folder / "results.sqlite"), MPLBACKEND="agg")
+    environment = dict(os.environ, MKBA_RESULTS=str(folder / "results.sqlite"))
     subprocess.run(
         ["/usr/bin/python3", "-m", "nbconvert", "--to", "notebook", "--execute", "--output", "executed.ipynb", "results.ipynb"],
         cwd=work, env=environment, check=True, capture_output=True, text=True)

@@ -21,7 +21,8 @@ struct WithheldEstimatesTests {
     try study.replace("referral.baseline", with: "referral_small.baseline", in: scenario)
     try study.replace("referral.effect", with: "referral_small.effect", in: scenario)
     if both {
-      try study.replace("correlations:", with: "  wmo_risk: {estimate: wmo_small.baseline}\ncorrelations:", in: scenario)
+      try study.replace(
+        "correlations:", with: "  wmo_risk: {estimate: wmo_small.baseline}\ncorrelations:", in: scenario)
       try study.replace("steps:", with: "steps:\n  other: reach * wmo_risk", in: scenario)
     }
     return study

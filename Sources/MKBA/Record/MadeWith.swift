@@ -33,16 +33,18 @@ enum MadeWith {
     #endif
   }
 
-  /// The file of the library that does matrix products: its name holds its kind and version, `libopenblasp-r0.3.21.so` or
-  /// `libblas.so.3.11.0`. A fit agrees to 1e-10 across such libraries, and not to the last bit. nil where the system does not tell.
+  /// The files of the libraries for matrices that are loaded: their names hold kind and version, `libopenblasp-r0.3.21.so` or
+  /// `libblas.so.3.11.0, liblapack.so.3.11.0`. A fit agrees to 1e-10 across such libraries, and not to the last bit. nil where the system does
+  /// not tell.
   static let linearAlgebra: String? = {
-    #if os(Linux)
-      guard let routine = dlsym(nil, "dgemm_") else { return nil }
-      var found = Dl_info()
-      guard dladdr(routine, &found) != 0, let file = found.dli_fname else { return nil }
-      return URL(fileURLWithPath: String(cString: file)).resolvingSymlinksInPath().lastPathComponent
-    #else
-      return nil
-    #endif
+    // Each file that is mapped into this process, one or more lines a file, its path last.
+    guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return nil }
+    let kinds = ["libopenblas", "libblas", "liblapack", "libblis", "libmkl", "libatlas"]
+    let names = maps.split(separator: "\n").compactMap { line in
+      line.split(separator: "/").last.map(String.init).flatMap { name in
+        kinds.contains { name.hasPrefix($0) } ? name : nil
+      }
+    }
+    return names.isEmpty ? nil : Set(names).sorted().joined(separator: ", ")
   }()
 }

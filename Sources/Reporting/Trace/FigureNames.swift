@@ -5,6 +5,9 @@ public struct FigureNames {
   let figures: [ToldFigure]
   private let alternatives: [String]
 
+  /// What is meant where a thing with several figures is asked for.
+  private static let usual = ["present_value", "net_present_value", "mean_net_present_value", "median"]
+
   public init(_ figures: [ToldFigure]) {
     self.figures = figures
     var seen: Set<String> = []
@@ -30,7 +33,7 @@ public struct FigureNames {
       tried.append(String(name.dropLast(statistic.count + 1)))
     }
     for name in tried {
-      let forms = [name, name + ".present_value"]
+      let forms = [name] + Self.usual.map { "\(name).\($0)" }
       for form in forms {
         if let found = figures.first(where: { $0.name == form || $0.place == form }) { return found }
       }

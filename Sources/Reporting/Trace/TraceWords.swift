@@ -43,6 +43,17 @@ struct TraceWords {
       return Words(
         nl: "Het gemiddelde saldo met dezelfde stromen, contant gemaakt met \(context.item ?? "").",
         en: "The mean balance of the same flows, discounted with \(context.item ?? "").")
+    case "perspectives":
+      let part = context.item ?? ""
+      return Words(
+        nl: "Het saldo gezien door een deel van de partijen (\(part)): de som van wat zij erop vooruitgaan.",
+        en: "The balance as seen by a part of the parties (\(part)): the sum of what they gain.")
+    case "evpi":
+      return Words(
+        nl: "Wat het waard is alles te weten voor het kiezen: het gemiddelde van het hoogste saldo per berekening, "
+          + "min het hoogste gemiddelde saldo.",
+        en: "What it is worth to know all before choosing: the mean of the highest balance in each calculation, "
+          + "less the highest mean balance.")
     default:
       return Words(
         nl: "Een cijfer dat uit dezelfde stromen en trekkingen volgt.",
