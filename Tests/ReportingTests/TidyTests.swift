@@ -48,48 +48,51 @@ struct TidyTests {
     let rows = Self.lines(Array(ResultsCSV.render([told], audience: .inside).utf8))
     let column = Dictionary(uniqueKeysWithValues: rows[0].enumerated().map { ($1, $0) })
     func cell(_ row: [String], _ name: String) -> String { column[name].map { row[$0] } ?? "no such column" }
-    func row(_ figure: String) throws -> [String] { try #require(rows.first { cell($0, "figure") == figure }) }
+    func find(_ figure: String) throws -> [String] {
+      let found = rows.first { cell($0, "figure") == figure }
+      return try #require(found, "\(figure)")
+    }
 
     let result = told.result
     for alternative in result.alternatives {
       let start = "alternatives.\(alternative.name)"
-      let balance = try row("\(start).net_present_value")
+      let balance = try find("\(start).net_present_value")
       #expect(Double(cell(balance, "mean")) == alternative.netPresentValue.summary.mean)
       #expect(Double(cell(balance, "p97_5")) == alternative.netPresentValue.summary.quantile(0.975))
       #expect(cell(balance, "unit") == "EUR2024" && cell(balance, "price_year") == "2024")
       #expect(cell(balance, "part") == "indicator" && cell(balance, "alternative") == alternative.name)
       for actor in alternative.actors {
-        let row = try row("\(start).actors.\(actor.name)")
+        let row = try find("\(start).actors.\(actor.name)")
         #expect(cell(row, "actor") == actor.name && Double(cell(row, "mean")) == actor.figure.summary.mean)
       }
       for year in alternative.years {
-        let row = try row("\(start).years.\(year.year)")
+        let row = try find("\(start).years.\(year.year)")
         #expect(cell(row, "year") == "\(year.year)" && Double(cell(row, "mean")) == year.figure.summary.mean)
       }
       for flow in alternative.flows {
-        let row = try row("\(start).flows.\(flow.name).present_value")
+        let row = try find("\(start).flows.\(flow.name).present_value")
         #expect(cell(row, "kind") == flow.kind.rawValue && cell(row, "item") == flow.name)
         for year in flow.undiscountedByYear {
-          let row = try row("\(start).flows.\(flow.name).undiscounted_by_year.\(year.year)")
+          let row = try find("\(start).flows.\(flow.name).undiscounted_by_year.\(year.year)")
           #expect(cell(row, "year") == "\(year.year)" && Double(cell(row, "value")) == year.mean)
           #expect(cell(row, "unit") == "EUR2024/year")
         }
       }
       for effect in alternative.effects {
-        #expect(Double(cell(try row("\(start).effects.\(effect.name)"), "mean")) == effect.figure.summary.mean)
+        #expect(Double(cell(try find("\(start).effects.\(effect.name)"), "mean")) == effect.figure.summary.mean)
       }
-      #expect(Double(cell(try row("\(start).share_positive"), "value")) == alternative.sharePositive.share)
-      #expect(Double(cell(try row("\(start).benefit_cost_ratio"), "value")) == 1.4631)
-      #expect(Double(cell(try row("\(start).break_even.stay"), "value")) == 9.39)
-      #expect(cell(try row("\(start).break_even.stay"), "unit") == "month")
+      #expect(Double(cell(try find("\(start).share_positive"), "value")) == alternative.sharePositive.share)
+      #expect(Double(cell(try find("\(start).benefit_cost_ratio"), "value")) == 1.4631)
+      #expect(Double(cell(try find("\(start).break_even.stay"), "value")) == 9.39)
+      #expect(cell(try find("\(start).break_even.stay"), "unit") == "month")
     }
     for (place, claim) in result.claims.enumerated() {
-      let row = try row("claims.\(place)")
+      let row = try find("claims.\(place)")
       #expect(cell(row, "item") == claim.claim.text && Double(cell(row, "value")) == claim.share.share)
       #expect(cell(row, "alternative") == claim.alternative)
     }
-    #expect(Double(cell(try row("differences.standard.intensive.net_present_value"), "mean")) != nil)
-    #expect(Double(cell(try row("hypotheses.referral.effect"), "value")) == WorkedClaim.relativeRisk)
+    #expect(Double(cell(try find("differences.standard.intensive.net_present_value"), "mean")) != nil)
+    #expect(Double(cell(try find("hypotheses.referral.effect"), "value")) == WorkedClaim.relativeRisk)
     // No figure stands twice.
     let names = rows.dropFirst().map { cell($0, "figure") }
     #expect(Set(names).count == names.count)

@@ -44,7 +44,8 @@ struct MovedWords {
     // Fine enough to see the change by, and no finer.
     let precision = Precision(of: to - from, digits: 2)
     let (old, new) = (numbers.number(from, precision), numbers.number(to, precision))
-    var change = numbers.number(abs(to - from), precision)
+    // Of what is printed, so that the sentence adds up.
+    var change = numbers.number(abs(precision.round(to) - precision.round(from)), precision)
     if from != 0, from.sign == to.sign {
       let share = abs(to - from) / abs(from)
       change += " (\(numbers.percentage(share, Precision(of: 100 * share, digits: 2))))"
@@ -61,18 +62,22 @@ struct MovedWords {
   private func plain(_ value: Double?) -> String { value.map { NumberFormat(language).plain($0, digits: 6) } ?? "–" }
 
   /// `The balance of standard`; for what has no name of its own, its name in a record.
-  private func subject(_ name: String) -> String {
+  private func subject(_ name: String) -> String { described(name) ?? PlainText.shown(name) }
+
+  /// Whether a figure has a name in words.
+  func describes(_ name: String) -> Bool { described(name) != nil }
+
+  private func described(_ name: String) -> String? {
     let parts = name.split(separator: ".").map(String.init)
     func of(_ words: Words, _ alternative: String) -> String {
       Words(nl: "\(words.nl) van \(alternative)", en: "\(words.en) of \(alternative)")[language]
     }
-    let shown = PlainText.shown(name)
-    guard Self.isCentral(name), parts.count > 3, parts[0] == "alternatives" else { return shown }
+    guard Self.isCentral(name), parts.count > 3, parts[0] == "alternatives" else { return nil }
     let alternative = PlainText.shown(parts[1])
     let last = PlainText.shown(parts.dropFirst(3).dropLast().joined(separator: "."))
     switch parts[2] {
     case "indicators" where parts.count == 5:
-      return Self.indicators[parts[3]].map { of($0, alternative) } ?? shown
+      return Self.indicators[parts[3]].map { of($0, alternative) }
     case "actors":
       return of(
         Words(nl: "Wat \(last) erop vooruitgaat door de aanpak", en: "What \(last) gains by the measure"), alternative)
@@ -81,8 +86,8 @@ struct MovedWords {
     case "flows":
       let flow = PlainText.shown(parts.dropFirst(3).dropLast(2).joined(separator: "."))
       return parts.dropLast().last == "present_value"
-        ? of(Words(nl: "De contante waarde van ‘\(flow)’", en: "The present value of ‘\(flow)’"), alternative) : shown
-    default: return shown
+        ? of(Words(nl: "De contante waarde van ‘\(flow)’", en: "The present value of ‘\(flow)’"), alternative) : nil
+    default: return nil
     }
   }
 }

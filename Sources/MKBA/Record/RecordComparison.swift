@@ -61,7 +61,8 @@ public struct RecordComparison: Sendable {
     guard outcome == .moved else { return lines.joined(separator: "\n") + "\n" }
     let words = MovedWords(language: language)
     let central = moved.filter { $0.size > 1e-10 && MovedWords.isCentral($0.name) }
-    let told = central.isEmpty ? moved : central
+    let named = central.filter { words.describes($0.name) }
+    let told = named.isEmpty ? moved : named
     lines += [
       "", say(nl: "Wat eruit kwam, het grootste verschil eerst:", en: "What came out, the largest difference first:"),
     ]

@@ -69,6 +69,7 @@ struct RecordDifferences {
         "audience", Words(nl: "Voor wie de bestanden zijn", en: "For whom the files are"), first.audience,
         second.audience),
     ]
+    causes += settings
     if sameRules, let before = first.rulesDigest, let now = second.rulesDigest, before != now {
       causes.append(
         Cause(
@@ -86,6 +87,20 @@ struct RecordDifferences {
             en: "Beside earlier releases something else is withheld.")))
     }
     return causes.compactMap { $0 }
+  }
+
+  private var settings: [Cause?] {
+    guard let before = first.settings, let now = second.settings else { return [] }
+    func shown(_ flag: Bool) -> String { flag ? "on" : "off" }
+    return [
+      otherwise(
+        "settings", Words(nl: "Het aantal trekkingen in draws.csv", en: "The number of draws in draws.csv"),
+        "\(before.exportedDraws)", "\(now.exportedDraws)"),
+      otherwise("settings", Words(same: "--precision"), shown(before.precision), shown(now.precision)),
+      otherwise("settings", Words(same: "--information"), shown(before.information), shown(now.information)),
+      otherwise(
+        "settings", Words(same: "--sobol"), before.sobol.map(String.init) ?? "off", now.sobol.map(String.init) ?? "off"),
+    ]
   }
 
   /// Files are the same by path; of those left, by what is in them, so that a study may move; and of those left, by their name.
@@ -133,13 +148,13 @@ struct RecordDifferences {
   private static func name(_ path: String) -> Substring { path.split(separator: "/").last ?? "" }
 
   /// The settings themselves are no figures.
-  private static let settings: Set = ["draws", "seed"]
+  private static let notFigures: Set = ["draws", "seed"]
 
   /// Largest first, by the share by which they moved; equal ones by name.
   var moved: [Moved] {
     let before = Self.figures(of: first)
     let after = Self.figures(of: second)
-    return Set(before.keys).union(after.keys).subtracting(Self.settings).compactMap { name -> Moved? in
+    return Set(before.keys).union(after.keys).subtracting(Self.notFigures).compactMap { name -> Moved? in
       let (from, to) = (before[name] ?? nil, after[name] ?? nil)
       return from?.bitPattern == to?.bitPattern ? nil : Moved(name: name, from: from, to: to)
     }.sorted { ($1.size, $0.name) < ($0.size, $1.name) }
