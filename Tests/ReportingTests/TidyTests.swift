@@ -6,6 +6,10 @@ import Testing
 
 @Suite("Tidy tables")
 struct TidyTests {
+  struct NoSuchFigure: Error {
+    let name: String
+  }
+
   private static func lines(_ bytes: [UInt8]) -> [[String]] {
     String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { CSVReading.cells(String($0)) }
   }
@@ -49,8 +53,8 @@ struct TidyTests {
     let column = Dictionary(uniqueKeysWithValues: rows[0].enumerated().map { ($1, $0) })
     func cell(_ row: [String], _ name: String) -> String { column[name].map { row[$0] } ?? "no such column" }
     func find(_ figure: String) throws -> [String] {
-      let found = rows.first { cell($0, "figure") == figure }
-      return try #require(found, "\(figure)")
+      guard let found = rows.first(where: { cell($0, "figure") == figure }) else { throw NoSuchFigure(name: figure) }
+      return found
     }
 
     let result = told.result
