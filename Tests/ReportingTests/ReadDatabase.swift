@@ -10,6 +10,15 @@ final class ReadDatabase {
     case real(Double)
     case text(String)
 
+    var written: String {
+      switch self {
+      case .none: ""
+      case .integer(let integer): "\(integer)"
+      case .real(let real): real == real.rounded() && abs(real) < 1e15 ? "\(Int(real))" : "\(real)"
+      case .text(let text): text
+      }
+    }
+
     var text: String? { if case .text(let text) = self { text } else { nil } }
     /// As a comma-separated file writes it.
     var real: Double? {

@@ -38,7 +38,17 @@ enum MadeWith {
   /// not tell.
   static let linearAlgebra: String? = {
     // Each file that is mapped into this process, one or more lines a file, its path last.
-    guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return nil }
+    // The system says that it is empty, so it is read to its end.
+    guard let file = fopen("/proc/self/maps", "r") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 65_536)
+    var count = fread(&block, 1, block.count, file)
+    while count > 0 {
+      bytes += block.prefix(count)
+      count = fread(&block, 1, block.count, file)
+    }
+    let maps = String(decoding: bytes, as: UTF8.self)
     let kinds = ["libopenblas", "libblas", "liblapack", "libblis", "libmkl", "libatlas"]
     let names = maps.split(separator: "\n").compactMap { line in
       line.split(separator: "/").last.map(String.init).flatMap { name in

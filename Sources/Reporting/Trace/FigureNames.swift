@@ -50,6 +50,8 @@ public struct FigureNames {
   public func nearest(to asked: String) -> String? {
     if let near = NearestName.of(asked, among: figures.map(\.name)) { return near }
     let last = asked.split(separator: ".").last.map(String.init) ?? asked
+    // Of a letter or two everything is near.
+    guard last.count > 2 else { return nil }
     let ends = figures.map { ($0.name.split(separator: ".").last.map(String.init) ?? $0.name, $0.name) }
     guard let end = NearestName.of(last, among: ends.map(\.0)) else { return nil }
     return ends.first { $0.0 == end }?.1

@@ -40,7 +40,7 @@ public struct TraceBuilder {
 
   private func unknown(_ asked: String) -> Finding {
     let inputs = model.parameters.filter { !$0.isPlace }.map { "parameters.\(ModelName.of($0))" }
-    let near = names.nearest(to: asked) ?? NearestName.of(asked, among: inputs)
+    let near = NearestName.of(asked, among: inputs) ?? names.nearest(to: asked)
     let some = names.figures.first?.name ?? "parameters.NAME"
     return Finding(
       code: "figure_unknown", at: Place(file: model.file),
