@@ -69,7 +69,7 @@ struct RecordTests {
     "that are broken are told what is the matter",
     arguments: [
       ("{", "", "not JSON"), ("\"seed\" : 1", "\"sead\" : 1", "seed is missing"),
-      ("\"seed\" : 1", "\"seed\" : \"one\"", "value at seed"), ("\"seed\" : 1", "\"seed\" : -1", "value at seed"),
+      ("\"seed\" : 1", "\"seed\" : \"one\"", "value at seed"), ("\"seed\" : 1", "\"seed\" : -1", "cannot be"),
       ("\"format\" : 1", "\"format\" : 2", "format 2"),
       ("\"program\" : \"mkba\"", "\"program\" : \"x\"", "another program"),
       ("\"draws\" : 1000", "\"draws\" : 1", "number of draws"),
@@ -135,7 +135,9 @@ struct RecordTests {
       guard let from = item["from"].number, let to = item["to"].number else { return .infinity }
       return max(abs(from), abs(to)) > 0 ? abs(to - from) / max(abs(from), abs(to)) : 0
     }
-    #expect(sizes == sizes.sorted(by: >))
+    // A number is read back to the last bit but one, so equal ones may change places.
+    #expect(sizes.count > 100)
+    for (larger, smaller) in zip(sizes, sizes.dropFirst()) { #expect(smaller <= larger * (1 + 1e-12)) }
     #expect(Set(document["causes"].items.compactMap { $0["kind"].text }) == ["seed", "input"])
     // With another seed, all that is drawn moves: here the contribution of participants about doubles.
     let participant = try #require(

@@ -7,12 +7,14 @@ extension RunRecord {
   public static func read(_ path: String) throws(Findings) -> RunRecord {
     let data = Data(try FileBytes.read(path))
     let record: RunRecord
+    var isJSON = false
     do {
       let head = try JSONDecoder().decode(Head.self, from: data)
+      isJSON = true
       if let wrong = head.wrong { throw Findings(notARecord(path, wrong)) }
       record = try JSONDecoder().decode(RunRecord.self, from: data)
     } catch let error as DecodingError {
-      throw Findings(notARecord(path, reason(error)))
+      throw Findings(notARecord(path, reason(error, isJSON: isJSON)))
     } catch let findings as Findings {
       throw findings
     } catch {
@@ -45,7 +47,7 @@ extension RunRecord {
     }
   }
 
-  private static func reason(_ error: DecodingError) -> Words {
+  private static func reason(_ error: DecodingError, isJSON: Bool) -> Words {
     func path(_ context: DecodingError.Context, _ last: CodingKey? = nil) -> String {
       (context.codingPath + [last].compactMap { $0 })
         .map { $0.intValue.map(String.init) ?? PlainText.shown($0.stringValue) }.joined(separator: ".")
@@ -59,7 +61,10 @@ extension RunRecord {
     case .dataCorrupted(let context) where !context.codingPath.isEmpty:
       return other(path(context))
     default:
-      return Words(nl: "Het is geen JSON.", en: "It is not JSON.")
+      // A number that is too large, or below zero, is told without its place.
+      return isJSON
+        ? Words(nl: "Een waarde erin kan niet.", en: "A value in it cannot be.")
+        : Words(nl: "Het is geen JSON.", en: "It is not JSON.")
     }
   }
 
