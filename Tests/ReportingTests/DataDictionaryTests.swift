@@ -18,7 +18,7 @@ struct DataDictionaryTests {
     var sections: [String: [Entry]] = [:]
     for part in text.components(separatedBy: "\n### ").dropFirst() {
       let lines = part.split(separator: "\n")
-      let rows = lines.dropFirst().filter { $0.hasPrefix("| ") && !$0.hasPrefix("| column") }
+      let rows = lines.dropFirst().filter { $0.hasPrefix("| ") && !$0.hasPrefix("| column | kind |") }
       sections[String(lines[0])] = rows.map { row in
         let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
         return Entry(name: cells[0], kind: cells[1])
