@@ -25,6 +25,7 @@ let package = Package(
     .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq"),
     .systemLibrary(name: "CReadStat"),
     .systemLibrary(name: "CSQLite"),
+    .systemLibrary(name: "CXlsxWriter"),
     .systemLibrary(name: "CZip"),
     .systemLibrary(name: "CZlib"),
     .target(name: "CTextScan"),
@@ -70,7 +71,7 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "Monitoring", "Probability",
+        "CXlsxWriter", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "Monitoring", "Probability",
         "Registrations",
       ]),
     .target(
