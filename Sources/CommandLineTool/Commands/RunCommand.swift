@@ -20,6 +20,9 @@ struct RunCommand: ParsableCommand {
   @Option(name: .long, help: "How many draws draws.csv holds, row by row; 0 for none.")
   var exportDraws = 10_000
 
+  @Flag(name: .long, help: "Put those draws in the Excel workbooks, too.")
+  var drawsInWorkbook = false
+
   @Option(name: .long, help: "For whom the files are written: outside hides small cells.")
   var filesFor: Audience = .outside
 
@@ -62,6 +65,7 @@ struct RunCommand: ParsableCommand {
     settings.maxDraws = maxDraws
     settings.sobol = sobol ? sobolSamples : nil
     settings.information = information
+    settings.drawsInWorkbook = drawsInWorkbook
     let outcome = try ScenarioRun(scenarios, settings).run(progress: ProgressBar.standardError)
     if shared.json { Console.tell(outcome.findings, in: shared.language) }
     Console.out(shared.json ? outcome.json : outcome.text)

@@ -33,6 +33,10 @@ extension CentralCase {
     public let payback: Register
     /// Mean over the years of each step.
     public let effects: [(name: String, unit: Unit, register: Register)]
+    /// Present values, empty where the file has no credit table.
+    public let credit: [(provider: String, share: Register, benefits: Register, costs: Register, balance: Register)]
+    /// Amounts in all places of a country together, mean over the years.
+    public let scales: [(name: String, unit: Unit, total: Register)]
   }
 
   public enum Saving: String, Sendable, CaseIterable {
@@ -45,7 +49,9 @@ extension CentralCase {
 }
 
 extension CentralCase.Alternative {
-  init(_ found: AlternativeAppraisal, steps: [(name: String, unit: Unit, years: [Register])]) {
+  init(
+    _ found: AlternativeAppraisal, steps: [(name: String, unit: Unit, years: [Register])], scales: [Model.Scale]
+  ) {
     name = found.name
     flows = found.flows.indices.map { place in
       let flow = found.flows[place]
@@ -68,5 +74,7 @@ extension CentralCase.Alternative {
     equivalentAnnual = found.equivalentAnnual
     payback = found.payback
     effects = zip(steps, found.effects).map { ($0.name, $0.unit, $1) }
+    credit = found.credit.rows.map { ($0.provider, $0.share, $0.benefits, $0.costs, $0.balance) }
+    self.scales = zip(scales, found.scales).map { ($0.name, $0.unit, $1.total) }
   }
 }

@@ -41,7 +41,7 @@ public struct CentralCase: Sendable {
       for (index, parameter) in live.parameters.enumerated() where parameter.isPlace { places[index] = inputs[index] }
       let appraisal = try Appraisal(live, parameters: parameters, known: places)
       alternatives = appraisal.alternatives.enumerated().map { place, found in
-        Alternative(found, steps: appraisal.model.alternatives[place + 1].steps)
+        Alternative(found, steps: appraisal.model.alternatives[place + 1].steps, scales: appraisal.model.scales)
       }
       program = appraisal.program
       factorRegisters = appraisal.model.books.factors ?? []

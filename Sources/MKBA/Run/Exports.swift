@@ -5,7 +5,7 @@ import Reporting
 /// The files of a run. Each is a release: it hides small cells unless it was asked for otherwise, and what an earlier
 /// release in the same folder would turn into a small cell (`releases.json`).
 ///
-/// `report.nl.html` and `report.en.html`, `results.csv`, `ledger.csv` and `draws.csv` (not where an estimate behind the draws is withheld), and
+/// `report.nl.html` and `report.en.html`, the same with `.xlsx`, `results.csv`, `ledger.csv` and `draws.csv` (not where an estimate behind the draws is withheld), and
 /// `record.json`. With more than one scenario each has a folder of its own, named after its file.
 struct Exports {
   let told: [ToldRun]
@@ -35,7 +35,13 @@ struct Exports {
           HypothesisRelease(run.hypotheses).record(Disclosure(.outside), what: "run \(name)", inputs: run.fingerprint))
         files.append((releases.path, releases.written()))
       }
+      let central = try CentralCase(run.result.model)
       for language in Language.allCases {
+        var workbook = WorkbookBuilder(
+          run, central: central, findings: findings, language: language, audience: settings.filesFor,
+          versions: [("mkba", Version.current)])
+        if settings.drawsInWorkbook, draws.indices.contains(index) { workbook.draws = draws[index].exported }
+        files.append(("\(place)/report.\(language.rawValue).xlsx", try WorkbookFile.bytes(of: workbook.build())))
         let report = ReportBuilder.build(
           ReportInput(
             runs: [run], findings: findings, language: language, audience: settings.filesFor, files: [],
@@ -48,9 +54,7 @@ struct Exports {
       }
       let release = RunDisclosure(run, Disclosure(settings.filesFor))
       if draws.indices.contains(index), release.allowsDraws {
-        let table = draws[index]
-        let columns = zip(table.names, table.columns).map { DrawsCSV.Column(name: $0, values: $1) }
-        files.append(("\(place)/draws.csv", DrawsCSV.render(columns)))
+        files.append(("\(place)/draws.csv", DrawsCSV.render(draws[index].exported)))
       }
       let record = RunRecord(
         of: run, scenario: paths[index], inputs: inputs[index], settings: settings, folder: place)
@@ -74,4 +78,8 @@ struct Exports {
     let earlier = paths[..<index].count { name($0) == name(paths[index]) }
     return earlier == 0 ? name(paths[index]) : "\(name(paths[index]))-\(earlier + 1)"
   }
+}
+
+extension DrawTable {
+  fileprivate var exported: [DrawsCSV.Column] { zip(names, columns).map { DrawsCSV.Column(name: $0, values: $1) } }
 }

@@ -19,6 +19,8 @@ public struct RunSettings: Sendable {
   public var output: String?
   /// How many draws `draws.csv` holds.
   public var exportedDraws: Int
+  /// Whether the workbooks hold those draws on a sheet of their own.
+  public var drawsInWorkbook = false
   /// Columns of the terminal.
   public var width: Int
   /// Rules in the place of those of the scenario: the name of a pack, or a file of the user's own.
