@@ -63,9 +63,10 @@ public enum WorkbookFile {
         switch cell.content {
         case .blank: continue
         case .text(let text): worksheet_write_string(page, row, column, CellText.shown(text), format)
-        case .number(let value): worksheet_write_number(page, row, column, value, format)
+        // Adding 0 makes of a negative zero a plain one.
+        case .number(let value): worksheet_write_number(page, row, column, value + 0, format)
         case .formula(let formula, let value):
-          worksheet_write_formula_num(page, row, column, formula, format, value)
+          worksheet_write_formula_num(page, row, column, formula, format, value + 0)
         }
       }
     }
