@@ -1,4 +1,4 @@
-"""The workbooks of every shipped scenario, worked out again by LibreOffice.
+"""The workbooks of every shipped scenario, and of one with nearly every word of the language, worked out again by LibreOffice.
 
 1. Every value that stands beside a formula is taken out of the file, LibreOffice is made to work all of them out, and each must equal
    what the program wrote, to 1e-9 of itself (or of a euro): the program's own sums and those of a spreadsheet are two implementations.
@@ -32,6 +32,8 @@ CHANGES = [
     ("families", '"beta(14, 6)"', "0.5", "stays", "", 0.5),
     ("contracts", '"beta(3, 12)"', "0.3", "turnover", "", 0.3),
     ("school", "value: 35%", "value: 20%", "tax share", "", 20),
+    ("every-word", '"normal(0.10, 0.01)"', "0.2", "into", "", 0.2),
+    ("every-word", '"lognormal_mean(3, 0.4) hour/week"', "4 hour/week", "hours", "", 4),
     ("national", "value: 3_457_638 person", "value: 4_000_000 person", "older", "", 4_000_000),
 ]
 
@@ -183,7 +185,9 @@ def check_changes(mkba, scenarios, books, folder):
             text = file.read()
         if old not in text:
             fail(f"{path} does not hold {old}")
-        changed = os.path.join(folder, "copies", os.path.dirname(path), f"changed-{place}.scenario.yaml")
+        there = os.path.join(folder, "copies", os.path.dirname(path))
+        shutil.copytree(os.path.dirname(path), there, dirs_exist_ok=True)
+        changed = os.path.join(there, f"changed-{place}.scenario.yaml")
         with open(changed, "w") as file:
             file.write(text.replace(old, new, 1))
         expected.append(run(mkba, changed, os.path.join(folder, "changed", str(place))))
@@ -252,7 +256,8 @@ def check_bytes(mkba, scenario, folder):
 
 def main():
     mkba = os.path.abspath(sys.argv[1])
-    scenarios = sys.argv[2:] or sorted(glob.glob("scenarios/*/*.scenario.yaml"))
+    every_word = "Tests/Checks/Workbook/every-word.scenario.yaml"
+    scenarios = sys.argv[2:] or sorted(glob.glob("scenarios/*/*.scenario.yaml")) + [every_word]
     with tempfile.TemporaryDirectory() as folder:
         books = check_shipped(mkba, scenarios, folder)
         check_changes(mkba, scenarios, books, folder)

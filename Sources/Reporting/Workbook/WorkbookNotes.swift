@@ -1,4 +1,5 @@
 import CostBenefit
+import Probability
 
 /// What a reader must know of the sheets, and what they do not do.
 struct WorkbookNotes {
@@ -16,6 +17,7 @@ struct WorkbookNotes {
       notes.append(afterHorizon)
     }
     if model.parameters.contains(where: \.isPlace) { notes.append(places) }
+    if isDrawnTogether { notes.append(together) }
     if !model.goals.isEmpty || !model.claims.isEmpty { notes.append(elsewhere) }
     if hasWorkings { notes.append(workings) }
     return notes
@@ -64,6 +66,18 @@ struct WorkbookNotes {
       nl:
         "Wat elke plek van het hele gebied eigen heeft, staat hier in het midden: elke plek heeft het gemiddelde effect.",
       en: "What each place of the whole area has of its own is at its middle here: every place has the mean effect.")
+  }
+
+  private var isDrawnTogether: Bool {
+    model.parameters.contains { parameter in
+      if case .distribution(let distribution, _) = parameter.chance { distribution is any DrawnTogether } else { false }
+    }
+  }
+
+  private var together: String {
+    voice.say(
+      nl: "Aandelen die samen getrokken worden, tellen op hun medianen niet vanzelf op tot 100%.",
+      en: "Shares that are drawn together need not add up to 100% at their medians.")
   }
 
   private var elsewhere: String {
