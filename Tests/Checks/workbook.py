@@ -6,6 +6,7 @@
    program writes for the scenario with that value.
 3. The same run writes the same bytes.
 4. A scenario whose names are formulas gives a workbook in which none of them is one.
+5. For outside, the calculation is left out where it rests on an estimate that is withheld.
 
 usage: workbook.py MKBA [SCENARIO...]
 """
@@ -50,8 +51,9 @@ def fail(message):
     sys.exit(1)
 
 
-def run(mkba, scenario, output):
+def run(mkba, scenario, output, audience="inside"):
     words = [mkba, "run", scenario, "--draws", DRAWS, "--export-draws", "0", "--output", output, "--lang", "en"]
+    words += ["--files-for", audience]
     done = subprocess.run(words, capture_output=True, text=True)
     if done.returncode != 0:
         fail(f"{scenario}: {done.stderr}")
@@ -254,6 +256,18 @@ def check_bytes(mkba, scenario, folder):
     print("the same run writes the same bytes")
 
 
+def check_withheld(mkba, folder):
+    """The estimate of debt-help rests on cells that are too small for a release: nobody may get it back out of formulas."""
+    outside = sheets(run(mkba, "scenarios/debt-help/debt-help.scenario.yaml", os.path.join(folder, "outside"), "outside"))
+    if "Calculation" in outside or "Workings" in outside:
+        fail("a workbook for outside has the calculation on a withheld estimate")
+    if any(is_formula for name, (_, cells) in outside.items() if name != "Input" for _, is_formula in cells.values()):
+        fail("a workbook for outside has formulas on a withheld estimate")
+    if not any("left out" in str(content) for content, _ in outside["Answer"][1].values()):
+        fail("a workbook for outside does not say that the calculation is left out")
+    print("a workbook for outside leaves the calculation on a withheld estimate out, and says so")
+
+
 def main():
     mkba = os.path.abspath(sys.argv[1])
     every_word = "Tests/Checks/Workbook/every-word.scenario.yaml"
@@ -263,6 +277,7 @@ def main():
         check_changes(mkba, scenarios, books, folder)
         check_bytes(mkba, scenarios[0], folder)
         check_hostile(mkba, folder)
+        check_withheld(mkba, folder)
 
 
 main()

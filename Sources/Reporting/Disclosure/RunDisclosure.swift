@@ -55,6 +55,9 @@ public struct RunDisclosure: Sendable {
     return steps.contains(step) || groupSizes.contains(abs(figure.mean))
   }
 
+  /// Whether an input gives a group size back.
+  func withholds(input value: Double) -> Bool { withholdsAnything && groupSizes.contains(abs(value)) }
+
   public func withholds(parameter: String) -> Bool { parameters.contains(parameter) }
 
   /// Draws hold the estimate's whole distribution: a file of them leaves the organisation only where nothing is

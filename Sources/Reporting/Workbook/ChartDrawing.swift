@@ -20,18 +20,22 @@ struct ChartDrawing {
     guard let drawing else { return }
     for series in chart.series { add(series, to: drawing) }
     chart_title_set_name(drawing, chart.title)
-    if !chart.horizontal.isEmpty { chart_axis_set_name(horizontal(drawing), chart.horizontal) }
-    if !chart.vertical.isEmpty { chart_axis_set_name(vertical(drawing), chart.vertical) }
+    // Of a bar chart, too, the library calls the axis that lies down x.
+    let (x, y) = (drawing.pointee.x_axis, drawing.pointee.y_axis)
+    if !chart.horizontal.isEmpty { chart_axis_set_name(x, chart.horizontal) }
+    if !chart.vertical.isEmpty { chart_axis_set_name(y, chart.vertical) }
     chart_legend_set_position(drawing, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
-    // Labels stay out of the way of what is below zero.
-    if chart.kind == .points {
-      chart_axis_set_min(drawing.pointee.y_axis, 0)
-      chart_axis_set_max(drawing.pointee.y_axis, Double(chart.series.count(where: \.isJoined) + 1))
-      chart_axis_set_label_position(drawing.pointee.y_axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_NONE.rawValue))
-      chart_axis_set_num_format(drawing.pointee.x_axis, "#,##0")
-    } else {
-      chart_axis_set_label_position(drawing.pointee.x_axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
-      chart_axis_set_num_format(drawing.pointee.y_axis, "#,##0")
+    switch chart.kind {
+    case .points:
+      chart_axis_set_min(y, 0)
+      chart_axis_set_max(y, Double(chart.series.count(where: \.isJoined) + 1))
+      chart_axis_set_label_position(y, UInt8(LXW_CHART_AXIS_LABEL_POSITION_NONE.rawValue))
+      chart_axis_set_num_format(x, "#,##0")
+    case .bars, .columns:
+      // Names stay out of the way of what is below zero.
+      let (names, numbers) = chart.kind == .bars ? (y, x) : (x, y)
+      chart_axis_set_label_position(names, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue))
+      chart_axis_set_num_format(numbers, "#,##0")
     }
     chart.description.withCString { text in
       var options = lxw_chart_options()
@@ -40,15 +44,6 @@ struct ChartDrawing {
       options.description = UnsafeMutablePointer(mutating: text)
       worksheet_insert_chart_opt(page, lxw_row_t(chart.row), lxw_col_t(chart.column), drawing, &options)
     }
-  }
-
-  /// Of a bar chart the axis of categories stands upright.
-  private func horizontal(_ drawing: UnsafeMutablePointer<lxw_chart>) -> UnsafeMutablePointer<lxw_chart_axis>? {
-    chart.kind == .bars ? drawing.pointee.y_axis : drawing.pointee.x_axis
-  }
-
-  private func vertical(_ drawing: UnsafeMutablePointer<lxw_chart>) -> UnsafeMutablePointer<lxw_chart_axis>? {
-    chart.kind == .bars ? drawing.pointee.x_axis : drawing.pointee.y_axis
   }
 
   private func add(_ series: WorkbookChart.Series, to drawing: UnsafeMutablePointer<lxw_chart>) {
@@ -65,8 +60,13 @@ struct ChartDrawing {
       var line = lxw_chart_line()
       line.none = 1
       chart_series_set_line(made, &line)
-      chart_series_set_marker_type(made, UInt8(LXW_CHART_MARKER_DIAMOND.rawValue))
-      chart_series_set_marker_size(made, 9)
+      let isFirst = series.name.column == chart.series.first { !$0.isJoined }?.name.column
+      let kind = isFirst ? LXW_CHART_MARKER_DIAMOND : LXW_CHART_MARKER_CIRCLE
+      chart_series_set_marker_type(made, UInt8(kind.rawValue))
+      chart_series_set_marker_size(made, isFirst ? 11 : 8)
+      var fill = lxw_chart_fill()
+      fill.color = isFirst ? 0x202020 : 0xE07B00
+      chart_series_set_marker_fill(made, &fill)
     } else if chart.kind == .points {
       chart_series_set_marker_type(made, UInt8(LXW_CHART_MARKER_NONE.rawValue))
       var line = lxw_chart_line()

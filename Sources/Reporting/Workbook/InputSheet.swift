@@ -3,7 +3,7 @@ import Evidence
 
 /// Every number of the scenario at its central value, in cells to change, with where it comes from; and the discount rates.
 struct InputSheet {
-  let sheet: WorkbookSheet
+  private(set) var sheet: WorkbookSheet
   /// The cell of each parameter, in base units (years and euros).
   let parameters: [Int: CellAddress]
   /// By band, and by kind of flow with a rate of its own.
@@ -20,14 +20,7 @@ struct InputSheet {
     sheet.widths = [34, 16, 18, 18, 18, 46, 46, 12, 14, 12]
     sheet.frozen = (4, 1)
     sheet.add(.text(voice.say(nl: "Invoer bij het middengeval", en: "Input of the central case"), .title))
-    sheet.add(
-      .text(
-        voice.say(
-          nl: "Elke onzekere invoer staat hier op zijn mediaan. De gekleurde cellen mag u veranderen: de bladen erna "
-            + "rekenen mee, de gemiddelden van de trekkingen niet.",
-          en:
-            "Every uncertain input stands at its median here. The coloured cells are yours to change: the sheets after "
-            + "this follow, the means of the draws do not."), .note))
+    sheet.add(.text("", .note))
     sheet.add([])
     sheet.add(
       [
@@ -44,7 +37,9 @@ struct InputSheet {
     for (place, parameter) in model.parameters.enumerated() where !parameter.isPlace && !factors.contains(place) {
       let row = sheet.next
       let address = CellAddress(sheet: name, row: row, column: Self.value)
-      let isWithheld = release.withholds(parameter: parameter.name)
+      let isWithheld =
+        release.withholds(parameter: parameter.name)
+        || release.withholds(input: central.inputs[place] / parameter.unit.factor)
       let unit = parameter.unit
       let formula = "=\(address.local)" + (unit.factor == 1 ? "" : "*\(FormulaPiece.number(unit.factor).text)")
       let words = InputWords(voice: voice, model: model, parameter: parameter)
@@ -97,5 +92,22 @@ struct InputSheet {
     self.parameters = parameters
     self.rates = rates
     self.kindRates = kindRates
+  }
+
+  /// Says what changing a cell does.
+  /// - Parameter isLive: whether there is a calculation of formulas.
+  mutating func tell(isLive: Bool, voice: Voice) {
+    let words =
+      isLive
+      ? voice.say(
+        nl: "Elke onzekere invoer staat hier op zijn mediaan. De gekleurde cellen mag u veranderen: de bladen erna "
+          + "rekenen mee, de gemiddelden van de trekkingen niet.",
+        en: "Every uncertain input stands at its median here. The coloured cells are yours to change: the sheets after "
+          + "this follow, the means of the draws do not.")
+      : voice.say(
+        nl:
+          "Elke onzekere invoer staat hier op zijn mediaan. In dit werkboek rekent niets mee als u hier iets verandert.",
+        en: "Every uncertain input stands at its median here. In this workbook nothing follows when you change a cell.")
+    sheet.rows[1] = [.text(words, .note)]
   }
 }

@@ -35,6 +35,15 @@ public struct WorkbookSheet: Sendable {
 
   public var formulas: Int { rows.reduce(0) { $0 + $1.count(where: \.isFormula) } }
 
+  /// How many lines the wrapped texts of a row need.
+  func lines(of cells: [WorkbookCell]) -> Int {
+    cells.enumerated().map { column, cell in
+      guard case .text(let text) = cell.content, cell.style == .wrapped, let last = widths.last else { return 1 }
+      let width = widths.indices.contains(column) ? widths[column] : last
+      return Int((1.15 * Double(text.count) / width).rounded(.up))
+    }.max() ?? 1
+  }
+
   /// Where the next row comes.
   var next: Int { rows.count }
 

@@ -36,13 +36,14 @@ public struct WorkbookBuilder {
     let report = ReportBuilder.build(
       ReportInput(
         runs: [run], findings: findings, language: language, audience: audience, files: [], versions: versions))
-    let input = InputSheet(central, voice: voice, name: names.input, release: release)
+    var input = InputSheet(central, voice: voice, name: names.input, release: release)
     // Amounts rounded on purpose, or withheld, would come back digit by digit out of the formulas.
     let calculation =
       release.withholdsAnything
       ? nil
       : CalculationSheet(
         central, input: input, voice: voice, name: names.calculation, workings: names.workings, most: mostFormulas)
+    input.tell(isLive: calculation?.standing == .live, voice: voice)
     let outcomes = OutcomesSheet(
       run, central, calculation: calculation, voice: voice, release: release, name: names.outcomes)
     let notes = WorkbookNotes(voice: voice, names: names, model: run.result.model, release: release)

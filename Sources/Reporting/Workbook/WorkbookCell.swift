@@ -49,6 +49,6 @@ public enum WorkbookStyle: String, Sendable, CaseIterable {
   /// Digits that suit numbers of this size.
   static func of(_ values: [Double]) -> WorkbookStyle {
     let most = values.filter(\.isFinite).map(\.magnitude).max() ?? 0
-    return most >= 1_000 ? .whole : most >= 1 ? .hundredths : .tenThousandths
+    return most >= 1_000 || most == 0 ? .whole : most >= 1 ? .hundredths : .tenThousandths
   }
 }

@@ -58,6 +58,9 @@ public enum WorkbookFile {
     worksheet_set_landscape(page)
     worksheet_fit_to_pages(page, 1, 0)
     for (row, cells) in sheet.rows.enumerated() {
+      // Of wrapped text only some programs find the height themselves.
+      let lines = sheet.lines(of: cells)
+      if lines > 1 { worksheet_set_row(page, lxw_row_t(row), min(400, 15 * Double(lines)), nil) }
       for (column, cell) in cells.enumerated() {
         let (row, column, format) = (lxw_row_t(row), lxw_col_t(column), formats[cell.style])
         switch cell.content {
