@@ -29,10 +29,10 @@ DRAWS = "2000"
 # Scenario, what stands in its file, what takes its place, and the row of the input sheet with its new value.
 CHANGES = [
     ("elderly-work", "reach:            {value: 612 person/year", "reach:            {value: 700 person/year", "reach", "", 700),
-    ("elderly-work", '"pert(6, 14, 30) month"', "9 month", "stay", "", 9),
+    ("elderly-work", '"uniform(0%, 40%)"', "10%", "cashable care", "", 0.1),
     ("families", '"beta(14, 6)"', "0.5", "stays", "", 0.5),
     ("contracts", '"beta(3, 12)"', "0.3", "turnover", "", 0.3),
-    ("school", "value: 35%", "value: 20%", "tax share", "", 20),
+    ("school", "value: 35%", "value: 20%", "tax share", "", 0.2),
     ("every-word", '"normal(0.10, 0.01)"', "0.2", "into", "", 0.2),
     ("every-word", '"lognormal_mean(3, 0.4) hour/week"', "4 hour/week", "hours", "", 4),
     ("national", "value: 3_457_638 person", "value: 4_000_000 person", "older", "", 4_000_000),
