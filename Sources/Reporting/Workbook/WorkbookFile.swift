@@ -104,6 +104,7 @@ private struct Formats {
   subscript(style: WorkbookStyle) -> UnsafeMutablePointer<lxw_format>? { formats[style] }
 
   private static func set(_ format: UnsafeMutablePointer<lxw_format>, _ style: WorkbookStyle) {
+    format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     switch style {
     case .text: break
     case .title:
@@ -118,7 +119,6 @@ private struct Formats {
       if style == .year { format_set_num_format(format, "0") }
     case .wrapped:
       format_set_text_wrap(format)
-      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     case .note:
       format_set_italic(format)
       format_set_font_color(format, 0x505050)
