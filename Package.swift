@@ -70,7 +70,7 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "Monitoring", "Probability",
+        "CZip", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "Monitoring", "Probability",
         "Registrations",
       ]),
     .target(

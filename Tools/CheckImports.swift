@@ -13,7 +13,7 @@ let freeForAll: Set = [
   "Swift", "Foundation", "FoundationEssentials", "Glibc", "Darwin", "Musl", "Dispatch", "Synchronization",
   "RegexBuilder",
 ]
-let freeForTests: Set = ["Testing"]
+let freeForTests: Set = ["Testing", "FoundationXML"]
 
 /// Pairs of which neither may reach the other, not even through a third: the wings of the house.
 let apart = [("Estimation", "CostBenefit")]

@@ -13,6 +13,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var shared: SharedOptions
   @OptionGroup var drawing: DrawingOptions
+  @OptionGroup var writing: FormatOptions
 
   @Option(name: .long, help: "Folder for the files written.")
   var output = "out"
@@ -58,6 +59,7 @@ struct RunCommand: ParsableCommand {
       seed: drawing.seed, draws: drawing.draws, threads: shared.threads, language: shared.language,
       audience: shared.audience, filesFor: filesFor, output: output, exportedDraws: exportDraws, width: Console.width)
     settings.rules = rules
+    settings.formats = writing.chosen
     settings.precision = precision
     settings.maxDraws = maxDraws
     settings.sobol = sobol ? sobolSamples : nil

@@ -5,7 +5,7 @@ import Reporting
 /// The files of a run. Each is a release: it hides small cells unless it was asked for otherwise, and what an earlier
 /// release in the same folder would turn into a small cell (`releases.json`).
 ///
-/// `report.nl.html` and `report.en.html`, `results.csv`, `ledger.csv` and `draws.csv` (not where an estimate behind the draws is withheld), and
+/// `report.nl.html`, `report.en.html` and the same in the other formats, `results.csv`, `ledger.csv` and `draws.csv` (not where an estimate behind the draws is withheld), and
 /// `record.json`. With more than one scenario each has a folder of its own, named after its file.
 struct Exports {
   let told: [ToldRun]
@@ -40,7 +40,9 @@ struct Exports {
           ReportInput(
             runs: [run], findings: findings, language: language, audience: settings.filesFor, files: [],
             versions: [("mkba", Version.current)]))
-        files.append(("\(place)/report.\(language.rawValue).html", Array(HTMLRenderer.render(report).utf8)))
+        for format in settings.formats {
+          files.append(("\(place)/report.\(language.rawValue).\(format.name)", format.bytes(of: report)))
+        }
       }
       files.append(("\(place)/results.csv", Array(ResultsCSV.render([run], audience: settings.filesFor).utf8)))
       if let ledger = LedgerCSV.render(run, audience: settings.filesFor) {

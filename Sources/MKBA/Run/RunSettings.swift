@@ -3,6 +3,8 @@ import Documents
 import Reporting
 
 public typealias Audience = Reporting.Audience
+public typealias ReportFormat = Reporting.ReportFormat
+public typealias ReportFormats = Reporting.ReportFormats
 
 /// What a user asked of a run beside the scenario.
 public struct RunSettings: Sendable {
@@ -29,6 +31,8 @@ public struct RunSettings: Sendable {
   public var maxDraws = Simulation.mostDraws
   /// Size of each of the two samples for Sobol' indices; nil makes none.
   public var sobol: Int?
+  /// In which formats reports are written.
+  public var formats: [any ReportFormat] = ReportFormats.all
   /// Works out what knowing more is worth.
   public var information = false
 

@@ -30,7 +30,7 @@ public enum HTMLRenderer {
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
       <title>\(title)</title>
       <style>
-      \(StyleSheet.text)
+      \(StyleSheet.text)\(report.layout == .sheet ? "\n" + StyleSheet.sheet : "")
       </style>
       </head>
       <body>

@@ -10,6 +10,15 @@ public struct Report: Sendable {
   /// The answer, one sentence or two each; the first is the first line of every format.
   public let answer: [String]
   public let sections: [Section]
+  public var layout = Layout.pages
+
+  /// How the report lies on paper.
+  public enum Layout: Sendable {
+    /// As many pages as it takes.
+    case pages
+    /// Both sides of one A4: small type, no table of contents.
+    case sheet
+  }
 
   public init(
     language: Language, audience: Audience, title: String, marks: [String], answer: [String], sections: [Section]
