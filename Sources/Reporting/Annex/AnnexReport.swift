@@ -64,7 +64,13 @@ public struct AnnexReport {
         ]),
       ]
     }
-    return Report.Section(voice.say(nl: "Wat er getoetst is", en: "What was tested"), unlessEmpty: blocks)
+    let among = Report.Block.note(
+      voice.say(
+        nl: "Getoetst is op iedereen in de registratie van de hypothese; dat kunnen meer gemeenten zijn dan deze.",
+        en: "Tested on everybody in the registration of the hypothesis; that may be more municipalities than this one.")
+    )
+    return Report.Section(
+      voice.say(nl: "Wat er getoetst is", en: "What was tested"), unlessEmpty: blocks.isEmpty ? [] : blocks + [among])
   }
 
   private var absent: Report.Section? {

@@ -24,7 +24,7 @@ struct WordTable {
   private var widths: [Int] {
     let wanted = table.columns.indices.map { column in
       let cells = [table.columns[column]] + table.rows.map { $0.cells[column].text }
-      return min(44, max(8, cells.map { $0.prefix(44).count }.max() ?? 8))
+      return min(44, max(10, cells.map { $0.prefix(44).count }.max() ?? 8))
     }
     let sum = max(1, wanted.reduce(0, +))
     return wanted.map { width * $0 / sum }
