@@ -72,10 +72,10 @@ struct WrongAnnex: Sendable, CustomTestStringConvertible {
       code: "annex_too_long", line: 20, column: 9, old: "      - {says: Fine., by: a neighbour}",
       new: [String](repeating: "      - {says: Fine.}", count: 4).joined(separator: "\n")),
     .init(
-      code: "annex_too_long", line: 9, column: 57, old: "[claim.hypothesis.yaml]\n",
-      new: "[claim.hypothesis.yaml, claim.hypothesis.yaml]\n"),
+      code: "annex_too_long", line: 9, column: 60, old: "[claim.hypothesis.yaml]\n",
+      new: "[claim.hypothesis.yaml, claim.hypothesis.yaml, claim.hypothesis.yaml]\n"),
     .init(
-      code: "annex_too_long", line: 8, column: 106, old: "[people, age, hours]",
+      code: "annex_too_long", line: 8, column: 136, old: "[people, age, hours]",
       new:
         "[people, age, hours, visits, rows, filled_age, filled_hours, filled_visits, filled_referral, end_reason, referral, new_people, elderly_work]"
     ),

@@ -14,21 +14,25 @@ import Testing
       "[^1]", "&copy;", "\\<b>", "a\u{2028}# b", "a\n\n# b", "`a`@b|c", "[a]: http://evil.example",
     ]
 
-  /// The text with its spans of code and escaped signs taken out: what a reader of Markdown could act on.
+  /// The line with a letter in the place of every span of code and every escaped sign: what a reader of Markdown could act on.
   private func live(_ line: Substring) -> String {
     var rest = line
     var text = ""
     while let character = rest.first {
       if character == "\\" {
         rest = rest.dropFirst(2)
+        text.append("e")
       } else if character == "`" {
-        let fence = rest.prefix { $0 == "`" }
-        rest = rest.dropFirst(fence.count)
-        guard
-          let end = rest.firstRange(of: fence + " ") ?? (rest.hasSuffix(fence) ? rest.firstRange(of: fence) : nil)
-            ?? rest.firstRange(of: fence)
-        else { return text + "UNCLOSED" }
-        rest = rest[end.upperBound...]
+        let fence = rest.prefix { $0 == "`" }.count
+        rest = rest.dropFirst(fence)
+        // It ends at the first run of as many.
+        var isClosed = false
+        while !isClosed, let next = rest.firstIndex(of: "`") {
+          let run = rest[next...].prefix { $0 == "`" }.count
+          rest = rest[next...].dropFirst(run)
+          isClosed = run == fence
+        }
+        text += isClosed ? "c" : "UNCLOSED"
       } else {
         text.append(character)
         rest = rest.dropFirst()

@@ -21,6 +21,9 @@ struct AnnexReader {
     let doneBy = fields.text("done_by")
     let counting = fields.optional("kpis").flatMap(counting)
     let hypotheses = fields.texts("hypotheses") ?? []
+    if hypotheses.count > AnnexFile.mostHypotheses {
+      notebook.add(Self.tooManyHypotheses(at: hypotheses[AnnexFile.mostHypotheses]))
+    }
     let list = fields.required("municipalities")
     fields.finish()
     let municipalities = (list.map(items) ?? []).compactMap { municipality($0, besides: hypotheses.count) }
@@ -65,14 +68,18 @@ struct AnnexReader {
     let hypotheses = fields.texts("hypotheses") ?? []
     fields.finish()
     if let last = hypotheses.last, hypotheses.count + shared > AnnexFile.mostHypotheses {
-      let most = AnnexFile.mostHypotheses
-      notebook.add(AnnexFault.tooMuch(at: last.place, Words(nl: "\(most) hypothesen", en: "\(most) hypotheses")))
+      notebook.add(Self.tooManyHypotheses(at: last))
     }
     if let alternative, scenario == nil { notebook.add(AnnexFault.alternativeAlone(alternative)) }
     guard let name else { return nil }
     return AnnexFile.Municipality(
       name: name, group: group ?? name, narrative: narrative ?? [], quotes: quotes, scenario: scenario,
       alternative: alternative, hypotheses: hypotheses)
+  }
+
+  private static func tooManyHypotheses(at text: Text) -> Finding {
+    let most = AnnexFile.mostHypotheses
+    return AnnexFault.tooMuch(at: text.place, Words(nl: "\(most) hypothesen", en: "\(most) hypotheses"))
   }
 
   private func quotes(_ node: Node?) -> [(says: Words, by: String?)] {
