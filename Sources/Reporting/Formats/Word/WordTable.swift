@@ -20,15 +20,25 @@ struct WordTable {
       + "</w:tbl><w:p><w:pPr><w:pStyle w:val=\"AfterTable\"/></w:pPr></w:p>"
   }
 
-  /// By the longest text of each column, within bounds.
+  /// Every column has room for its longest word; what is left goes to those with long texts.
   private var widths: [Int] {
-    let wanted = table.columns.indices.map { column in
-      let cells = [table.columns[column]] + table.rows.map { $0.cells[column].text }
-      return min(44, max(10, cells.map { $0.prefix(44).count }.max() ?? 8))
+    let texts = table.columns.indices.map { column in
+      ([table.columns[column]] + table.rows.map { $0.cells[column].text }).map { $0.prefix(400) }
     }
-    let sum = max(1, wanted.reduce(0, +))
-    return wanted.map { width * $0 / sum }
+    let words = texts.map { cells in
+      let longest = cells.flatMap { $0.split(separator: " ").map(\.count) }.max() ?? 0
+      return 3 + Double(min(20, longest))
+    }
+    let whole = zip(texts, words).map { cells, word in max(word, 2 + Double(min(44, cells.map(\.count).max() ?? 0))) }
+    let least = words.reduce(0, +)
+    let most = whole.reduce(0, +)
+    let room = max(least, min(most, Self.letters))
+    let share = most > least ? (room - least) / (most - least) : 0
+    return zip(words, whole).map { Int(Double(width) * ($0 + ($1 - $0) * share) / room) }
   }
+
+  /// About so many letters stand on a line of a table.
+  private static let letters = 84.0
 
   private func row(_ cells: [String], properties: String, isBold: Bool, isTotal: Bool = false) -> String {
     let border =
