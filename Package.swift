@@ -78,7 +78,8 @@ let package = Package(
       dependencies: [
         "COpenSSL", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "Monitoring", "Probability",
         "Registrations", "Reporting",
-      ]),
+      ],
+      resources: [.embedInCode("Init/Templates")]),
     .executableTarget(name: "CommandLineTool", dependencies: ["Documents", "MKBA", argumentParser]),
 
     // Makes the synthetic registrations of notebooks-data; not part of the product.

@@ -13,7 +13,7 @@ struct MkbaCommand: ParsableCommand {
     subcommands: [
       RunCommand.self, TestCommand.self, PowerCommand.self, CheckCommand.self, CompareCommand.self, ShowCommand.self,
       VerifyCommand.self, InitCommand.self, KpiCommand.self, CoverageCommand.self, ScanCommand.self,
-      FitCommand.self, PricesCommand.self, SchemaCommand.self,
+      FitCommand.self, PricesCommand.self, SchemaCommand.self, ManCommand.self, CompletionCommand.self,
     ])
 
   static func main() {

@@ -6,10 +6,10 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "Compares two scenarios, or two alternatives, on the same random numbers, one assumption at a time.")
 
-  @Argument(help: "The scenario to start from.")
+  @Argument(help: "The scenario to start from.", completion: .file())
   var first: String
 
-  @Argument(help: "The scenario to compare with it.")
+  @Argument(help: "The scenario to compare with it.", completion: .file())
   var second: String
 
   @Option(name: .long, help: "The alternative of the first scenario to start from.")
@@ -34,6 +34,6 @@ struct CompareCommand: ParsableCommand {
       width: Console.width, output: output, filesFor: filesFor
     ).run()
     Console.tell(outcome.findings, in: shared.language)
-    Console.out(shared.json ? outcome.json : outcome.text)
+    Console.answer(outcome, json: shared.json)
   }
 }

@@ -8,10 +8,11 @@ struct RunCommand: ParsableCommand {
     abstract:
       "The main job: tests the hypotheses of a scenario, draws, appraises, prints the answer and writes the report.")
 
-  @Argument(help: "Scenario files.")
+  @Argument(help: "Scenario files.", completion: .file())
   var scenarios: [String]
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var watching: WatchOptions
   @OptionGroup var drawing: DrawingOptions
 
   @Option(name: .long, help: "Folder for the files written.")
@@ -54,6 +55,10 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
+    try watching.work(on: scenarios, shared) { try once() }
+  }
+
+  private func once() throws {
     var settings = RunSettings(
       seed: drawing.seed, draws: drawing.draws, threads: shared.threads, language: shared.language,
       audience: shared.audience, filesFor: filesFor, output: output, exportedDraws: exportDraws, width: Console.width)
@@ -64,6 +69,6 @@ struct RunCommand: ParsableCommand {
     settings.information = information
     let outcome = try ScenarioRun(scenarios, settings).run(progress: ProgressBar.standardError)
     if shared.json { Console.tell(outcome.findings, in: shared.language) }
-    Console.out(shared.json ? outcome.json : outcome.text)
+    Console.answer(outcome, json: shared.json)
   }
 }

@@ -29,6 +29,14 @@ struct ActorsChart: Chart {
       rows: bars.map { .init([.init($0.name), .init($0.text, value: $0.value)]) })
   }
 
+  func text(width: Int) -> [String] {
+    let drawing = TextDrawing(bars.map(\.mean) + [0], names: bars.map(\.name), voice: voice, width: width)
+    return bars.map { drawing.bar($0.name, from: 0, to: $0.mean) } + [drawing.axis { voice.numbers.euros($0, rounded) }]
+  }
+
+  /// The ends of the axis in two digits.
+  private var rounded: Precision { Precision(of: bars.map { abs($0.mean) }.max() ?? 1, digits: 2) }
+
   func svg(id: String) -> String {
     var drawing = Drawing()
     let each = 36.0

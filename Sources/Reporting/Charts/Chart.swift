@@ -9,4 +9,10 @@ public protocol Chart: Sendable {
   var data: DataTable { get }
   /// The drawing, as an SVG element whose ids begin with `id`.
   func svg(id: String) -> String
+  /// The drawing in letters, no wider than `width`; empty where the tables beside it say as much.
+  func text(width: Int) -> [String]
+}
+
+extension Chart {
+  func text(width: Int) -> [String] { [] }
 }

@@ -58,6 +58,15 @@ struct DensityChart: Chart {
       })
   }
 
+  func text(width: Int) -> [String] {
+    let ends = hills.flatMap { Self.inner($0.density) }
+    let drawing = TextDrawing(ends, names: hills.map(\.name), voice: voice, width: width)
+    let rounded = Precision(of: ends.map(abs).max() ?? 1, digits: 2)
+    return hills.map { hill in
+      drawing.hill(hill.name, Self.bins(hill.density).map { ($0.low, $0.high, $0.share) })
+    } + [drawing.axis { voice.numbers.euros($0, rounded) }]
+  }
+
   func svg(id: String) -> String {
     var drawing = Drawing()
     let each = 96.0

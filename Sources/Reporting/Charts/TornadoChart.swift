@@ -49,6 +49,19 @@ struct TornadoChart: Chart {
       rows: bars.map { .init([.init(voice.name($0.parameter)), amount($0.swing.low), amount($0.swing.high)]) })
   }
 
+  func text(width: Int) -> [String] {
+    let ends = bars.flatMap { [$0.swing.low, $0.swing.high] }
+    let drawing = TextDrawing(ends, names: bars.map { voice.name($0.parameter) }, voice: voice, width: width)
+    let rounded = Precision(of: ends.map(abs).max() ?? 1, digits: 2)
+    let legend = voice.say(
+      nl: "░ de invoer laag (10%-punt), █ hoog (90%-punt)", en: "░ the input low (10% point), █ high (90% point)")
+    return bars.map { bar in
+      drawing.bar(
+        voice.name(bar.parameter), from: bar.swing.low, to: bar.swing.high,
+        middle: (bar.swing.low + bar.swing.high) / 2)
+    } + [drawing.axis { voice.numbers.euros($0, rounded) }, legend]
+  }
+
   func svg(id: String) -> String {
     var drawing = Drawing()
     let each = 36.0

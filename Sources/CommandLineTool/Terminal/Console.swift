@@ -8,13 +8,23 @@ enum Console {
     FileHandle.standardOutput.write(Data(text.utf8))
   }
 
+  /// The one JSON document, or the report as text: painted on a terminal, as it is in a pipe.
+  static func answer(_ answer: Answer, json: Bool) {
+    if json { return out(answer.json) }
+    out(Paint.isOn(STDOUT_FILENO) ? Paint.report(answer.text) : answer.text)
+  }
+
   static func err(_ text: String) {
     FileHandle.standardError.write(Data(text.utf8))
   }
 
   /// Progress and findings that do not stop the work.
   static func tell(_ findings: [Finding], in language: Language) {
-    for finding in findings { err(finding.text(in: language) + "\n\n") }
+    let paints = Paint.isOn(STDERR_FILENO)
+    for finding in findings {
+      let text = finding.text(in: language)
+      err((paints ? Paint.finding(text) : text) + "\n\n")
+    }
   }
 
   /// Findings that stopped the work: as text on standard error, or as the one JSON document on standard output.
