@@ -1,5 +1,6 @@
 # make run     installs what is missing, builds, and runs the main job on the example study
 # make test    installs what is missing, builds, and runs every test
+# make link    puts the program, its manual page and the words for a shell under PREFIX (~/.local)
 # make check   all that continuous integration checks
 
 SCENARIO ?= scenarios/elderly-work/elderly-work.scenario.yaml
@@ -12,7 +13,7 @@ TEST = swift test -c release --disable-xctest --disable-testable-imports --paral
 
 SWIFT_FILES = Package.swift Sources Tests Tools
 
-.PHONY: run build test install format lint check reference golden coverage-study roll-out-study clean
+.PHONY: run build test install link format lint check reference golden coverage-study roll-out-study clean
 
 run: build
 	@.build/release/mkba run $(SCENARIO) $(OPTIONS)
@@ -25,6 +26,17 @@ test: install
 
 install:
 	@Tools/install
+
+PREFIX ?= $(HOME)/.local
+
+link: build
+	install -D .build/release/mkba $(PREFIX)/bin/mkba
+	mkdir -p $(PREFIX)/share/man/man1 $(PREFIX)/share/bash-completion/completions $(PREFIX)/share/zsh/site-functions \
+	  $(PREFIX)/share/fish/vendor_completions.d
+	$(PREFIX)/bin/mkba man >$(PREFIX)/share/man/man1/mkba.1
+	$(PREFIX)/bin/mkba completion bash >$(PREFIX)/share/bash-completion/completions/mkba
+	$(PREFIX)/bin/mkba completion zsh >$(PREFIX)/share/zsh/site-functions/_mkba
+	$(PREFIX)/bin/mkba completion fish >$(PREFIX)/share/fish/vendor_completions.d/mkba.fish
 
 format:
 	swift format --in-place --recursive $(SWIFT_FILES)

@@ -25,6 +25,7 @@ let package = Package(
     .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq"),
     .systemLibrary(name: "CReadStat"),
     .systemLibrary(name: "CSQLite"),
+    .systemLibrary(name: "CXlsxWriter"),
     .systemLibrary(name: "CZip"),
     .systemLibrary(name: "CZlib"),
     .target(name: "CTextScan"),
@@ -70,7 +71,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "Monitoring", "Probability",
+        "CSQLite", "CXlsxWriter", "CZip", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence",
+        "Monitoring", "Probability",
         "Registrations",
       ]),
     .target(
@@ -78,7 +80,8 @@ let package = Package(
       dependencies: [
         "COpenSSL", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "Monitoring", "Probability",
         "Registrations", "Reporting",
-      ]),
+      ],
+      resources: [.embedInCode("Init/Templates")]),
     .executableTarget(name: "CommandLineTool", dependencies: ["Documents", "MKBA", argumentParser]),
 
     // Makes the synthetic registrations of notebooks-data; not part of the product.
@@ -155,7 +158,7 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "LinearAlgebra", "Monitoring",
+        "CSQLite", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "LinearAlgebra", "Monitoring",
         "Probability", "Registrations", "Reporting",
       ]),
     .testTarget(

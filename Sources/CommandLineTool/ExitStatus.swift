@@ -4,12 +4,22 @@ import Foundation
 import MKBA
 
 /// 0 done; 1 done, with findings or a changed result; 2 wrong usage; 3 wrong input; 4 our fault or the machine's.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
   case done = 0
   case findings = 1
   case wrongUsage = 2
   case wrongInput = 3
   case ourFault = 4
+
+  var says: String {
+    switch self {
+    case .done: "Done."
+    case .findings: "Done, with findings of severity warning or more, or with a result that moved."
+    case .wrongUsage: "Wrong usage."
+    case .wrongInput: "Wrong input."
+    case .ourFault: "A fault of the program or of the machine."
+    }
+  }
 
   /// Tells an error in the way asked for, and ends the process with its status.
   static func leave(with error: any Error, arguments: [String]) -> Never {

@@ -12,8 +12,9 @@ struct MkbaCommand: ParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, TestCommand.self, PowerCommand.self, CheckCommand.self, CompareCommand.self, ShowCommand.self,
-      VerifyCommand.self, InitCommand.self, KpiCommand.self, CoverageCommand.self, ScanCommand.self,
-      FitCommand.self, PricesCommand.self, SchemaCommand.self,
+      VerifyCommand.self, TraceCommand.self, InitCommand.self, KpiCommand.self, CoverageCommand.self, ScanCommand.self,
+      FitCommand.self, PricesCommand.self, SchemaCommand.self, AnnexCommand.self, ManCommand.self,
+      CompletionCommand.self,
     ])
 
   static func main() {

@@ -342,14 +342,25 @@ public struct FittedHypothesis: Sendable {
     }
     return Estimate(
       name: hypothesis.name.string, terms: terms, covariance: covariance, recipe: fit.recipe.en,
-      counterfactual: .included, source: codebook.name)
+      counterfactual: .included, source: codebook.name
+    ).with(spread)
   }
+
+  /// How far sites differ; nil where a literature is taken in, of which the sites are others.
+  var spread: BetweenSites? { combined?.rule.decides == true ? nil : identified?.spread }
 
   private func unit(of name: String) -> WrittenUnit {
     switch hypothesis.effect {
-    case .meanDifference: codebook.column(hypothesis.outcome.column.string)?.unit ?? .plainNumber
+    case .meanDifference: hypothesis.unitOfDifferences
     case .rateRatio where name == "baseline": UnitNames().read("1/year") ?? .plainNumber
     default: .plainNumber
     }
+  }
+}
+
+extension Hypothesis {
+  /// The unit of a difference between means; that of other measures is a plain number.
+  var unitOfDifferences: WrittenUnit {
+    effect == .meanDifference ? codebook.column(outcome.column.string)?.unit ?? .plainNumber : .plainNumber
   }
 }

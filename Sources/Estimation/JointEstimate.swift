@@ -13,7 +13,7 @@ public enum JointEstimate {
   /// - Throws: `Findings` where the hypotheses have different sampling units.
   public static func of(_ fits: [FittedHypothesis]) throws(Findings) -> Estimate? {
     var terms: [Estimate.Term] = []
-    var blocks: [(estimate: Estimate, influence: [Int: [Double]])] = []
+    var blocks: [(estimate: Estimate, influence: [Int: [Double]], spread: BetweenSites?)] = []
     var unit: String?
     for fitted in fits {
       let hypothesis = fitted.hypothesis
@@ -29,8 +29,8 @@ public enum JointEstimate {
             hint: Words(nl: "Geef ze hetzelfde cluster.", en: "Give them the same cluster.")))
       }
       unit = own
-      blocks.append((estimate, influence))
-      terms += estimate.terms.map { term in
+      blocks.append((estimate, influence, fitted.spread))
+      terms += estimate.terms.prefix(2).map { term in
         Estimate.Term(
           name: "\(estimate.name).\(term.name)", measure: term.measure, value: term.value, scale: term.scale,
           unit: term.unit, degreesOfFreedom: term.degreesOfFreedom)
@@ -48,10 +48,12 @@ public enum JointEstimate {
         }
       }
     }
-    return Estimate(
+    let joint = Estimate(
       name: blocks.map(\.estimate.name).joined(separator: "+"), terms: terms, covariance: covariance,
       recipe: blocks.map { "\($0.estimate.name): \($0.estimate.recipe)" }.joined(separator: "; "),
       counterfactual: .included, source: fits[0].codebook.name)
+    // A spread between sites goes together with nothing else.
+    return blocks.reduce(joint) { $0.with($1.spread, prefix: "\($1.estimate.name).") }
   }
 
   /// The sum over units of the products of what each adds to both; the same bits either way round.

@@ -46,13 +46,27 @@ struct EarlierStudiesTests {
     let site = try disk.hypothesis(studies, StudiesOnDisk.block.replacing("new_site: no", with: "new_site: yes")).tested
     let tau = expected["adjusted"]["knha"]["tau2"].number
     let (a, b) = (try #require(mean.estimate), try #require(site.estimate))
-    #expect(a.terms.map(\.name) == ["effect", "new_site"])
+    // The spread is so badly seen here that it is not drawn.
+    #expect(a.terms.map(\.name) == ["effect", "new_site", "tau_as_estimated"])
+    #expect(abs(a.terms[2].value * a.terms[2].value - tau) < 1e-9)
     #expect(b.terms.map(\.name) == ["effect", "mean"])
     #expect(abs(b.covariance[0, 0] - a.covariance[0, 0] - tau) < 1e-9)
     #expect(abs(a.covariance[0, 1] - a.covariance[0, 0]) < 1e-15)
     #expect(a.counterfactual == .included)
     let (near, far) = (try #require(mean.claimTest), try #require(site.claimTest))
     #expect(near.pAny < far.pAny)
+  }
+
+  @Test func `A spread that is drawn has metafor's error of tau squared, brought to the log of tau`() throws {
+    let (studies, expected) = try trials()
+    let block = StudiesOnDisk.block.replacing("new_site: no", with: "new_site: no, method: SJ")
+    let estimate = try #require(try StudiesOnDisk().hypothesis(studies, block).tested.estimate)
+    let theirs = expected["plain"]["SJ"]
+    let place = try #require(estimate.terms.firstIndex { $0.name == "tau" })
+    #expect(abs(estimate.terms[place].value * estimate.terms[place].value - theirs["tau2"].number) < 1e-9)
+    let error = theirs["se_tau2"].number / (2 * theirs["tau2"].number)
+    #expect(abs(estimate.covariance[place, place] - error * error) < 1e-8)
+    #expect(estimate.covariance[0, place] == 0)
   }
 
   @Test func `An interval and a t of a published table are pooled beside counts, and the tables tell of each study`()

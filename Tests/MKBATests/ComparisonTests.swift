@@ -47,6 +47,20 @@ struct ComparisonTests {
     #expect(rows(document, of: "standard").map(\.mean) == [0])
   }
 
+  @Test("are written for people too, with the waterfall as a drawing")
+  func pages() throws {
+    let study = try StudyFolder()
+    defer { study.remove() }
+    let name = StudyFile.scenario.name
+    let outcome = try ProgramUnderTest.run(
+      ["compare", "--draws", "500", name, name, "--from", "standard", "--to", "intensive", "--output", "compared"],
+      in: study.url)
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    #expect(outcome.output.contains("compared/compare.nl.html"))
+    let page = try String(contentsOf: study.file("compared/compare.en.html"), encoding: .utf8)
+    #expect(page.contains("<svg") && page.contains("Interaction") && page.contains("€"))
+  }
+
   @Test("by one number differ by that number alone, without interaction")
   func one() throws {
     let document = try compare { replace("600 person/year", "700 person/year", in: &$0) }

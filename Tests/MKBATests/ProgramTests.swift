@@ -23,8 +23,8 @@ struct ProgramTests {
     #expect(outcomes[0].output == outcomes[1].output && outcomes[0].output == outcomes[2].output)
     let files = study.contents
     let names = files.keys.filter { $0.hasPrefix("OUT1/") }
-    // Two reports, results, ledger, draws, the record and the list of releases.
-    #expect(names.count == 7)
+    // Reports in two languages and four formats, four tables and their database, the record and the list of releases.
+    #expect(names.count == 15)
     for name in names {
       for other in ["OUT2", "OUT3"] {
         #expect(files[name] == files[name.replacingOccurrences(of: "OUT1", with: other)], "\(name)")

@@ -1,6 +1,7 @@
 import Foundation
+import Testing
 
-/// Runs the built `mkba`, which stands beside the test bundle.
+/// Runs the built `mkba`, which stands beside the test bundle. Every document that it prints is held against its schema.
 enum ProgramUnderTest {
   struct Outcome {
     let status: Int32
@@ -43,8 +44,14 @@ enum ProgramUnderTest {
     process.standardInput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()
-    return Outcome(
+    let outcome = Outcome(
       status: process.terminationStatus, output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+    // A process that was stopped from outside prints nothing.
+    if arguments.contains("--json"), process.terminationReason == .exit, !outcome.output.isEmpty {
+      let faults = try DocumentValidator.faults(printed: outcome.output, by: arguments, status: outcome.status)
+      #expect(faults.isEmpty, "\(arguments.joined(separator: " ")): \(faults.prefix(5).joined(separator: "; "))")
+    }
+    return outcome
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `mkba run` prints for every scenario that ships, in both languages, at few draws: a guard against change.
+/// What `mkba run` gives for every scenario that ships, as text, JSON and HTML, in both languages, at few draws: a guard against change.
 ///
 /// `make golden` writes the files again; `git diff` then shows what moved. That the numbers are right is shown by others, in
 /// Tests/Checks: elderly_work.py draws that scenario anew, scenarios_by_hand.py works out the mean balance of all the other ones, and
@@ -15,12 +15,34 @@ struct ScenarioGoldenTests {
       .map { "scenarios/\($0.deletingLastPathComponent().lastPathComponent)/\($0.lastPathComponent)" }.sorted()
   }()
 
-  @Test("prints what its golden file says", arguments: scenarios, ["en", "nl"])
-  func prints(_ scenario: String, _ language: String) throws {
+  @Test("gives the text, the document and the page of its golden files", arguments: scenarios, ["en", "nl"])
+  func gives(_ scenario: String, _ language: String) throws {
     let name = scenario.split(separator: "/").last?.replacing(".scenario.yaml", with: "") ?? ""
-    let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Golden/\(name).\(language).txt")
-    // A folder of its own: a run tells what moved since the record that stands in its `out`.
+    try Self.inNewFolder { place in
+      let outcome = try ProgramUnderTest.run(["run", scenario, "--draws", "4000", "--lang", language], in: place)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output == (try Self.golden("\(name).\(language).txt")), "make golden writes it again")
+      let page = try String(
+        contentsOf: place.appendingPathComponent("out/report.\(language).html"), encoding: .utf8)
+      // Without what can be saved from it: its drawings and tables once more, in base 64.
+      #expect(
+        page.replacing(/"data:[^"]*"/, with: "\"data:\"") == (try Self.golden("\(name).\(language).html")),
+        "make golden writes it again")
+    }
+    try Self.inNewFolder { place in
+      let outcome = try ProgramUnderTest.run(
+        ["run", scenario, "--draws", "4000", "--lang", language, "--json"], in: place)
+      #expect(outcome.output == (try Self.golden("\(name).\(language).json")), "make golden writes it again")
+    }
+  }
+
+  private static func golden(_ name: String) throws -> String {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
+    return try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+  }
+
+  /// A folder of its own: a run tells what moved since the record that stands in its `out`.
+  private static func inNewFolder(_ body: (URL) throws -> Void) throws {
     let place = FileManager.default.temporaryDirectory.appendingPathComponent("mkba-golden-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: place) }
@@ -29,10 +51,7 @@ struct ScenarioGoldenTests {
         at: place.appendingPathComponent(folder),
         withDestinationURL: ProgramUnderTest.repository.appendingPathComponent(folder))
     }
-    let outcome = try ProgramUnderTest.run(
-      ["run", scenario, "--draws", "4000", "--lang", language], in: place)
-    #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(outcome.output == (try String(contentsOf: golden, encoding: .utf8)), "make golden writes it again")
+    try body(place)
   }
 
   @Test("is under 60 lines", arguments: scenarios)

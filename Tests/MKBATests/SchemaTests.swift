@@ -15,10 +15,10 @@ struct SchemaTests {
 
   private static func files(_ ending: String) -> [String] {
     let root = ProgramUnderTest.repository.resolvingSymlinksInPath()
-    return ["scenarios", "Sources/Evidence/Prices/Data", "Tests/MKBATests/Study"].flatMap { folder in
+    return ["scenarios", "Sources", "Tests/MKBATests/Study"].flatMap { folder in
       let url = root.appendingPathComponent(folder).resolvingSymlinksInPath()
       let all = FileManager.default.enumerator(at: url, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL }
-      return (all ?? []).filter { $0.lastPathComponent.hasSuffix(ending) }.map(\.path).sorted()
+      return (all ?? []).filter { $0.path.hasSuffix(ending) }.map(\.path).sorted()
     }
   }
 
@@ -26,7 +26,10 @@ struct SchemaTests {
     "accepts every file that ships",
     arguments: [
       ("scenario", ".scenario.yaml"), ("sources", "sources.yaml"), ("prices", "zin.yaml"), ("index", "cpi.yaml"),
-      ("index", "ova.yaml"),
+      ("index", "ova.yaml"), ("hypothesis", ".hypothesis.yaml"), ("codebook", ".codebook.yaml"),
+      ("coverage", ".coverage.yaml"), ("kpis", ".kpis.yaml"), ("rules", "Rules/Data/nl-2026.yaml"),
+      ("rules", "Rules/Data/green-book-2022.yaml"), ("rules", "Rules/Data/nl-health-2024.yaml"),
+      ("rules", "Rules/Data/nl-2016.yaml"), ("rules", "Rules/Data/nl-2021.yaml"),
     ])
   func accepts(_ kind: String, _ ending: String) throws {
     let validator = try Self.validator(kind)
@@ -35,27 +38,38 @@ struct SchemaTests {
     for file in files { #expect(validator.accepts(try Document(path: file).root), "\(file)") }
   }
 
-  /// What is wrong in the structure of a scenario, as far as it is YAML at all.
+  /// What is wrong in the structure of a file, as far as it is YAML at all.
   private static let structural = WrongInput.all.filter { wrong in
-    wrong.file?.name == StudyFile.scenario.name
+    kind(of: wrong) != nil
       && [
         "unknown_key", "key_missing", "unknown_word", "text_expected", "list_expected", "block_expected",
-        "unknown_format", "expression_cut",
+        "unknown_format", "expression_cut", "unknown_effect", "unknown_type",
       ].contains(wrong.code)
+  }
+
+  private static func kind(of wrong: WrongInput) -> String? {
+    ["scenario", "hypothesis", "codebook", "sources"].first { wrong.file?.name.contains($0) == true }
   }
 
   @Test("refuses what is wrong in the structure", arguments: structural)
   func refuses(_ wrong: WrongInput) throws {
     let study = try StudyFolder()
     defer { study.remove() }
-    let validator = try Self.validator("scenario")
-    #expect(validator.accepts(try Document(path: study.file(StudyFile.scenario.name).path).root))
+    let file = try #require(wrong.file).name
+    let validator = try Self.validator(try #require(Self.kind(of: wrong)))
+    if FileManager.default.fileExists(atPath: study.file(file).path) {
+      #expect(validator.accepts(try Document(path: study.file(file).path).root))
+    }
     for damage in wrong.damage { try study.apply(damage) }
-    #expect(!validator.accepts(try Document(path: study.file(StudyFile.scenario.name).path).root))
+    #expect(!validator.accepts(try Document(path: study.file(file).path).root))
   }
 
-  @Test("has at least eight structural faults to refuse")
-  func manyFaults() { #expect(Self.structural.count >= 8) }
+  @Test("has structural faults to refuse in each kind of file of a study")
+  func manyFaults() {
+    for (kind, least) in [("scenario", 8), ("hypothesis", 4), ("codebook", 2), ("sources", 1)] {
+      #expect(Self.structural.filter { Self.kind(of: $0) == kind }.count >= least, "\(kind)")
+    }
+  }
 
   @Test("uses no keyword that its validator does not know", arguments: FileSchema.all.map(\.kind))
   func keywords(_ kind: String) throws {
@@ -89,7 +103,7 @@ struct SchemaTests {
     }
     let schema = FileSchema.scenario
     // Files that are included are read before the rest.
-    #expect(asked["scenario"]?.union(["include"]) == Set(["format"] + schema.root.map(\.name)))
+    #expect(asked["scenario"]?.union(["include"]) == Set(["format"] + schema.roots[0].keys.map(\.name)))
     for block in schema.blocks where block.others == nil {
       #expect(asked[block.name] == Set(block.keys.map(\.name)), "\(block.name)")
     }

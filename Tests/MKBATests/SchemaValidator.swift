@@ -8,7 +8,7 @@ struct SchemaValidator {
 
   static let keywords: Set = [
     "$schema", "title", "$defs", "type", "enum", "anyOf", "properties", "required", "additionalProperties", "items",
-    "minLength", "$ref",
+    "minLength", "$ref", "description",
   ]
 
   func accepts(_ node: Node) -> Bool { accepts(node, root) }
@@ -26,9 +26,11 @@ struct SchemaValidator {
       return words.contains { ($0 as? String) == node.text?.string && node.text != nil }
     }
     let types = (schema["type"] as? [String]) ?? [schema["type"] as? String].compactMap { $0 }
-    guard types.contains(Self.type(of: node)) else { return false }
+    // A schema of words alone takes anything.
+    guard types.isEmpty || types.contains(Self.type(of: node)) else { return false }
     switch node.value {
-    case .text(let text): return text.string.count >= (schema["minLength"] as? Int ?? 0) || types.contains("null")
+    case .text(let text):
+      return text.string.count >= (schema["minLength"] as? Int ?? 0) || types.contains("null") || types.isEmpty
     case .list(let items): return items.allSatisfy { item in schema["items"].map { accepts(item, $0) } ?? true }
     case .mapping(let entries):
       let properties = schema["properties"] as? [String: Any] ?? [:]

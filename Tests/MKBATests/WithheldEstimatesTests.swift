@@ -52,6 +52,23 @@ struct WithheldEstimatesTests {
     #expect(study.contents["OUT/ledger.csv"] != nil)
   }
 
+  @Test("does not leave by a comparison: its page says what the files say otherwise, and no amount")
+  func compared() throws {
+    let study = try Self.study(reading: false)
+    defer { study.remove() }
+    let scenario = "elderly-work.scenario.yaml"
+    func page(_ more: [String]) throws -> String {
+      let words = ["compare", scenario, scenario, "--from", "standard", "--to", "intensive", "--draws", "500"]
+      let outcome = try ProgramUnderTest.run(words + ["--lang", "en", "--output", "OUT"] + more, in: study.url)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      return String(decoding: try #require(study.contents["OUT/compare.en.html"]), as: UTF8.self)
+    }
+    let outside = try page([])
+    #expect(outside.contains("too small a group") && outside.contains("What they say otherwise"))
+    #expect(!outside.contains("<svg") && !outside.contains("€") && !outside.contains("Interaction"))
+    #expect(try page(["--files-for", "inside"]).contains("Interaction"))
+  }
+
   @Test("does not leave by the version before, whose record was for the holder of the data")
   func earlier() throws {
     let study = try Self.study(reading: false)

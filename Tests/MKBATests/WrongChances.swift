@@ -37,7 +37,7 @@ extension WrongInput {
       "no_mean_or_spread", in: .scenario, nil, nil, says: "no mean or no standard deviation", "pert(6, 14, 30)",
       "student_t(14, 3, 2)"),
     .init(
-      "file_missing", in: "days.csv", nil, nil, says: "does not exist",
+      "file_missing", in: .scenario, 20, 38, says: "does not exist",
       [.replace("uniform(0%, 40%)", "empirical('days.csv', days)", .scenario)]),
     .init(
       "unknown_column", in: .scenario, 20, 50, says: "has no column dagen", "uniform(0%, 40%)",

@@ -22,7 +22,7 @@ struct WrongReleases {
     let first = try ProgramUnderTest.run(WrongInput.run, in: study.url)
     #expect(first.status == 0, "\(first.errors)")
     let before = try String(contentsOf: study.file("OUT/results.csv"), encoding: .utf8)
-    #expect(before.contains("hypothesis referral: effect,estimate") && before.contains("net_savings,mean"))
+    #expect(before.contains("hypotheses.referral.effect,") && before.contains(".net_savings,"))
 
     try Self.shrink(study)
     let second = try ProgramUnderTest.run(
@@ -31,7 +31,7 @@ struct WrongReleases {
     let says = language == "nl" ? "Naast een eerdere publicatie" : "Beside an earlier release"
     #expect(second.errors.contains(says), "\(second.errors)")
     let after = try String(contentsOf: study.file("OUT/results.csv"), encoding: .utf8)
-    #expect(!after.contains("hypothesis referral: effect,estimate") && !after.contains("net_savings,mean"))
+    #expect(!after.contains("hypotheses.referral.effect,") && !after.contains(".net_savings,"))
     let list = try String(contentsOf: study.file("OUT/releases.json"), encoding: .utf8)
     // 200 rows were shown; 197, which would tell of three, never.
     #expect(list.contains(" : 200") && !list.contains("197") && !list.contains("177"))

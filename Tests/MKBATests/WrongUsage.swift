@@ -41,6 +41,10 @@ struct WrongUsage: Sendable, CustomTestStringConvertible {
     .init("compare study.scenario.yaml", says: "Missing expected argument"),
     .init("show study.scenario.yaml", says: "study.scenario.yaml"),
     .init("show everything study.scenario.yaml", says: "everything"),
+    .init("test claim.hypothesis.yaml --formats xlsx", says: "for mkba run only"),
+    .init("init study --from people.csv", says: "without --from"),
+    .init("init --table people", says: "go with --from"),
+    .init("completion tcsh", says: "tcsh"),
     .init("verify", says: "Missing expected argument"),
     .init("verify record.json --draws 1000", says: "--draws"),
   ]

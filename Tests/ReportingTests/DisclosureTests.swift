@@ -17,11 +17,14 @@ import Testing
   func formats(_ run: WorkedRun, _ language: Language) -> [String] {
     let report = run.report(language, .outside)
     // Drawings have coordinates, a style sheet sizes: neither is a figure.
-    let places = ["d", "x", "y", "r", "cx", "cy", "width", "height", "viewBox"]
+    let places = ["d", "x", "y", "r", "cx", "cy", "width", "height", "viewBox", "href"]
     let body = HTMLRenderer.render(report).components(separatedBy: "</style>")[1]
     let page = places.reduce(body) { PageReading.without($1, in: $0) }
+    // The numbers of drawings, as they can be saved.
+    let saved = PageReading.values(of: "href", in: body).filter { $0.hasPrefix("data:text/csv") }
+      .compactMap { $0.removingPercentEncoding?.components(separatedBy: "utf-8,").last }.joined()
     return [
-      TextRenderer.render(report), page, ResultsCSV.render([run.told], audience: .outside),
+      TextRenderer.render(report), page, saved, ResultsCSV.render([run.told], audience: .outside),
       JSONWriter.text(RunDocument.json([run.told], language: language, audience: .outside)),
       JSONWriter.text(TestDocument.json(run.hypotheses, language: language, audience: .outside)),
       TextRenderer.render(ReportBuilder.build(tests: run.hypotheses, language: language, audience: .outside)),

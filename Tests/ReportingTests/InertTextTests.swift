@@ -37,13 +37,57 @@ import Testing
     #expect(PageReading.tags(in: page) == PageReading.tags(in: tame))
   }
 
+  /// A page of a cell of a million letters is long, and nothing else.
+  @Test func aVeryLongTextIsOnlyLong() throws {
+    let long = String(repeating: "<script>\"'&\u{202E} ", count: 1_000_000 / 14)
+    var claim = WorkedClaim()
+    claim.notInTheSystem = [long]
+    var run = WorkedRun()
+    run.hypotheses = [claim.hypothesis]
+    run.actor = String(long.prefix(20_000))
+    let report = run.report(.nl, .inside)
+    let page = HTMLRenderer.render(report)
+    #expect(!page.contains("<script") && !page.unicodeScalars.contains("\u{202E}"))
+    for chart in ChartTests.charts(of: report) {
+      let file = chart.svg(id: "a")
+      #expect(!file.contains("<script") && file.utf8.count < 6_000_000)
+    }
+  }
+
+  @Test(arguments: hostile)
+  func aDrawingThatIsSavedHoldsNoElementOfAnother(text: String) throws {
+    let page = HTMLRenderer.render(run(text).report(.en, .inside))
+    let tame = HTMLRenderer.render(run("tame").report(.en, .inside))
+    let files = ChartTests.saved(in: page, type: "image/svg+xml")
+    let others = ChartTests.saved(in: tame, type: "image/svg+xml")
+    #expect(files.count == others.count && !files.isEmpty)
+    for (file, other) in zip(files, others) {
+      let read = try XMLReading.read(file)
+      let allowed = Set(try XMLReading.read(other).map(\.name))
+      #expect(Set(read.map(\.name)).isSubset(of: allowed))
+      // No attribute that acts or loads.
+      for name in read.flatMap({ $0.attributes.keys }) { #expect(!name.hasPrefix("on") && !name.contains("href")) }
+      #expect(!file.unicodeScalars.contains("\u{202E}"))
+    }
+    for table in ChartTests.saved(in: page, type: "text/csv") {
+      let rows = table.split(separator: "\n").map { CSVReading.cells(String($0)) }
+      #expect(Set(rows.map(\.count)).count == 1)
+      for cell in rows.flatMap({ $0 }) where Double(cell) == nil {
+        let first = cell.unicodeScalars.first { !$0.properties.isWhitespace }
+        #expect(first.map { !"=+-@＝＋－＠\u{2212}".unicodeScalars.contains($0) } ?? true, "\(cell)")
+      }
+    }
+  }
+
   @Test(arguments: hostile)
   func aCellOfAFileIsNoFormulaAndNoNewColumn(text: String) {
     let file = ResultsCSV.render([run(text).told], audience: .inside)
+    let width = CSVReading.cells(String(file.prefix { $0 != "\n" })).count
+    #expect(width > 20)
     for line in file.split(separator: "\n") {
       let cells = CSVReading.cells(String(line))
-      #expect(cells.count == 7, "\(line)")
-      for (place, cell) in cells.enumerated() where place != 4 {
+      #expect(cells.count == width, "\(line)")
+      for cell in cells where Double(cell) == nil {
         let first = cell.unicodeScalars.first { !$0.properties.isWhitespace }
         #expect(first.map { !"=+-@＝＋－＠\u{2212}".unicodeScalars.contains($0) } ?? true, "\(cell)")
       }

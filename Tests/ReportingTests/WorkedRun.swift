@@ -72,6 +72,21 @@ struct WorkedRun {
       ], density: Self.density(Self.bell(1_231_456.78 * times, 700_000 * times)))
   }
 
+  /// What each actor has in each of two years.
+  func books(times: Double) -> RunResult.Books {
+    var books = RunResult.Books()
+    for (name, mean, spread) in [(actor, 1_665_728.39, 350_000.0), ("municipality", -900_000, 60_000)] {
+      for year in [2026, 2027] {
+        let middle = mean * times * (year == 2026 ? 0.9 : 1.1)
+        books.actorYears.append(
+          .init(
+            actor: name, year: year, mean: middle,
+            quantiles: (middle - 2 * spread, middle - spread, middle + spread, middle + 2 * spread)))
+      }
+    }
+    return books
+  }
+
   var model: Model {
     var program = Program()
     let reach = program.add(.parameter(0))
@@ -131,38 +146,39 @@ struct WorkedRun {
       text: "average(cash_net_savings, 2028..2035) >= 0 EUR2024/year", indicator: .cashNetSavings,
       aggregator: .average(2028...2035), comparison: .atLeast, threshold: 0)
     let results = alternatives.enumerated().map { alternative($0.element, times: scale * ($0.offset == 0 ? 1 : 1.3)) }
+    var result = RunResult(
+      model: model, draws: 1001, seed: 18_446_744_073_709_551_615, alternatives: results,
+      claims: alternatives.flatMap { name in
+        [
+          RunResult.Claim(
+            claim: claim, alternative: name, share: ShareOfDraws(holding: 930, of: 1001),
+            figure: Self.figure(431_222.2 * scale, 92_000)),
+          RunResult.Claim(
+            claim: cash, alternative: name, share: ShareOfDraws(holding: 3, of: 1001),
+            figure: Self.figure(-255_111.1, 41_000)),
+        ]
+      },
+      differences: [
+        .init(from: "standard", to: "intensive", netPresentValue: Self.figure(369_000, 90_000, "EUR2024"))
+      ],
+      sensitivity: alternatives.flatMap { name in
+        [
+          RunResult.Sensitivity(
+            parameter: "stay", alternative: name, rankCorrelation: 0.41, swing: (512_345.6, 2_100_123.4),
+            evppi: 12_345),
+          .init(
+            parameter: "relative_risk", alternative: name, rankCorrelation: -0.83, swing: (2_612_345.6, -310_987.6),
+            evppi: nil),
+          .init(
+            parameter: "nursing_home_day", alternative: name, rankCorrelation: 0.12, swing: (1_000_000, 1_400_000),
+            evppi: 0),
+        ]
+      }, evpi: 23_456.7,
+      otherRules: alternatives.map { .init(rules: "nl-2021", alternative: $0, meanNetPresentValue: 1_265_432.1) },
+      identityFault: 3e-16)
+    result.books = alternatives.enumerated().map { books(times: scale * ($0.offset == 0 ? 1 : 1.3)) }
     return ToldRun(
-      result: RunResult(
-        model: model, draws: 1001, seed: 18_446_744_073_709_551_615, alternatives: results,
-        claims: alternatives.flatMap { name in
-          [
-            RunResult.Claim(
-              claim: claim, alternative: name, share: ShareOfDraws(holding: 930, of: 1001),
-              figure: Self.figure(431_222.2 * scale, 92_000)),
-            RunResult.Claim(
-              claim: cash, alternative: name, share: ShareOfDraws(holding: 3, of: 1001),
-              figure: Self.figure(-255_111.1, 41_000)),
-          ]
-        },
-        differences: [
-          .init(from: "standard", to: "intensive", netPresentValue: Self.figure(369_000, 90_000, "EUR2024"))
-        ],
-        sensitivity: alternatives.flatMap { name in
-          [
-            RunResult.Sensitivity(
-              parameter: "stay", alternative: name, rankCorrelation: 0.41, swing: (512_345.6, 2_100_123.4),
-              evppi: 12_345),
-            .init(
-              parameter: "relative_risk", alternative: name, rankCorrelation: -0.83, swing: (2_612_345.6, -310_987.6),
-              evppi: nil),
-            .init(
-              parameter: "nursing_home_day", alternative: name, rankCorrelation: 0.12, swing: (1_000_000, 1_400_000),
-              evppi: 0),
-          ]
-        }, evpi: 23_456.7,
-        otherRules: alternatives.map { .init(rules: "nl-2021", alternative: $0, meanNetPresentValue: 1_265_432.1) },
-        identityFault: 3e-16),
-      hypotheses: hypotheses, fingerprint: "b7c1-55e0-9a42")
+      result: result, hypotheses: hypotheses, fingerprint: "b7c1-55e0-9a42")
   }
 
   func report(_ language: Language, _ audience: Audience) -> Report {

@@ -23,6 +23,6 @@ struct CoverageCommand: ParsableCommand {
       output: output, width: Console.width
     )
     .run()
-    Console.out(shared.json ? outcome.json : outcome.text)
+    Console.answer(outcome, json: shared.json)
   }
 }

@@ -55,7 +55,7 @@ struct FitCommand: ParsableCommand {
     let run = FitRun(Array(formulasAndData.dropLast()), data: formulasAndData.last ?? "", settings)
     let outcome = try run.run()
     if shared.json { Console.tell(outcome.findings, in: shared.language) }
-    Console.out(shared.json ? outcome.json : outcome.text)
+    Console.answer(outcome, json: shared.json)
   }
 }
 

@@ -5,10 +5,11 @@ struct KpiCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kpi", abstract: "Indicators of a registration with intervals, by group and period.")
 
-  @Argument(help: "The codebook of the registration.")
+  @Argument(help: "The codebook of the registration.", completion: .file())
   var codebook: String
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var watching: WatchOptions
 
   @Option(
     name: .long, parsing: .upToNextOption, help: "Columns to tell the figures by. Default: those of the codebook.")
@@ -24,11 +25,15 @@ struct KpiCommand: ParsableCommand {
   var filesFor: Audience = .outside
 
   func run() throws {
+    try watching.work(on: [codebook], shared) { try once() }
+  }
+
+  private func once() throws {
     let settings = KPIRun.Settings(
       by: by.isEmpty ? nil : by, withDropped: dropped, threads: shared.threads, language: shared.language,
       audience: shared.audience, filesFor: filesFor, output: output, width: Console.width)
     let outcome = try KPIRun(codebook, settings).run()
     if shared.json { Console.tell(outcome.findings, in: shared.language) }
-    Console.out(shared.json ? outcome.json : outcome.text)
+    Console.answer(outcome, json: shared.json)
   }
 }

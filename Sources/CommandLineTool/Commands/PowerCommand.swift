@@ -35,6 +35,6 @@ struct PowerCommand: ParsableCommand {
     )
     .power(simulate: simulate, seed: seed, freeze: freeze, replacing: replacePlan)
     Console.tell(outcome.findings, in: shared.language)
-    Console.out(shared.json ? outcome.json : outcome.text)
+    Console.answer(outcome, json: shared.json)
   }
 }

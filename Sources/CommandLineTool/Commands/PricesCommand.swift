@@ -34,7 +34,7 @@ struct PricesCommand: ParsableCommand {
       language: shared.language, width: Console.width
     ).run()
     Console.tell(outcome.findings, in: shared.language)
-    Console.out(shared.json ? outcome.json : outcome.text)
+    Console.answer(outcome, json: shared.json)
     if hasWarnings { throw ExitCode(ExitStatus.findings.rawValue) }
   }
 }

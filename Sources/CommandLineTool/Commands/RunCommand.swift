@@ -8,17 +8,22 @@ struct RunCommand: ParsableCommand {
     abstract:
       "The main job: tests the hypotheses of a scenario, draws, appraises, prints the answer and writes the report.")
 
-  @Argument(help: "Scenario files.")
+  @Argument(help: "Scenario files.", completion: .file())
   var scenarios: [String]
 
   @OptionGroup var shared: SharedOptions
+  @OptionGroup var watching: WatchOptions
   @OptionGroup var drawing: DrawingOptions
+  @OptionGroup var writing: FormatOptions
 
   @Option(name: .long, help: "Folder for the files written.")
   var output = "out"
 
   @Option(name: .long, help: "How many draws draws.csv holds, row by row; 0 for none.")
   var exportDraws = 10_000
+
+  @Flag(name: .long, help: "Put those draws in the Excel workbooks, too.")
+  var drawsInWorkbook = false
 
   @Option(name: .long, help: "For whom the files are written: outside hides small cells.")
   var filesFor: Audience = .outside
@@ -54,16 +59,23 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
+    try watching.work(on: scenarios, shared) { try once() }
+  }
+
+  private func once() throws {
     var settings = RunSettings(
       seed: drawing.seed, draws: drawing.draws, threads: shared.threads, language: shared.language,
       audience: shared.audience, filesFor: filesFor, output: output, exportedDraws: exportDraws, width: Console.width)
     settings.rules = rules
+    settings.formats = writing.chosen
+    settings.writesWorkbook = writing.wantsWorkbook
     settings.precision = precision
     settings.maxDraws = maxDraws
     settings.sobol = sobol ? sobolSamples : nil
     settings.information = information
+    settings.drawsInWorkbook = drawsInWorkbook
     let outcome = try ScenarioRun(scenarios, settings).run(progress: ProgressBar.standardError)
     if shared.json { Console.tell(outcome.findings, in: shared.language) }
-    Console.out(shared.json ? outcome.json : outcome.text)
+    Console.answer(outcome, json: shared.json)
   }
 }

@@ -26,6 +26,6 @@ struct ScanCommand: ParsableCommand {
       filesFor: filesFor, output: output, width: Console.width
     ).run()
     Console.tell(outcome.findings, in: shared.language)
-    Console.out(shared.json ? outcome.json : outcome.text)
+    Console.answer(outcome, json: shared.json)
   }
 }

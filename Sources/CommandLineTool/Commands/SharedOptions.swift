@@ -11,7 +11,7 @@ struct SharedOptions: ParsableArguments {
   @Option(name: .long, help: "Language: nl or en. Default: that of the locale.")
   var lang: Language?
 
-  @Option(name: .long, help: "Number of threads. Changes no figure.")
+  @Option(name: .long, help: "Number of threads; as many as there are processors unless said. Changes no figure.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   @Option(name: .long, help: "inside: complete, for the holder of the data. outside: hides small cells.")

@@ -8,7 +8,7 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: "design or estimate (of a hypothesis), model or draws (of a scenario).")
   var stage: Stage
 
-  @Argument(help: "The file.")
+  @Argument(help: "The file.", completion: .file())
   var file: String
 
   @OptionGroup var shared: SharedOptions
@@ -18,7 +18,7 @@ struct ShowCommand: ParsableCommand {
     let outcome = try Showing(stage, of: file, seed: drawing.seed, threads: shared.threads, language: shared.language)
       .run()
     Console.tell(outcome.findings, in: shared.language)
-    Console.out(shared.json ? outcome.json : outcome.text)
+    Console.answer(outcome, json: shared.json)
   }
 }
 

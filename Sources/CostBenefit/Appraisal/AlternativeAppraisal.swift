@@ -11,6 +11,8 @@ struct AlternativeAppraisal: Sendable {
   /// Balance of society by year, undiscounted.
   let years: [Register]
   let actors: [(name: String, presentValue: Register)]
+  /// The same by kind of entry.
+  let kinds: [(kind: LedgerKind, presentValue: Register)]
   /// What public payers gain together, present value: the sum of their rows.
   let publicBalance: Register
   /// Equivalent annual values: present values over Σ discount factors.
@@ -66,6 +68,10 @@ struct AlternativeAppraisal: Sendable {
     let bookings = flows.indices.flatMap { keeper.bookings(whole[$0], of: $0, &program) }
     let actors = ActorLedger(bookings, model: model, &program).actors
     self.actors = actors
+    kinds = LedgerKind.allCases.compactMap { kind in
+      let own = bookings.filter { $0.kind == kind }
+      return own.isEmpty ? nil : (kind, program.sum(own.map(\.amount)))
+    }
     publicBalance = program.sum(actors.filter { model.publicPayers.contains($0.name) }.map(\.presentValue))
     let payers = PublicLedger(
       flows: flows, classes: classes, weights: outlays.weights[place - 1], publicPayers: model.publicPayers)

@@ -19,9 +19,10 @@ struct Appraisal: Sendable {
   /// Whether each capacity limit binds, in any year and by year.
   let capacities: [(name: String, alternative: String, any: Register, years: [Register])]
 
+  /// - Parameter known: parameters that become constants; nil for all that are certain.
   /// - Throws: `Findings` where an overlap group mixes signs.
-  init(_ given: Model, parameters: ParameterDraws) throws(Findings) {
-    let (model, registers) = given.withCertainties()
+  init(_ given: Model, parameters: ParameterDraws, known: [Int: Double]? = nil) throws(Findings) {
+    let (model, registers) = known.map { given.knowing($0) } ?? given.withCertainties()
     let outlays = try OutlayClasses(model, parameters: parameters)
     var program = model.program
     let start = program.operations.count

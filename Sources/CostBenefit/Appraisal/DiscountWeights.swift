@@ -30,7 +30,7 @@ extension Model {
 
   func weights(of flow: Flow) -> DiscountWeights {
     guard let kind = flow.books.discountAs, let factors = discounting.kinds[kind] else { return weights }
-    return DiscountWeights(numbers: factors, kind: kind)
+    return DiscountWeights(numbers: factors, registers: books.kindFactors[kind], kind: kind)
   }
 }
 

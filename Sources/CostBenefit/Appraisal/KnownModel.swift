@@ -5,6 +5,11 @@ extension Model {
     for (index, parameter) in parameters.enumerated() {
       if case .certain(let value) = parameter.chance { values[index] = value }
     }
+    return knowing(values)
+  }
+
+  /// The same with these parameters, by their place, as constants.
+  func knowing(_ values: [Int: Double]) -> (model: Model, registers: [Register]) {
     let known = program.knowing(values)
     func place(_ register: Register) -> Register { known.registers[register.index] }
     func moved(_ registers: [Register]) -> [Register] { registers.map(place) }

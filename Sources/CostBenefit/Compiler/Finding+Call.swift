@@ -6,7 +6,7 @@ extension Finding {
   func inCall(of name: String, at place: Place) -> Finding {
     let line = self.place.map { "\(($0.file as NSString).lastPathComponent):\($0.line ?? 0)" } ?? ""
     return Finding(
-      code: code, severity: severity, at: place,
+      code: self.code, severity: severity, at: place,
       Words(nl: "In \(name)(...), \(line): \(message.nl)", en: "In \(name)(...), \(line): \(message.en)"), hint: hint)
   }
 }

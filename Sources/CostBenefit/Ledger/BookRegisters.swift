@@ -18,6 +18,8 @@ struct BookRegisters: Sendable {
   }
 
   let ledger: YearLedger
+  /// All lines of an actor together, one register a year.
+  let actorYears: [(actor: String, years: [Register])]
   /// Cash of each public payer by year, undiscounted.
   let cash: [(payer: String, years: [Register])]
   /// Present values: society, the public purse, participants, all others.
@@ -38,6 +40,7 @@ struct BookRegisters: Sendable {
     values: [Register], yearly: [[FlowAmounts]], _ model: Model, _ program: inout Program
   ) {
     self.ledger = ledger
+    actorYears = ledger.byActor(&program)
     cash = actors.map(\.name).filter(model.publicPayers.contains).map { payer in
       let own = ledger.lines.filter { $0.key.actor == payer && $0.key.form == .cash }
       return (payer, model.years.indices.map { year in program.sum(own.map { $0.years[year] }) })

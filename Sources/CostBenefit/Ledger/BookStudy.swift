@@ -15,6 +15,7 @@ struct BookStudy {
     var all: [Register] = []
     for books in appraisal.alternatives.map(\.books) {
       for line in books.ledger.lines { all += line.years }
+      for actor in books.actorYears { all += actor.years }
       for payer in books.cash { all += payer.years }
       for freed in books.freed { all += freed.years }
       all += books.ceilings.map(\.isAbove)
@@ -54,7 +55,7 @@ struct BookStudy {
   /// Registers of which the spread is taken from the first draws.
   private func spread(_ alternative: AlternativeAppraisal) -> [Register] {
     let budgeted = model.books.budget == nil ? [] : alternative.books.cash.flatMap(\.years)
-    return alternative.books.ledger.lines.flatMap(\.years) + budgeted
+    return alternative.books.ledger.lines.flatMap(\.years) + alternative.books.actorYears.flatMap(\.years) + budgeted
   }
 
   /// Registers of which the first draws are looked at together.
@@ -78,6 +79,13 @@ struct BookStudy {
           .init(
             actor: line.key.actor, year: year, kind: line.key.kind, form: line.key.form,
             mean: means[register] ?? .nan, quantiles: some.quantiles(register)))
+      }
+    }
+    for (actor, years) in registers.actorYears {
+      for (year, register) in zip(model.years, years) {
+        books.actorYears.append(
+          .init(
+            actor: actor, year: year, mean: means[register] ?? .nan, quantiles: some.quantiles(register)))
       }
     }
     for (payer, years) in registers.cash {

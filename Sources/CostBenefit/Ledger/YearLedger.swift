@@ -30,6 +30,17 @@ struct YearLedger: Sendable {
     lines = sums.sorted { rank($0.key) < rank($1.key) }.map { ($0.key, $0.value) }
   }
 
+  /// The lines of each actor together, by year; actors in the order of the lines.
+  func byActor(_ program: inout Program) -> [(actor: String, years: [Register])] {
+    var actors: [String] = []
+    for line in lines where !actors.contains(line.key.actor) { actors.append(line.key.actor) }
+    return actors.map { actor in
+      let own = lines.filter { $0.key.actor == actor }
+      let years = own.first?.years.indices ?? 0..<0
+      return (actor, years.map { year in program.sum(own.map { $0.years[year] }) })
+    }
+  }
+
   /// All lines together, by year.
   func total(_ program: inout Program) -> [Register] {
     (lines.first?.years.indices ?? 0..<0).map { year in program.sum(lines.map { $0.years[year] }) }

@@ -16,6 +16,8 @@ public struct Discounting: Sendable, Hashable {
   public var choices: [Words] = []
   /// What the pack asks of a report.
   public var asks = RulePack.Asks()
+  /// The rates behind the factors; nil where they were given as numbers.
+  public var rates: DiscountRates?
 
   public init(rules: String, words: Words, factors: [Double]) {
     self.rules = rules

@@ -63,6 +63,8 @@ extension Model {
     public var budget: Budget?
     /// One discount factor a year where the rate is a number of the file: drawn with the rest.
     public var factors: [Register]?
+    /// The same of kinds of flow with a rate of their own, where their factors are registers too.
+    public var kindFactors: [String: [Register]] = [:]
 
     public init() {}
   }
@@ -87,6 +89,7 @@ extension Model.Books {
     for index in quantities.indices { books.quantities[index].years = quantities[index].years.map { $0.map(to) } }
     books.weights = weights.map { ($0.actor, to($0.weight)) }
     books.factors = factors?.map(to)
+    books.kindFactors = kindFactors.mapValues { $0.map(to) }
     return books
   }
 }

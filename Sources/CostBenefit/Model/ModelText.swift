@@ -2,7 +2,7 @@ import Evidence
 import Probability
 
 /// A model as text, for `mkba show model`: the compiled parameters, steps and flows by name, in base units.
-public struct ModelText {
+public struct ModelText: Sendable {
   let model: Model
 
   public init(_ model: Model) {
@@ -111,7 +111,7 @@ public struct ModelText {
   }
 
   /// Names of steps by register in one year. A register that several steps share has the name of the first.
-  private func names(_ year: Int, in alternative: Model.Alternative, except name: String?) -> [Register: String] {
+  func names(_ year: Int, in alternative: Model.Alternative, except name: String?) -> [Register: String] {
     var names: [Register: String] = [:]
     for step in alternative.steps {
       if step.name == name { break }

@@ -2,7 +2,7 @@ import CVectorMath
 
 extension Operation {
   /// The registers that the operation reads, in order.
-  var operands: [Register] {
+  public var operands: [Register] {
     switch self {
     case .constant, .parameter: []
     case .negate(let a), .absolute(let a), .exponential(let a), .logarithm(let a), .squareRoot(let a): [a]

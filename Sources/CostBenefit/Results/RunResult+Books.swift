@@ -16,6 +16,25 @@ extension RunResult {
       public let quantiles: (low: Double, p10: Double, p90: Double, high: Double)
     }
 
+    /// All entries of one actor in one year together: undiscounted, EUR of the price year, above zero where it gains.
+    public struct ActorYear: Sendable {
+      public let actor: String
+      public let year: Int
+      /// Over all draws.
+      public let mean: Double
+      /// Of the sum, over the first `ledgerDraws` draws: the points of the entries do not add up to it.
+      public let quantiles: (low: Double, p10: Double, p90: Double, high: Double)
+
+      public init(
+        actor: String, year: Int, mean: Double, quantiles: (low: Double, p10: Double, p90: Double, high: Double)
+      ) {
+        self.actor = actor
+        self.year = year
+        self.mean = mean
+        self.quantiles = quantiles
+      }
+    }
+
     /// A year of a public payer in nominal euros: cash only, never discounted.
     public struct BudgetLine: Sendable {
       public let payer: String
@@ -69,6 +88,8 @@ extension RunResult {
     }
 
     public var ledger: [Entry] = []
+    /// The ledger by actor and year; actors in the order of the ledger, then by year.
+    public var actorYears: [ActorYear] = []
     public var budget: [BudgetLine] = []
     public var perspectives: [(perspective: Perspective, figure: Figure)] = []
     public var overlaps: [Overlap] = []

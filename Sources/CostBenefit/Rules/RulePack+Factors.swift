@@ -14,6 +14,7 @@ extension RulePack {
       discounting.kinds[kind.name] = years.map { self.factor(at: Double($0 - base) + timing.offset, kind: kind) }
     }
     discounting.asks = asks
+    discounting.rates = DiscountRates(self, times: years.map { Double($0 - base) + timing.offset }, later: later)
     discounting.tail = tail(after: years, base: base, timing: timing, later: later)
     discounting.choices = choices(years: years.count, timing: timing, later: later, lateYears: lateYears)
     return discounting

@@ -21,7 +21,9 @@ extension RulePack {
     for entry in fields.optional("exceptions")?.entries ?? [] {
       let block = Fields(entry.value, in: notebook, of: Words(nl: "een uitzondering", en: "an exception"))
       let words = block.required("says").map { Fields($0, in: notebook, of: Words(nl: "woorden", en: "words")) }
-      let says = Words(nl: words?.text("nl")?.string ?? "", en: words?.text("en")?.string ?? "")
+      let says = Words(
+        nl: words?.text("nl", required: true)?.string ?? "", en: words?.text("en", required: true)?.string ?? "")
+      words?.finish()
       let status = block.choice("status", among: Source.Status.allCases.map(\.rawValue), required: true)
       if let rate = share("rate", of: block) {
         exceptions.append(

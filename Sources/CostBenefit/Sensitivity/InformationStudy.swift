@@ -1,4 +1,5 @@
 import Documents
+import Evidence
 import Probability
 
 /// What it would be worth to know each number, each part, or the outcome of a study of more clients.
@@ -79,7 +80,9 @@ struct InformationStudy {
       switch model.parameters[number.parameters[0]].chance {
       case .estimate(let place, let term):
         let name = model.estimates[place].hypothesis(of: term)
-        guard let own = clients[name], own > 0 else { continue }
+        // More clients of the same sites tell no more of how far sites differ.
+        let isSpread = model.estimates[place].terms[term].measure == BetweenSites.measure
+        guard let own = clients[name], own > 0, !isSpread else { continue }
         if let known = groups.firstIndex(where: { $0.name == name }) {
           groups[known].members.append(number)
         } else {

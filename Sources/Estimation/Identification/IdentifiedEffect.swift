@@ -1,4 +1,5 @@
 import Documents
+import Evidence
 import LinearAlgebra
 
 /// What a design makes of the rows: the effect and what a reader needs to judge it.
@@ -14,6 +15,8 @@ struct IdentifiedEffect {
   var findings: [Finding] = []
   /// Tables for the reader: balance, event study, placebos, weights.
   var exhibits: [Exhibit] = []
+  /// How far its sites differ, on the analysis scale; nil where the design has none, or where the effect is that of a new one.
+  var spread: BetweenSites?
   /// The same effect by sibling estimators.
   var alternatives: [TestedHypothesis.Alternative] = []
 }

@@ -29,6 +29,9 @@ protocol IdentifyingDesign: Sendable {
   /// True where it takes `adjust_for`.
   static var takesCovariates: Bool { get }
 
+  /// The keys of its own in the block `identification:`, as `mkba schema hypothesis` tells them.
+  static var keys: [KeyBlock.Key] { get }
+
   /// Reads the keys of its own; notes what is wrong with them. The keys `adjust_for`, `cluster`, `beside` and `must_agree` are read already.
   init?(_ fields: Fields, in notebook: Notebook)
 

@@ -6,6 +6,8 @@ struct MarginsKey: Sendable {
   let file: Text
   let cells: PopulationCells
 
+  static let key = KeyBlock.Key.key("margins", .text, "A file with the make-up of the population.")
+
   /// nil where the key is absent, or its file cannot be used; that is then noted.
   init?(_ fields: Fields, in notebook: Notebook) {
     guard let file = fields.text("margins") else { return nil }

@@ -91,7 +91,8 @@ public struct PooledHypothesis: Sendable {
     let error = fit?.standardError(0)
     var result = TestedHypothesis(
       name: name.string, file: file, claim: claim, population: population, effect: effect.rawValue,
-      confidence: confidence, counts: counts, estimate: fit.map(estimate),
+      confidence: confidence, counts: counts,
+      estimate: fit.map { estimate($0).with(self.rule.isNewSite ? nil : pooled?.spread) },
       terms: fit.map { fit in fit.parts.indices.map { fit.term($0, alpha: alpha) } } ?? [],
       recipe: fit?.recipe ?? Words(nl: "niet geschat", en: "not estimated"),
       claimTest: tests.map { claimTest($0, fit) }, verdict: rule.verdict(on: tests), power: planned, robustness: others,

@@ -143,4 +143,23 @@ struct PooledStudies {
         parts: [part("effect", degreesOfFreedom), part("new_site", newSite.degreesOfFreedom)],
         covariance: Matrix([[own, own], [own, wide]]), method: method, recipe: recipe)
   }
+
+  /// How far studies differ; nil where the rule takes it that they do not. With three levels it is the spread between and within studies
+  /// together, of which no error is told.
+  /// Below three studies nothing is told of it.
+  var spread: BetweenSites? {
+    guard newSite != nil else { return nil }
+    let unit = file.effect == .meanDifference ? file.unit : .plainNumber
+    switch fitted {
+    case .randomEffects(let model):
+      return model.method.name == CommonEffect.name
+        ? nil
+        : BetweenSites(
+          tauSquared: TwelveDigits.of(model.tauSquared), error: model.tauSquaredError.map { TwelveDigits.of($0) },
+          unit: unit)
+    case .threeLevel(let model):
+      return BetweenSites(
+        tauSquared: TwelveDigits.of(model.betweenStudies + model.withinStudies), error: nil, unit: unit)
+    }
+  }
 }

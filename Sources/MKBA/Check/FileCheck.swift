@@ -74,6 +74,7 @@ public struct FileCheck: Sendable {
     case .coverage: return try CoverageResult.of(path, threads: threads).findings
     case .scan: return try AreaScan.compute(try ScanPlan.read(path), threads: threads).findings
     case .codebook: return []
+    case .annex: return try AnnexRun.findings(path, threads: threads)
     case .studies: return try StudyFile.read(path).findings
     case .sources:
       let notebook = Notebook()
@@ -88,6 +89,17 @@ public struct FileCheck: Sendable {
     case .index:
       _ = try PriceIndex.read(try SourceFile.read(path))
       return []
+    case .kpis:
+      _ = try IndicatorLibrary.read(try SourceFile.read(path))
+      return []
+    case .margins:
+      let notebook = Notebook()
+      _ = PopulationCells.read(path, in: notebook)
+      try notebook.conclude()
+      return notebook.findings
+    case .rules:
+      _ = try RulePack.read(try SourceFile.read(path))
+      return []
     }
   }
 
@@ -99,7 +111,7 @@ public struct FileCheck: Sendable {
       (try? Scenario.read(path)).map { scenario in
         scenario.hypotheses.compactMap { try? Hypothesis.parse(scenario.path($0.string)) }
       } ?? []
-    case .codebook, .coverage, .scan, .sources, .prices, .index, .studies: []
+    case .annex, .codebook, .coverage, .scan, .sources, .prices, .index, .studies, .kpis, .margins, .rules: []
     }
   }
 

@@ -2,7 +2,7 @@ import Documents
 
 /// What a file of ours is, by the key that names it.
 enum FileKind: String, CaseIterable {
-  case scenario, hypothesis, coverage, codebook, scan, studies, prices, sources, index
+  case scenario, hypothesis, coverage, codebook, scan, studies, prices, annex, sources, index, kpis, margins, rules
 
   /// - Throws: `Findings` where the file names nothing that we know.
   static func of(_ path: String) throws(Findings) -> FileKind {

@@ -18,10 +18,15 @@ public struct ScenarioComparison: Sendable {
   private let threads: Int
   private let language: Language
   private let width: Int
+  private let output: String?
+  private let filesFor: Audience
 
+  /// - Parameters:
+  ///   - output: the folder for `compare.nl.html` and `compare.en.html`; nil writes none.
+  ///   - filesFor: for whom the files are: a file is a release.
   public init(
     _ first: String, _ second: String, from: String? = nil, to: String? = nil, seed: UInt64 = 1, draws: Int = 200_000,
-    threads: Int = 1, language: Language = .en, width: Int = 100
+    threads: Int = 1, language: Language = .en, width: Int = 100, output: String? = nil, filesFor: Audience = .outside
   ) {
     self.first = first
     self.second = second
@@ -32,6 +37,8 @@ public struct ScenarioComparison: Sendable {
     self.threads = threads
     self.language = language
     self.width = width
+    self.output = output
+    self.filesFor = filesFor
   }
 
   public func run() throws(Findings) -> Answer {
@@ -66,10 +73,31 @@ public struct ScenarioComparison: Sendable {
       left += waterfall.left.filter { !left.contains($0) }
     }
     let written = changes.map { CompareDocument.Change(place: $0.name, from: $0.from ?? "", to: $0.to ?? "") }
-    let report = ReportBuilder.build(
-      changes: written, differences: differences, waterfall: falls, left: left, draws: draws, language: language)
+    let source = [one, other].map { study in
+      let file = study.model.file.split(separator: "/").last.map(String.init) ?? study.model.file
+      return "\(study.model.name) (\(file))"
+    }.joined(separator: " → ")
+    func report(_ language: Language, _ audience: Audience) -> Report {
+      let withheld = [one, other].contains { study in
+        RunDisclosure(
+          model: study.model, hypotheses: study.hypotheses, coverage: study.coverage, Disclosure(audience)
+        ).withholdsAmounts
+      }
+      return ReportBuilder.build(
+        changes: written, differences: differences, waterfall: falls, left: left, draws: draws, language: language,
+        audience: audience, withheld: withheld, source: source)
+    }
+    var text = TextRenderer.render(report(language, .inside), width: width)
+    if let output {
+      let files = Language.allCases.map { language in
+        ("\(output)/compare.\(language.rawValue).html", Array(HTMLRenderer.render(report(language, filesFor)).utf8))
+      }
+      for file in files { try WholeFile.write(file.1, to: file.0) }
+      text +=
+        "\n" + Words(nl: "Geschreven:", en: "Written:")[language] + "\n" + files.map { "- \($0.0)\n" }.joined()
+    }
     return Answer(
-      text: TextRenderer.render(report, width: width),
+      text: text,
       json: CompareDocument.json(changed: written, differences: differences, waterfall: falls, left: left),
       findings: one.findings + other.findings)
   }

@@ -1,10 +1,11 @@
+import CostBenefit
 import Documents
 import Foundation
 import Reporting
 
 /// What a run was made of and what came out: enough to make it again and see whether it is the same.
 ///
-/// The number of threads is not in it, as it moves no bit.
+/// The number of threads is not in it, as it moves no bit. What later versions added is nil in the records of earlier ones.
 public struct RunRecord: Codable, Sendable {
   public struct Input: Codable, Sendable, Hashable {
     /// Relative to the folder of the record, so that a study folder can move as a whole.
@@ -18,6 +19,14 @@ public struct RunRecord: Codable, Sendable {
     public let value: Double?
   }
 
+  /// What was asked beside draws, seed and rules. It moves no figure of the record but their number.
+  public struct Settings: Codable, Sendable, Hashable {
+    public let exportedDraws: Int
+    public let precision: Bool
+    public let sobol: Int?
+    public let information: Bool
+  }
+
   public let format: Int
   public let program: String
   public let version: String
@@ -29,12 +38,21 @@ public struct RunRecord: Codable, Sendable {
   public let audience: String
   /// The rule pack.
   public let rules: String
+  /// Digest of what the pack says and of the factors that it gave: the version of the rules.
+  public let rulesDigest: String?
   /// Rules that were asked for in the place of the scenario's, as asked; nil where its own held.
   public let rulesInstead: String?
   public let inputs: [Input]
   public let fingerprint: String
   /// Names of the alternatives, in the order of the figures; nil in records of earlier versions.
   public let alternatives: [String]?
+  /// Names of hypotheses that were withheld for an earlier release.
+  public let withheld: [String]?
+  public let settings: Settings?
+  /// See `MadeWith`.
+  public let swift: String?
+  public let platform: String?
+  public let linearAlgebra: String?
   public let figures: [Figure]
 
   init(of run: ToldRun, scenario path: String, inputs: InputFiles, settings: RunSettings, folder: String) {
@@ -46,11 +64,37 @@ public struct RunRecord: Codable, Sendable {
     draws = run.result.draws
     audience = settings.filesFor.rawValue
     rules = run.result.model.discounting.rules
+    rulesDigest = Self.digest(of: run.result.model.discounting)
     rulesInstead = settings.rules
     self.inputs = inputs.all.map { Input(path: RelativePath.of($0.path, from: folder), sha256: $0.sha256) }
     fingerprint = run.fingerprint
     alternatives = run.result.alternatives.map(\.name)
+    withheld = run.hypotheses.filter(\.tellsBesideEarlierRelease).map(\.name)
+    self.settings = Settings(
+      exportedDraws: settings.exportedDraws, precision: settings.precision, sobol: settings.sobol,
+      information: settings.information)
+    swift = MadeWith.swift
+    platform = MadeWith.platform
+    linearAlgebra = MadeWith.linearAlgebra
     figures = FlatFigures.of(RunDocument.json([run.withoutExtras], language: .en, audience: settings.filesFor))
+  }
+
+  static func digest(of rules: Discounting) -> String {
+    let kinds = rules.kinds.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    return Digest.of(([rules.rules, rules.says, "\(rules.factors)"] + kinds).joined(separator: "\n"))
+  }
+
+  /// What stands in the tables beside the results.
+  var head: RecordHead {
+    let lines: [(key: String, value: String?)] = [
+      ("program", program), ("version", version), ("scenario", scenario), ("fingerprint", fingerprint),
+      ("seed", "\(seed)"), ("draws", "\(draws)"), ("audience", audience), ("rules", rules),
+      ("rules_digest", rulesDigest), ("rules_instead", rulesInstead), ("swift", swift), ("platform", platform),
+      ("linear_algebra", linearAlgebra),
+    ]
+    return RecordHead(
+      lines: lines.compactMap { line in line.value.map { (line.key, $0) } },
+      inputs: inputs.map { ($0.path, $0.sha256) })
   }
 
   func written() -> [UInt8] {
@@ -60,24 +104,5 @@ public struct RunRecord: Codable, Sendable {
       preconditionFailure("texts, whole numbers and finite figures can be written as JSON")
     }
     return [UInt8](data) + [0x0A]
-  }
-
-  /// - Throws: `Findings` where the file is missing or is no record of ours.
-  public static func read(_ path: String) throws(Findings) -> RunRecord {
-    let bytes = try FileBytes.read(path)
-    guard let record = try? JSONDecoder().decode(RunRecord.self, from: Data(bytes)), record.format == 1,
-      record.program == "mkba", (2...RunSettings.mostDraws).contains(record.draws)
-    else {
-      throw Findings(
-        Finding(
-          code: "not_a_record", at: Place(file: path),
-          Words(
-            nl: "Dit bestand is geen verslag van een berekening door dit programma.",
-            en: "This file is no record of a run by this program."),
-          hint: Words(
-            nl: "Een verslag heet record.json en staat in de map van --output.",
-            en: "A record is called record.json and stands in the folder of --output.")))
-    }
-    return record
   }
 }

@@ -54,19 +54,25 @@ public struct Verification: Sendable {
     for input in record.inputs where !InputFiles.isOnServer(input.path) {
       note(input, Digest.of(try FileBytes.read(RelativePath.resolve(input.path, in: folder))))
     }
-    let scenario = RelativePath.resolve(record.scenario, in: folder)
-    let study = try Study(scenario, threads: threads, rules: record.rulesInstead)
+    let again = try MadeAgain(record, at: path, threads: threads)
+    let study = again.study
     for input in record.inputs where InputFiles.isOnServer(input.path) {
       note(input, study.inputs.all.first { $0.path == input.path }?.sha256 ?? "")
     }
-    let result = try Simulation(study.model, draws: record.draws, seed: record.seed, threads: threads).run()
-    var told = ToldRun(
-      result: result, hypotheses: study.hypotheses, coverage: study.coverage,
-      fingerprint: Fingerprint.of(
-        study.inputs, seed: record.seed, draws: record.draws, rules: [study.model.discounting.rules]))
-    told.rulesChange = try study.rulesChange(draws: record.draws, seed: record.seed, threads: threads)
+    let made = [
+      ("swift", record.swift, MadeWith.swift), ("platform", record.platform, MadeWith.platform),
+      ("linear algebra", record.linearAlgebra, MadeWith.linearAlgebra),
+      (
+        "rules \(record.rules)", record.rulesDigest.map { "sha256 \($0)" },
+        "sha256 \(RunRecord.digest(of: study.model.discounting))"
+      ),
+    ]
+    // What an earlier version did not write down is not known to be otherwise.
+    for (what, recorded, now) in made {
+      if let recorded, recorded != now { causes.append(Change(what: what, recorded: recorded, now: now ?? "–")) }
+    }
     let audience = Audience(rawValue: record.audience) ?? .outside
-    let now = FlatFigures.of(RunDocument.json([told], language: .en, audience: audience))
+    let now = FlatFigures.of(RunDocument.json([again.told], language: .en, audience: audience))
     return report(record, causes, now)
   }
 

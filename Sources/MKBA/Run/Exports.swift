@@ -5,8 +5,9 @@ import Reporting
 /// The files of a run. Each is a release: it hides small cells unless it was asked for otherwise, and what an earlier
 /// release in the same folder would turn into a small cell (`releases.json`).
 ///
-/// `report.nl.html` and `report.en.html`, `results.csv`, `ledger.csv` and `draws.csv` (not where an estimate behind the draws is withheld), and
-/// `record.json`. With more than one scenario each has a folder of its own, named after its file.
+/// `report.nl.html`, `report.en.html` and the same in the other formats, `report.nl.xlsx` and `report.en.xlsx`, the tables of `TidyFiles`
+/// (`results.csv`, `ledger.csv`, `sensitivity.csv`, `draws.csv`, and all in `results.sqlite`), and `record.json`. With more than one
+/// scenario each has a folder of its own, named after its file.
 struct Exports {
   let told: [ToldRun]
   let draws: [DrawTable]
@@ -35,25 +36,29 @@ struct Exports {
           HypothesisRelease(run.hypotheses).record(Disclosure(.outside), what: "run \(name)", inputs: run.fingerprint))
         files.append((releases.path, releases.written()))
       }
+      let central = settings.writesWorkbook ? try CentralCase(run.result.model) : nil
       for language in Language.allCases {
+        if let central {
+          var workbook = WorkbookBuilder(
+            run, central: central, findings: findings, language: language, audience: settings.filesFor,
+            versions: [("mkba", Version.current)])
+          if settings.drawsInWorkbook, draws.indices.contains(index) { workbook.draws = draws[index].exported }
+          files.append(("\(place)/report.\(language.rawValue).xlsx", try WorkbookFile.bytes(of: workbook.build())))
+        }
         let report = ReportBuilder.build(
           ReportInput(
             runs: [run], findings: findings, language: language, audience: settings.filesFor, files: [],
             versions: [("mkba", Version.current)]))
-        files.append(("\(place)/report.\(language.rawValue).html", Array(HTMLRenderer.render(report).utf8)))
+        for format in settings.formats {
+          files.append(("\(place)/report.\(language.rawValue).\(format.name)", format.bytes(of: report)))
+        }
       }
-      files.append(("\(place)/results.csv", Array(ResultsCSV.render([run], audience: settings.filesFor).utf8)))
-      if let ledger = LedgerCSV.render(run, audience: settings.filesFor) {
-        files.append(("\(place)/ledger.csv", Array(ledger.utf8)))
-      }
-      let release = RunDisclosure(run, Disclosure(settings.filesFor))
-      if draws.indices.contains(index), release.allowsDraws {
-        let table = draws[index]
-        let columns = zip(table.names, table.columns).map { DrawsCSV.Column(name: $0, values: $1) }
-        files.append(("\(place)/draws.csv", DrawsCSV.render(columns)))
-      }
+      let tidy = TidyFiles(
+        run, draws: draws.indices.contains(index) ? draws[index] : nil, audience: settings.filesFor)
+      files += tidy.separated.map { ("\(place)/\($0.name)", $0.bytes) }
       let record = RunRecord(
         of: run, scenario: paths[index], inputs: inputs[index], settings: settings, folder: place)
+      files.append(("\(place)/results.sqlite", tidy.database(record.head)))
       files.append(("\(place)/record.json", record.written()))
     }
     for file in files { try WholeFile.write(file.bytes, to: file.path) }
@@ -74,4 +79,8 @@ struct Exports {
     let earlier = paths[..<index].count { name($0) == name(paths[index]) }
     return earlier == 0 ? name(paths[index]) : "\(name(paths[index]))-\(earlier + 1)"
   }
+}
+
+extension DrawTable {
+  fileprivate var exported: [DrawsCSV.Column] { zip(names, columns).map { DrawsCSV.Column(name: $0, values: $1) } }
 }

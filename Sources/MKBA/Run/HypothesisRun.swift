@@ -22,12 +22,24 @@ public struct HypothesisRun: Sendable {
   }
 
   /// The effects with their intervals, and the verdicts on the claims.
-  public func test() throws(Findings) -> Answer {
+  /// - Parameter output: the folder for the report; nil writes none.
+  public func test(
+    writingTo output: String? = nil, for filesFor: Audience = .outside,
+    as formats: [any ReportFormat] = ReportFormats.all
+  ) throws(Findings) -> Answer {
     let tests = try HypothesisTests(paths, threads: threads)
     let report = ReportBuilder.build(tests: tests.tested, language: language, audience: audience)
+    var text = TextRenderer.render(report, width: width)
+    var findings = tests.findings
+    if let output {
+      let files = TestFiles(tested: tests.tested, inputs: tests.inputs, audience: filesFor, formats: formats)
+      let written = try files.write(to: output)
+      findings += written.warnings
+      text +=
+        "\n" + Words(nl: "Geschreven:", en: "Written:")[language] + "\n" + written.paths.map { "- \($0)\n" }.joined()
+    }
     return Answer(
-      text: TextRenderer.render(report, width: width),
-      json: TestDocument.json(tests.tested, language: language, audience: audience), findings: tests.findings)
+      text: text, json: TestDocument.json(tests.tested, language: language, audience: audience), findings: findings)
   }
 
   /// What the data could show; the outcome is never read by group.

@@ -3,6 +3,8 @@ import Documents
 import Reporting
 
 public typealias Audience = Reporting.Audience
+public typealias ReportFormat = Reporting.ReportFormat
+public typealias ReportFormats = Reporting.ReportFormats
 
 /// What a user asked of a run beside the scenario.
 public struct RunSettings: Sendable {
@@ -19,6 +21,8 @@ public struct RunSettings: Sendable {
   public var output: String?
   /// How many draws `draws.csv` holds.
   public var exportedDraws: Int
+  /// Whether the workbooks hold those draws on a sheet of their own.
+  public var drawsInWorkbook = false
   /// Columns of the terminal.
   public var width: Int
   /// Rules in the place of those of the scenario: the name of a pack, or a file of the user's own.
@@ -29,6 +33,10 @@ public struct RunSettings: Sendable {
   public var maxDraws = Simulation.mostDraws
   /// Size of each of the two samples for Sobol' indices; nil makes none.
   public var sobol: Int?
+  /// In which formats reports are written.
+  public var formats: [any ReportFormat] = ReportFormats.all
+  /// Writes the workbooks of the central case.
+  public var writesWorkbook = true
   /// Works out what knowing more is worth.
   public var information = false
 

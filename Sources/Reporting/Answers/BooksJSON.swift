@@ -28,6 +28,12 @@ struct BooksJSON {
   var amounts: JSON {
     [
       "ledger": each { $0.ledger.map(entry) },
+      "actor_years": each { books in
+        books.actorYears.map { line in
+          JSON.object([.init("actor", .text(line.actor)), .init("year", .integer(line.year))])
+            .with(spread(line.mean, line.quantiles))
+        }
+      },
       "nominal_budget": each { $0.budget.map(budgetLine) },
       "perspectives": each { books in
         books.perspectives.map { perspective in

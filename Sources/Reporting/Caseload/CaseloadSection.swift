@@ -4,6 +4,8 @@ import Monitoring
 struct CaseloadSection {
   let result: CaseloadResult
   let voice: Voice
+  /// Under a drawing: the registration.
+  let source: String
 
   var section: Report.Section? {
     Report.Section(voice.say(nl: "Caseload van medewerkers", en: "Caseload of workers"), unlessEmpty: blocks)
@@ -36,7 +38,7 @@ struct CaseloadSection {
             en: "Spread (Pearson) \(spread); with chance and clients' traits alone it is 1. "
               + (funnel.isOverdispersed ? "So differences play along that are not measured here. " : "")
               + "A point is a person without a name: this is no ranking.")))
-      blocks.append(.chart(FunnelChart(funnel, title: result.outcome ?? "", voice)))
+      blocks.append(.chart(FunnelChart(funnel, title: result.outcome ?? "", source: source, voice)))
     }
     return blocks
   }

@@ -28,6 +28,22 @@ struct AcceptabilityChart: Chart {
       }.joined(separator: "; ") + "."
   }
 
+  var data: DataTable {
+    DataTable(
+      caption: title,
+      columns: [voice.say(nl: "Waard per extra", en: "Worth for each more")] + goal.strategies.map(voice.name),
+      numeric: Set(0...goal.strategies.count),
+      rows: goal.curve.map { point in
+        let price = DataTable.Cell(
+          voice.numbers.euros(point.price, Precision(of: point.price, digits: 3)), value: point.price)
+        return .init(
+          [price]
+            + point.shares.map {
+              .init(voice.numbers.percentage($0, .whole), value: Precision(exponent: -4).round($0))
+            })
+      })
+  }
+
   func svg(id: String) -> String {
     var drawing = Drawing()
     let height = 180.0
@@ -39,18 +55,21 @@ struct AcceptabilityChart: Chart {
       drawing.text(2, up(share) - 2, voice.numbers.percentage(share, .whole), "m")
     }
     for strategy in goal.strategies.indices {
-      for (from, to) in zip(goal.curve, goal.curve.dropFirst()) {
-        let isBest = from.best == strategy
+      let style = "l\(strategy % 4 + 1)"
+      drawing.path(goal.curve.map { (x: across.place($0.price), y: up($0.shares[strategy])) }, style)
+      for (from, to) in zip(goal.curve, goal.curve.dropFirst()) where from.best == strategy && to.best == strategy {
         drawing.line(
           across.place(from.price), up(from.shares[strategy]), across.place(to.price), up(to.shares[strategy]),
-          isBest ? "span" : "mean")
+          "\(style) best")
       }
-      guard let last = goal.curve.last else { continue }
-      drawing.text(
-        Drawing.width - 10, up(last.shares[strategy]) - 4, Label.cut(voice.name(goal.strategies[strategy]), to: 24),
-        "m",
-        anchor: "end")
     }
-    return drawing.svg(id: id, height: height + AmountAxis.height, title: title, description: description)
+    // A line of its own for each name: at the ends of the curves they would lie on each other.
+    for strategy in goal.strategies.indices {
+      let y = height + AmountAxis.height + Double(strategy) * 18
+      drawing.line(8, y + 4, 48, y + 4, "l\(strategy % 4 + 1)")
+      drawing.text(56, y + 8, Label.cut(voice.name(goal.strategies[strategy]), to: 56), "m")
+    }
+    let names = 18 * Double(goal.strategies.count) + 4
+    return drawing.svg(id: id, height: height + AmountAxis.height + names, title: title, description: description)
   }
 }

@@ -5,7 +5,8 @@ struct ActorsChart: Chart {
   let title: String
   let description: String
   let source: String
-  private let bars: [(name: String, mean: Double, text: String)]
+  /// `value` is the mean as a release may tell it.
+  private let bars: [(name: String, mean: Double, text: String, value: Double?)]
   private let voice: Voice
   private let unit: String
 
@@ -15,11 +16,26 @@ struct ActorsChart: Chart {
     self.voice = voice
     self.source = source
     unit = alternative.netPresentValue.unit
-    bars = actors.map { (voice.name($0.name), $0.figure.mean, format.mean($0.figure)) }
+    bars = actors.map { (voice.name($0.name), $0.figure.mean, format.mean($0.figure), format.cell($0.figure).value) }
     let name = voice.name(alternative.name)
     title = voice.say(nl: "Wie betaalt en wie wint: \(name)", en: "Who pays and who gains: \(name)")
     description = bars.map { "\($0.name): \($0.text)" }.joined(separator: "; ") + "."
   }
+
+  var data: DataTable {
+    DataTable(
+      caption: "\(title) (\(voice.units.text(unit)))",
+      columns: [voice.say(nl: "Partij", en: "Party"), voice.say(nl: "Gemiddeld", en: "Mean")],
+      rows: bars.map { .init([.init($0.name), .init($0.text, value: $0.value)]) })
+  }
+
+  func text(width: Int) -> [String] {
+    let drawing = TextDrawing(bars.map(\.mean) + [0], names: bars.map(\.name), voice: voice, width: width)
+    return bars.map { drawing.bar($0.name, from: 0, to: $0.mean) } + [drawing.axis { voice.numbers.euros($0, rounded) }]
+  }
+
+  /// The ends of the axis in two digits.
+  private var rounded: Precision { Precision(of: bars.map { abs($0.mean) }.max() ?? 1, digits: 2) }
 
   func svg(id: String) -> String {
     var drawing = Drawing()

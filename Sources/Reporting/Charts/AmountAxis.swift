@@ -3,7 +3,8 @@ struct AmountAxis {
   let axis: Axis
   let voice: Voice
   private let divisor: Double
-  private let unit: String
+  /// The unit of the numbers along the axis, in words.
+  let unit: String
 
   init(_ values: [Double], _ voice: Voice, unit: String, left: Double = 8, right: Double = Drawing.width - 8) {
     axis = Axis(values: values, left: left, right: right)
@@ -24,16 +25,20 @@ struct AmountAxis {
 
   func place(_ value: Double) -> Double { axis.place(value) }
 
-  /// Ticks and their grid lines from `top` to `bottom`, with numbers and the unit under them.
-  func draw(on drawing: inout Drawing, top: Double, bottom: Double) {
+  /// The round numbers along the axis, with their words.
+  var ticks: [(value: Double, text: String)] {
     let ticks = axis.ticks
     let precision =
       ticks.count > 1 ? Precision(of: (ticks[1] - ticks[0]) / divisor, digits: 1) : Precision(of: 1, digits: 2)
     let shown = Precision(exponent: min(0, precision.exponent))
-    for tick in ticks {
+    return ticks.map { ($0, voice.numbers.number($0 / divisor, shown)) }
+  }
+
+  /// Ticks and their grid lines from `top` to `bottom`, with numbers and the unit under them.
+  func draw(on drawing: inout Drawing, top: Double, bottom: Double) {
+    for (tick, text) in ticks {
       let x = axis.place(tick)
       drawing.line(x, top, x, bottom, tick == 0 ? "zero" : "grid")
-      let text = voice.numbers.number(tick / divisor, shown)
       // About 7 units a digit; a number at the edge moves inwards.
       let half = Double(text.count) * 3.5 + 1
       drawing.text(min(max(x, half), Drawing.width - half), bottom + 15, text, "m", anchor: "middle")

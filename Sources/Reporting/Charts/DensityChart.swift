@@ -8,9 +8,10 @@ struct DensityChart: Chart {
   private let hills: [(name: String, density: RunResult.Density, mean: Double)]
   private let voice: Voice
   private let unit: String
+  private let coarse: Bool
 
   /// nil where no alternative has draws that differ.
-  init?(_ result: RunResult, _ voice: Voice, source: String) {
+  init?(_ result: RunResult, _ voice: Voice, coarse: Bool, source: String) {
     let alternatives = result.alternatives.filter { alternative in
       let density = alternative.density
       return density.counts.count > 1 && density.edges.count == density.counts.count + 1
@@ -20,6 +21,7 @@ struct DensityChart: Chart {
     guard let first = alternatives.first else { return nil }
     self.voice = voice
     self.source = source
+    self.coarse = coarse
     unit = first.netPresentValue.unit
     hills = alternatives.map { (voice.name($0.name), $0.density, $0.netPresentValue.mean) }
     title = voice.say(nl: "Het saldo in alle berekeningen", en: "The balance in all calculations")
@@ -31,6 +33,38 @@ struct DensityChart: Chart {
       voice.say(
         nl: "Heuvels van het saldo per alternatief. 8 van de 10 keer tussen: ",
         en: "Hills of the balance by alternative. 8 times out of 10 between: ") + lines.joined(separator: "; ") + "."
+  }
+
+  var data: DataTable {
+    DataTable(
+      caption: "\(title) (\(voice.units.text(unit)))",
+      columns: [
+        voice.say(nl: "Alternatief", en: "Alternative"), voice.say(nl: "Saldo van", en: "Balance from"),
+        voice.say(nl: "tot", en: "to"), voice.say(nl: "aandeel van de berekeningen", en: "share of the calculations"),
+      ],
+      rows: hills.flatMap { hill -> [DataTable.Row] in
+        let bins = Self.bins(hill.density)
+        let fine = Precision(intervalFrom: bins.first?.low ?? 0, to: bins.last?.high ?? 0) ?? .whole
+        let share = Precision(exponent: coarse ? 0 : -1)
+        return bins.map { bin in
+          let ends = [bin.low, bin.high].map {
+            DataTable.Cell(voice.numbers.euros($0, fine), value: coarse ? fine.round($0) : $0)
+          }
+          let part = DataTable.Cell(
+            voice.numbers.percentage(bin.share, share),
+            value: coarse ? Precision(exponent: -2).round(bin.share) : bin.share)
+          return .init([.init(hill.name)] + ends + [part])
+        }
+      })
+  }
+
+  func text(width: Int) -> [String] {
+    let ends = hills.flatMap { Self.inner($0.density) }
+    let drawing = TextDrawing(ends, names: hills.map(\.name), voice: voice, width: width)
+    let rounded = Precision(of: ends.map(abs).max() ?? 1, digits: 2)
+    return hills.map { hill in
+      drawing.hill(hill.name, Self.bins(hill.density).map { ($0.low, $0.high, $0.share) })
+    } + [drawing.axis { voice.numbers.euros($0, rounded) }]
   }
 
   func svg(id: String) -> String {
@@ -66,22 +100,34 @@ struct DensityChart: Chart {
     return [low, high]
   }
 
+  /// A stretch of the axis with the share of the draws that lie in it.
+  private struct Bin {
+    let low: Double
+    let high: Double
+    let share: Double
+  }
+
+  /// At most 60 stretches: more would not be seen.
+  private static func bins(_ density: RunResult.Density) -> [Bin] {
+    let total = Double(max(1, density.counts.reduce(0, +)))
+    let stride = max(1, density.counts.count / 60)
+    return Swift.stride(from: 0, to: density.counts.count, by: stride).map { start in
+      let end = min(density.counts.count, start + stride)
+      return Bin(
+        low: density.edges[start], high: density.edges[end],
+        share: Double(density.counts[start..<end].reduce(0, +)) / total)
+    }
+  }
+
   private static func outline(
     _ density: RunResult.Density, _ axis: AmountAxis, floor: Double, height: Double
   ) -> [(x: Double, y: Double)] {
-    let heights = density.counts.indices.map { place in
-      Double(density.counts[place]) / max(1e-300, density.edges[place + 1] - density.edges[place])
-    }
-    let top = heights.max() ?? 1
-    // At most 60 points: more would not be seen.
-    let stride = max(1, heights.count / 60)
-    var points: [(x: Double, y: Double)] = []
-    for start in Swift.stride(from: 0, to: heights.count, by: stride) {
-      let end = min(heights.count, start + stride)
-      let middle = (density.edges[start] + density.edges[end]) / 2
-      guard axis.axis.isInside(middle) else { continue }
-      let height = heights[start..<end].reduce(0, +) / Double(end - start) / top * height
-      points.append((axis.place(middle), floor - height))
+    let bins = bins(density)
+    func level(_ bin: Bin) -> Double { bin.share / max(1e-300, bin.high - bin.low) }
+    let top = bins.map(level).max() ?? 1
+    let points = bins.compactMap { bin -> (x: Double, y: Double)? in
+      let middle = (bin.low + bin.high) / 2
+      return axis.axis.isInside(middle) ? (axis.place(middle), floor - level(bin) / top * height) : nil
     }
     guard let first = points.first, let last = points.last else { return [] }
     return [(first.x, floor)] + points + [(last.x, floor)]

@@ -25,6 +25,14 @@ struct Drawing {
     body += "<text class=\"\(style)\" x=\"\(c(x))\" y=\"\(c(y))\"\(anchored)>\(HTMLEscape.text(text))</text>"
   }
 
+  /// A line through points.
+  mutating func path(_ points: [(x: Double, y: Double)], _ style: String) {
+    guard let first = points.first else { return }
+    body += "<path class=\"\(style)\" d=\"M\(c(first.x)) \(c(first.y))"
+    for point in points.dropFirst() { body += "L\(c(point.x)) \(c(point.y))" }
+    body += "\"/>"
+  }
+
   mutating func area(_ points: [(x: Double, y: Double)], _ style: String) {
     guard let first = points.first else { return }
     body += "<path class=\"\(style)\" d=\"M\(c(first.x)) \(c(first.y))"

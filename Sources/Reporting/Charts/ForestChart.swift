@@ -41,7 +41,31 @@ struct ForestChart: Chart {
     let effects = effects
     description = rows.map { "\($0.name): \(effects.estimate($0.term)) (\(effects.interval($0.term)))" }
       .joined(separator: "; ")
-    source = hypothesis.file
+    source = voice.say(
+      nl:
+        "Bron: toets ‘\(hypothesis.name)’ (\(ChartSource.last(hypothesis.file))); punt en \(voice.numbers.percentage(hypothesis.confidence, .whole))-interval",
+      en:
+        "Source: test ‘\(hypothesis.name)’ (\(ChartSource.last(hypothesis.file))); point and \(voice.numbers.percentage(hypothesis.confidence, .whole)) interval"
+    )
+  }
+
+  var data: DataTable {
+    let rows = rows.map { row -> DataTable.Row in
+      let term = row.term
+      let ends = [term.confLow, term.confHigh].map { DataTable.Cell(effects.text($0, term), value: $0) }
+      return .init([.init(row.name), .init(effects.estimate(term), value: term.estimate)] + ends)
+    }
+    let mark = claimed.map {
+      [
+        DataTable.Row([.init(voice.say(nl: "claim", en: "claim")), .init(voice.numbers.plain($0), value: $0), "–", "–"])
+      ]
+    }
+    return DataTable(
+      caption: title,
+      columns: [
+        voice.say(nl: "Recept", en: "Recipe"), axisTitle, voice.say(nl: "van", en: "from"),
+        voice.say(nl: "tot", en: "to"),
+      ], rows: rows + (mark ?? []))
   }
 
   func svg(id: String) -> String {
@@ -71,9 +95,10 @@ struct ForestChart: Chart {
     }
     for (place, row) in rows.enumerated() {
       let y = top + Double(place) * each + 27
-      drawing.text(2, y - 11, Label.cut(row.name, to: 44), place == 0 ? "b" : "t")
       let shown = "\(effects.estimate(row.term)) (\(effects.interval(row.term)))"
-      if row.name.count < 44 { drawing.text(Drawing.width - 2, y - 11, shown, "m", anchor: "end") }
+      // The number whole, and as much of the name as there is room for.
+      drawing.text(2, y - 11, Label.cut(row.name, to: max(16, 60 - shown.count)), place == 0 ? "b" : "t")
+      drawing.text(Drawing.width - 2, y - 11, shown, "m", anchor: "end")
       drawing.line(axis.place(row.term.confLow), y, axis.place(row.term.confHigh), y, "span")
       drawing.dot(axis.place(row.term.estimate), y, "point")
     }

@@ -14,6 +14,17 @@ struct IntervalRow {
     }.joined(separator: "; ")
   }
 
+  /// The lines as a table.
+  static func table(_ rows: [IntervalRow], caption: String, name: String, value: String, _ voice: Voice) -> DataTable {
+    func cell(_ value: Double) -> DataTable.Cell {
+      value.isFinite ? .init(voice.numbers.plain(value, digits: 3), value: value) : "–"
+    }
+    return DataTable(
+      caption: caption,
+      columns: [name, value, voice.say(nl: "van", en: "from"), voice.say(nl: "tot", en: "to")],
+      rows: rows.map { .init([.init($0.name), cell($0.estimate), cell($0.low), cell($0.high)]) })
+  }
+
   /// All that an axis must hold.
   static func values(_ rows: [IntervalRow]) -> [Double] { rows.flatMap { [$0.estimate, $0.low, $0.high] } }
 }

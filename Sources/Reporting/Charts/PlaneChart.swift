@@ -28,6 +28,23 @@ struct PlaneChart: Chart {
       }.joined(separator: "; ") + "."
   }
 
+  var data: DataTable {
+    DataTable(
+      caption: title,
+      columns: [
+        voice.say(nl: "Alternatief", en: "Alternative"), voice.say(nl: "Extra effect", en: "Additional effect"),
+        voice.say(nl: "Extra kosten", en: "Additional costs"),
+      ],
+      rows: panels.flatMap { panel in
+        panel.points.map { point in
+          .init([
+            .init(panel.name), .init(voice.numbers.plain(point.effect, digits: 3), value: point.effect),
+            .init(voice.numbers.euros(point.cost, Precision(of: point.cost, digits: 3)), value: point.cost),
+          ])
+        }
+      })
+  }
+
   func svg(id: String) -> String {
     var drawing = Drawing()
     let each = 170.0

@@ -8,11 +8,16 @@ struct SavingsChart: Chart {
   private let rows: [(name: String, figure: Figure, threshold: Double)]
   private let voice: Voice
   private let unit: String
+  private let coarse: Bool
 
-  init?(_ claims: [RunResult.Claim], _ voice: Voice, source: String, name: (RunResult.Claim) -> String) {
+  /// - Parameter coarse: whether a release rounds its amounts.
+  init?(
+    _ claims: [RunResult.Claim], _ voice: Voice, coarse: Bool, source: String, name: (RunResult.Claim) -> String
+  ) {
     let drawn = claims.filter { $0.figure.mean.isFinite && $0.figure.low.isFinite && $0.figure.high.isFinite }
     guard let unit = drawn.first?.figure.unit else { return nil }
     self.unit = unit
+    self.coarse = coarse
     self.voice = voice
     self.source = source
     rows = drawn.filter { $0.figure.unit == unit }.map { (name($0), $0.figure, $0.claim.threshold) }
@@ -22,6 +27,21 @@ struct SavingsChart: Chart {
       let claim = voice.numbers.euros(row.threshold, .whole)
       return row.name + ": " + format.range(row.figure) + voice.say(nl: ", claim \(claim)", en: ", claim \(claim)")
     }.joined(separator: "; ")
+  }
+
+  var data: DataTable {
+    DataTable(
+      caption: "\(title) (\(voice.units.text(unit)))",
+      columns: [
+        voice.say(nl: "Claim", en: "Claim"), voice.say(nl: "Gemiddeld", en: "Mean"), voice.say(nl: "van", en: "from"),
+        voice.say(nl: "tot (8 van de 10 keer)", en: "to (8 times out of 10)"),
+        voice.say(nl: "de claim zegt", en: "the claim says"),
+      ],
+      rows: rows.map { row in
+        let format = FigureFormat(row.figure, voice.numbers, coarse: coarse)
+        let claim = DataTable.Cell(voice.numbers.euros(row.threshold, .whole), value: row.threshold)
+        return .init([.init(row.name)] + format.points(row.figure) + [claim])
+      })
   }
 
   func svg(id: String) -> String {

@@ -10,13 +10,19 @@ struct TornadoChart: Chart {
   private let voice: Voice
   private let unit: String
   private let format: FigureFormat
+  private let figure: Figure
+  private let coarse: Bool
 
   /// - Parameter items: of one alternative, the widest swing first.
-  init?(_ items: [RunResult.Sensitivity], alternative: RunResult.Alternative, _ voice: Voice, source: String) {
+  init?(
+    _ items: [RunResult.Sensitivity], alternative: RunResult.Alternative, _ voice: Voice, coarse: Bool, source: String
+  ) {
     let moving = items.filter { $0.swing.low.isFinite && $0.swing.high.isFinite && $0.swing.low != $0.swing.high }
     guard !moving.isEmpty else { return nil }
     bars = Array(moving.prefix(8))
     self.voice = voice
+    self.coarse = coarse
+    figure = alternative.netPresentValue
     self.source = source
     unit = alternative.netPresentValue.unit
     format = FigureFormat(alternative.netPresentValue, voice.numbers, coarse: true)
@@ -27,6 +33,33 @@ struct TornadoChart: Chart {
     description = voice.say(
       nl: "Het langst zijn de staven van \(voice.joined(names)).",
       en: "The longest bars are those of \(voice.joined(names)).")
+  }
+
+  var data: DataTable {
+    func amount(_ value: Double) -> DataTable.Cell {
+      .init(format.end(value, of: figure), value: coarse ? format.printedEnd(value, of: figure) : value)
+    }
+    return DataTable(
+      caption: "\(title) (\(voice.units.text(unit)))",
+      columns: [
+        voice.say(nl: "Invoer", en: "Input"),
+        voice.say(nl: "saldo bij laag (10%-punt)", en: "balance at low (10% point)"),
+        voice.say(nl: "saldo bij hoog (90%-punt)", en: "balance at high (90% point)"),
+      ],
+      rows: bars.map { .init([.init(voice.name($0.parameter)), amount($0.swing.low), amount($0.swing.high)]) })
+  }
+
+  func text(width: Int) -> [String] {
+    let ends = bars.flatMap { [$0.swing.low, $0.swing.high] }
+    let drawing = TextDrawing(ends, names: bars.map { voice.name($0.parameter) }, voice: voice, width: width)
+    let rounded = Precision(of: ends.map(abs).max() ?? 1, digits: 2)
+    let legend = voice.say(
+      nl: "░ de invoer laag (10%-punt), █ hoog (90%-punt)", en: "░ the input low (10% point), █ high (90% point)")
+    return bars.map { bar in
+      drawing.bar(
+        voice.name(bar.parameter), from: bar.swing.low, to: bar.swing.high,
+        middle: (bar.swing.low + bar.swing.high) / 2)
+    } + [drawing.axis { voice.numbers.euros($0, rounded) }] + TextWrap.lines(legend, width: width)
   }
 
   func svg(id: String) -> String {

@@ -15,9 +15,11 @@ struct BooksSections {
   /// The ledger of a long horizon is shown for these years only; all stand in ledger.csv.
   private static let mostYears = 4
 
-  var all: [Report.Section] {
-    release.withholdsAmounts ? [] : [rulesChange, ledger, budget, beside].compactMap { $0 }
-  }
+  /// The ledger and the budget, year by year; empty where amounts are withheld.
+  var byYear: [Report.Section] { release.withholdsAmounts ? [] : [ledger, budget].compactMap { $0 } }
+
+  /// What the balance would be otherwise, and what stands beside it; empty where amounts are withheld.
+  var otherwise: [Report.Section] { release.withholdsAmounts ? [] : [rulesChange, beside].compactMap { $0 } }
 
   private func title(_ alternative: RunResult.Alternative, _ nl: String, _ en: String) -> String {
     "\(voice.name(alternative.name)): \(voice.say(nl: nl, en: en))"
@@ -58,26 +60,15 @@ struct BooksSections {
 
   private var ledger: Report.Section? {
     var blocks: [Report.Block] = []
-    for (alternative, books) in zip(result.alternatives, result.books) where !books.ledger.isEmpty {
-      let years = Array(Set(books.ledger.map(\.year)).sorted().prefix(Self.mostYears))
-      let shown = books.ledger.filter { years.contains($0.year) }
-      blocks.append(
-        .table(
-          DataTable(
-            caption: title(
-              alternative, "boekhouding per partij en jaar, in euro's van \(result.model.priceYear), niet contant",
-              "ledger by party and year, in euros of \(result.model.priceYear), undiscounted"),
-            columns: [
-              voice.say(nl: "Partij", en: "Party"), voice.say(nl: "Post", en: "Item"),
-              voice.say(nl: "Vorm", en: "Form"), voice.say(nl: "Jaar", en: "Year"), mean, between,
-            ], numeric: [3, 4, 5],
-            rows: shown.map { entry in
-              .init(
-                [
-                  .init(voice.name(entry.actor)), .init(voice.say(Self.kinds[entry.kind] ?? Words(same: ""))),
-                  .init(voice.say(Self.forms[entry.form] ?? Words(same: ""))), .init(String(entry.year)),
-                ] + spread(entry.mean, entry.quantiles.p10, entry.quantiles.p90))
-            })))
+    let source = ChartSource(run: run, voice: voice).line
+    for (alternative, books) in zip(result.alternatives, result.books)
+    where !books.ledger.isEmpty || !books.actorYears.isEmpty {
+      if let chart = LedgerChart(
+        books, alternative: alternative.name, priceYear: result.model.priceYear, voice, coarse: coarse, source: source)
+      {
+        blocks.append(.chart(chart))
+      }
+      if !books.ledger.isEmpty { blocks.append(.table(entries(alternative, books))) }
       if let perspectives = perspectives(alternative, books) { blocks.append(.table(perspectives)) }
     }
     guard !blocks.isEmpty else { return nil }
@@ -88,7 +79,27 @@ struct BooksSections {
             + "alle jaren samen tellen op tot het saldo. Alle jaren staan in ledger.csv.",
           en: "Above zero is a gain to the party. Payers stand at their tariff, society at cost; "
             + "every year adds up to the balance. All years stand in ledger.csv.")))
-    return Report.Section(voice.say(nl: "Boekhouding per partij", en: "Ledger by party"), blocks)
+    return Report.Section(voice.say(nl: "Per jaar en per partij", en: "By year and by party"), blocks)
+  }
+
+  private func entries(_ alternative: RunResult.Alternative, _ books: RunResult.Books) -> DataTable {
+    let years = Array(Set(books.ledger.map(\.year)).sorted().prefix(Self.mostYears))
+    let shown = books.ledger.filter { years.contains($0.year) }
+    return DataTable(
+      caption: title(
+        alternative, "boekhouding per partij en jaar, in euro's van \(result.model.priceYear), niet contant",
+        "ledger by party and year, in euros of \(result.model.priceYear), undiscounted"),
+      columns: [
+        voice.say(nl: "Partij", en: "Party"), voice.say(nl: "Post", en: "Item"),
+        voice.say(nl: "Vorm", en: "Form"), voice.say(nl: "Jaar", en: "Year"), mean, between,
+      ], numeric: [3, 4, 5],
+      rows: shown.map { entry in
+        .init(
+          [
+            .init(voice.name(entry.actor)), .init(voice.say(Self.kinds[entry.kind] ?? Words(same: ""))),
+            .init(voice.say(Self.forms[entry.form] ?? Words(same: ""))), .init(String(entry.year)),
+          ] + spread(entry.mean, entry.quantiles.p10, entry.quantiles.p90))
+      })
   }
 
   private func perspectives(_ alternative: RunResult.Alternative, _ books: RunResult.Books) -> DataTable? {

@@ -3,9 +3,14 @@ import Documents
 
 extension ReportBuilder {
   /// The report of `mkba compare`: what it does to the balance first, then what the files say otherwise.
+  ///
+  /// - Parameters:
+  ///   - withheld: whether an amount would give a withheld estimate away: then there is none.
+  ///   - source: the two files, in words.
   public static func build(
     changes: [CompareDocument.Change], differences: [RunResult.Difference], waterfall: [CompareDocument.Fall] = [],
-    left: [String] = [], draws: Int, language: Language
+    left: [String] = [], draws: Int, language: Language, audience: Audience = .inside, withheld: Bool = false,
+    source: String = ""
   ) -> Report {
     let voice = Voice(language)
     let title = voice.say(nl: "Vergelijking", en: "Comparison")
@@ -14,12 +19,22 @@ extension ReportBuilder {
       changes.isEmpty
       ? .paragraph(nothing)
       : .list(changes.map { "\($0.place): \($0.from.isEmpty ? "–" : $0.from) → \($0.to.isEmpty ? "–" : $0.to)" })
+    let drawn = voice.numbers.count(draws)
+    let line = voice.say(nl: "Bron: \(source); \(drawn) berekeningen", en: "Source: \(source); \(drawn) calculations")
+    let fall = WaterfallSection(
+      voice: voice, falls: waterfall, differences: differences, left: left, source: line)
     return Report(
-      language: language, audience: .inside, title: title, marks: [],
-      answer: differences.map { sentence($0, draws, voice) },
+      language: language, audience: audience, title: title, marks: [],
+      answer: withheld ? [withheldWords(voice)] : differences.map { sentence($0, draws, voice) },
       sections: [Report.Section(voice.say(nl: "Wat er anders in staat", en: "What they say otherwise"), [written])]
-        + [WaterfallSection(voice: voice, falls: waterfall, differences: differences, left: left).section]
-        .compactMap { $0 })
+        + [withheld ? nil : fall.section].compactMap { $0 })
+  }
+
+  private static func withheldWords(_ voice: Voice) -> String {
+    voice.say(
+      nl: "Het verschil in euro's staat hier niet: het verraadt een schatting waarachter een te kleine groep staat.",
+      en:
+        "The difference in euros does not stand here: it would give away an estimate with too small a group behind it.")
   }
 
   private static func sentence(_ difference: RunResult.Difference, _ draws: Int, _ voice: Voice) -> String {

@@ -9,9 +9,11 @@ struct DistributionSections {
   private var result: RunResult { run.result }
   private var coarse: Bool { release.withholdsAnything }
 
-  var all: [Report.Section] { release.withholdsAmounts ? [] : [actors, dependence].compactMap { $0 } }
+  private var source: String { ChartSource(run: run, voice: voice).line }
 
-  private var actors: Report.Section? {
+  /// Who pays and who gains; nil where amounts are withheld.
+  var actors: Report.Section? {
+    guard !release.withholdsAmounts else { return nil }
     var blocks: [Report.Block] = []
     for alternative in result.alternatives where !alternative.actors.isEmpty {
       let figures = alternative.actors.map(\.figure) + [alternative.netPresentValue]
@@ -31,7 +33,7 @@ struct DistributionSections {
               voice.say(nl: "Partij", en: "Party"), voice.say(nl: "Gemiddeld", en: "Mean"),
               voice.say(nl: "8 van de 10 keer tussen", en: "8 times out of 10 between"),
             ], rows: rows + [total])))
-      if let chart = ActorsChart(alternative, voice, format: format, source: result.model.file) {
+      if let chart = ActorsChart(alternative, voice, format: format, source: source) {
         blocks.append(.chart(chart))
       }
     }
@@ -44,7 +46,9 @@ struct DistributionSections {
     return Report.Section(voice.say(nl: "Wie betaalt en wie wint", en: "Who pays and who gains"), blocks)
   }
 
-  private var dependence: Report.Section? {
+  /// What the balance depends on; nil where amounts are withheld.
+  var dependence: Report.Section? {
+    guard !release.withholdsAmounts else { return nil }
     var blocks: [Report.Block] = []
     for alternative in result.alternatives {
       let items = result.sensitivity.filter { $0.alternative == alternative.name }
@@ -52,7 +56,7 @@ struct DistributionSections {
       guard !items.isEmpty else { continue }
       blocks.append(.table(table(items, alternative)))
       let shown = items.filter { !release.withholds(parameter: $0.parameter) }
-      if let chart = TornadoChart(shown, alternative: alternative, voice, source: result.model.file) {
+      if let chart = TornadoChart(shown, alternative: alternative, voice, coarse: coarse, source: source) {
         blocks.append(.chart(chart))
       }
       blocks += breakEven(alternative)

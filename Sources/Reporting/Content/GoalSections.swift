@@ -14,8 +14,9 @@ struct GoalSections {
     var blocks: [Report.Block] = [.table(table(goal))]
     // Dots are calculations one by one: only where draws may be shown.
     if release.allowsDraws {
-      blocks.append(.chart(PlaneChart(goal, voice, source: run.result.model.file)))
-      if let chart = AcceptabilityChart(goal, voice, source: run.result.model.file) { blocks.append(.chart(chart)) }
+      let source = ChartSource(run: run, voice: voice).line
+      blocks.append(.chart(PlaneChart(goal, voice, source: source)))
+      if let chart = AcceptabilityChart(goal, voice, source: source) { blocks.append(.chart(chart)) }
     }
     if !goal.thresholds.isEmpty { blocks.append(.table(thresholds(goal))) }
     blocks.append(

@@ -11,7 +11,11 @@ struct GroundsSections {
   private var result: RunResult { run.result }
   private var model: Model { result.model }
 
-  var all: [Report.Section] { [pm, weakest, rules, missing, sources].compactMap { $0 } }
+  /// What is missing first, then what was used.
+  var all: [Report.Section] {
+    let assumptions = AssumptionsSection(voice: voice, model: model, release: release).section
+    return [missing, pm, sources, assumptions, weakest, rules].compactMap { $0 }
+  }
 
   private var pm: Report.Section? {
     guard !model.pm.isEmpty else { return nil }

@@ -15,22 +15,33 @@ public enum ReportBuilder {
       let release = RunDisclosure(run, disclosure)
       let lines = AnswerLines(voice: voice, run: run, release: release).lines
       answer += many ? lines.map { "\(PlainText.shown(run.result.model.name)) – \($0)" } : lines
-      var own = run.hypotheses.map { HypothesisSections(voice: voice, hypothesis: $0, disclosure: disclosure).section }
+      // The answer, then effects, costs and benefits, who pays and who gains, by year, what it depends on, and what it stands on.
+      let savings = SavingsSections(voice: voice, run: run, release: release, disclosure: disclosure)
+      let distribution = DistributionSections(voice: voice, run: run, release: release)
+      let books = BooksSections(voice: voice, run: run, release: release)
+      var own = [savings.front].compactMap { $0 }
+      own += run.hypotheses.map { HypothesisSections(voice: voice, hypothesis: $0, disclosure: disclosure).section }
       own += run.coverage.map { coverage($0, voice, input.audience) }
-      own += SavingsSections(voice: voice, run: run, release: release, disclosure: disclosure).all
+      own += [savings.effects].compactMap { $0 }
+      own += ScaleSections(voice: voice, run: run, release: release).all
+      let costs = CostsSection(voice: voice, run: run, release: release)
+      own += [costs.section, savings.shares].compactMap { $0 }
       own += RatioSections(voice: voice, run: run, release: release).all
       own += LivesSections(voice: voice, run: run, release: release).all
       own += GoalSections(voice: voice, run: run, release: release).all
-      own += ScaleSections(voice: voice, run: run, release: release).all
-      own += DistributionSections(voice: voice, run: run, release: release).all
-      own += BooksSections(voice: voice, run: run, release: release).all
+      own += [distribution.actors].compactMap { $0 }
+      own += books.byYear
+      own += [distribution.dependence].compactMap { $0 }
       own += DeeperSections(voice: voice, run: run, release: release).all
+      own += books.otherwise
       own += GroundsSections(voice: voice, run: run, release: release).all
       own += [ClaimCardSection(voice: voice, run: run, release: release, audience: input.audience).section]
       own += [ChecklistSection(voice: voice, run: run, release: release).section]
       let annex = DataProtectionAnnex(voice: voice, registrations: run.registrations, audience: input.audience)
       own += [annex.section].compactMap { $0 }
-      sections += many ? own.map { Report.Section("\(run.result.model.name) – \($0.title)", $0.blocks) } : own
+      sections +=
+        many
+        ? own.map { Report.Section("\(run.result.model.name) – \($0.title)", $0.blocks, isFront: $0.isFront) } : own
     }
     let ending = EndingSections(voice: voice, input: input, disclosure: disclosure)
     return Report(

@@ -13,9 +13,10 @@ struct SavingsSections {
   private var between: String { voice.say(nl: "8 van de 10 keer tussen", en: "8 times out of 10 between") }
   private var mean: String { voice.say(nl: "Gemiddeld", en: "Mean") }
 
-  var all: [Report.Section] {
-    (release.withholdsAmounts ? [withheld, effects] : [savings, shares, effects]).compactMap { $0 }
-  }
+  private var source: String { ChartSource(run: run, voice: voice).line }
+
+  /// What stands on the first page, with the answer.
+  var front: Report.Section? { release.withholdsAmounts ? withheld : savings }
 
   private var withheld: Report.Section? {
     let note = Report.Block.note(
@@ -25,24 +26,16 @@ struct SavingsSections {
         en: "Withheld. Every price and every other input stands in this report, so an amount, a spread or a number of "
           + "calculations would give the estimate away. The holder of the data has the complete report."))
     return Report.Section(
-      voice.say(nl: "Besparing en saldo", en: "Savings and balance"), [note] + run.hypotheses.flatMap(doubt))
+      voice.say(nl: "Besparing en saldo", en: "Savings and balance"), [note] + run.hypotheses.flatMap(doubt),
+      isFront: true)
   }
 
+  /// The first page: the balance of every alternative with its interval, and what the public payers save.
   private var savings: Report.Section? {
     var blocks: [Report.Block] = []
-    for alternative in result.alternatives {
-      blocks.append(.table(savings(of: alternative)))
-    }
-    if let chart = SavingsChart(
-      result.claims, voice, source: result.model.file,
-      name: { claim in
-        "\(voice.name(claim.alternative)): \(ClaimWords(voice: voice, claim: claim.claim).indicator)"
-      })
-    {
-      blocks.append(.chart(chart))
-    }
-    blocks += result.alternatives.map { .table(balance(of: $0)) }
-    if let chart = DensityChart(result, voice, source: result.model.file) { blocks.append(.chart(chart)) }
+    if let chart = BalanceChart(result, voice, coarse: coarse, source: source) { blocks.append(.chart(chart)) }
+    blocks += result.alternatives.map { .table(savings(of: $0)) }
+    guard !blocks.isEmpty else { return nil }
     blocks.append(
       .note(
         voice.say(
@@ -52,18 +45,8 @@ struct SavingsSections {
           en: "Economic figures count freed capacity too; cash counts only what a public payer really spends less. "
             + "Net is gross minus the extra outlays and the costs of the measure to the public payers, "
             + "and what they hand over to others.")))
-    if !result.model.overlaps.isEmpty {
-      blocks.append(
-        .note(
-          voice.say(
-            nl:
-              "Besparingen, saldo en de tabel per partij zijn gecorrigeerd voor overlap; wat elke baat vol geteld zou zijn, "
-              + "staat naast het saldo.",
-            en:
-              "Savings, balance and the table by party are corrected for overlap; what every benefit in full would be "
-              + "stands beside the balance.")))
-    }
-    return Report.Section(voice.say(nl: "Besparing en saldo", en: "Savings and balance"), blocks)
+    return Report.Section(
+      voice.say(nl: "Besparing en saldo", en: "Savings and balance"), blocks, isFront: true)
   }
 
   private func savings(of alternative: RunResult.Alternative) -> DataTable {
@@ -85,49 +68,8 @@ struct SavingsSections {
       rows: rows.map { format.row($0.0, $0.1) })
   }
 
-  private func balance(of alternative: RunResult.Alternative) -> DataTable {
-    let figure = alternative.netPresentValue
-    let ratio = alternative.benefitCostRatio
-    let two = Precision(exponent: -2)
-    func shown(_ value: Double?) -> String {
-      value.map { voice.numbers.number($0, two) } ?? voice.say(nl: "niet te geven", en: "cannot be given")
-    }
-    let interval =
-      ratio.confLow != nil && ratio.confHigh != nil
-      ? shown(ratio.confLow) + voice.say(nl: " tot ", en: " to ") + shown(ratio.confHigh)
-        + voice.say(nl: " (95%-interval)", en: " (95% interval)") : "–"
-    let payback =
-      alternative.payback.median.map(voice.numbers.year)
-      ?? voice.say(nl: "niet binnen de looptijd", en: "not within the horizon")
-    let format = FigureFormat(figure, voice.numbers, coarse: coarse)
-    let never = alternative.payback.shareNever
-    return DataTable(
-      caption: voice.say(
-        nl: "\(voice.name(alternative.name)): saldo voor de samenleving",
-        en: "\(voice.name(alternative.name)): balance for society"),
-      columns: [voice.say(nl: "Maat", en: "Measure"), mean, voice.say(nl: "Spreiding", en: "Spread")],
-      rows: [
-        .init([
-          .init(
-            voice.say(nl: "Saldo (contante waarde, ", en: "Balance (present value, ") + voice.units.text(figure.unit)
-              + ")"),
-          format.cell(figure),
-          .init(between.lowercased() + " " + format.range(figure)),
-        ]),
-        .init([
-          .init(voice.say(nl: "Baten gedeeld door kosten", en: "Benefits divided by costs")),
-          .init(shown(ratio.ratioOfMeans), value: coarse ? ratio.ratioOfMeans.map(two.round) : ratio.ratioOfMeans),
-          .init(interval),
-        ]),
-        .init([
-          .init(voice.say(nl: "Terugverdiend in (middelste berekening)", en: "Paid back in (middle calculation)")),
-          .init(payback),
-          .init(voice.hundredths(never) + voice.say(nl: " keer: nooit", en: ": never")),
-        ]),
-      ])
-  }
-
-  private var shares: Report.Section? {
+  var shares: Report.Section? {
+    guard !release.withholdsAmounts else { return nil }
     var lines: [String] = []
     for alternative in result.alternatives {
       let name = voice.name(alternative.name)
@@ -148,7 +90,16 @@ struct SavingsSections {
         voice.say(
           nl: "‘\(name)’ – \(words): in \(share) berekeningen.", en: "‘\(name)’ – \(words): in \(share) calculations."))
     }
-    let blocks: [Report.Block] = [.list(lines)] + run.hypotheses.flatMap(doubt)
+    var blocks: [Report.Block] = [.list(lines)]
+    if let chart = SavingsChart(
+      result.claims, voice, coarse: coarse, source: source,
+      name: { claim in
+        "\(voice.name(claim.alternative)): \(ClaimWords(voice: voice, claim: claim.claim).indicator)"
+      })
+    {
+      blocks.append(.chart(chart))
+    }
+    blocks += run.hypotheses.flatMap(doubt)
     return lines.isEmpty
       ? nil : Report.Section(voice.say(nl: "In hoeveel berekeningen", en: "In how many calculations"), blocks)
   }
@@ -157,7 +108,7 @@ struct SavingsSections {
     DoubtWords(voice: voice, hypothesis: hypothesis, disclosure: disclosure).blocks
   }
 
-  private var effects: Report.Section? {
+  var effects: Report.Section? {
     let tables: [Report.Block] = result.alternatives.compactMap { alternative in
       // A step that differs in no draw, such as the year of a ramp, is no effect.
       let moved = alternative.effects.filter { $0.figure.summary.minimum != 0 || $0.figure.summary.maximum != 0 }

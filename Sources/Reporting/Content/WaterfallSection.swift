@@ -6,11 +6,17 @@ struct WaterfallSection {
   let falls: [CompareDocument.Fall]
   let differences: [RunResult.Difference]
   let left: [String]
+  /// Under a drawing: the two files.
+  let source: String
 
   var section: Report.Section? {
-    let tables = differences.compactMap { table(of: $0) }
-    guard !tables.isEmpty else { return nil }
-    var blocks: [Report.Block] = tables.map { .table($0) }
+    var blocks: [Report.Block] = []
+    for difference in differences {
+      guard let table = table(of: difference) else { continue }
+      blocks.append(.table(table))
+      if let chart = chart(of: difference) { blocks.append(.chart(chart)) }
+    }
+    guard !blocks.isEmpty else { return nil }
     blocks.append(
       .note(
         voice.say(
@@ -31,6 +37,26 @@ struct WaterfallSection {
       voice.say(nl: "Waar het verschil vandaan komt", en: "Where the difference comes from"), blocks)
   }
 
+  private func name(of fall: CompareDocument.Fall) -> String {
+    fall.assumption == "interaction" ? voice.say(nl: "Wisselwerking", en: "Interaction") : fall.assumption
+  }
+
+  /// From no difference to the whole of it, a change at a time.
+  private func chart(of difference: RunResult.Difference) -> WaterfallChart? {
+    let own = falls.filter { $0.alternative == difference.from }
+    let format = FigureFormat(figures: own.map(\.netPresentValue) + [difference.netPresentValue], voice.numbers)
+    let names = difference.from == difference.to ? difference.from : "\(difference.from) → \(difference.to)"
+    return WaterfallChart(
+      own.map { .init(name: name(of: $0), value: $0.netPresentValue.mean, cell: format.cell($0.netPresentValue)) },
+      total: .init(
+        name: voice.say(nl: "Samen", en: "Together"), value: difference.netPresentValue.mean,
+        cell: format.cell(difference.netPresentValue)),
+      title: voice.say(
+        nl: "\(names): van geen verschil naar het hele verschil in het saldo",
+        en: "\(names): from no difference to the whole difference in the balance"),
+      unit: difference.netPresentValue.unit, voice, source: source)
+  }
+
   private func table(of difference: RunResult.Difference) -> DataTable? {
     let own = falls.filter { $0.alternative == difference.from }
     // Interaction alone says nothing.
@@ -39,9 +65,7 @@ struct WaterfallSection {
     let unit = voice.units.text(difference.netPresentValue.unit)
     let names = difference.from == difference.to ? difference.from : "\(difference.from) → \(difference.to)"
     let rows = own.map { fall in
-      format.row(
-        fall.assumption == "interaction" ? voice.say(nl: "Wisselwerking", en: "Interaction") : fall.assumption,
-        fall.netPresentValue)
+      format.row(name(of: fall), fall.netPresentValue)
     }
     return DataTable(
       caption: voice.say(

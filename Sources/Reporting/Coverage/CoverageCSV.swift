@@ -3,9 +3,11 @@ import Monitoring
 
 /// The models of a coverage study as tidy data: `coverage, model, meaning, statistic, value`, one number a row. What is withheld has no row.
 public enum CoverageCSV {
+  public static let columns = ["coverage", "model", "meaning", "statistic", "value"]
+
   public static func render(_ result: CoverageResult, audience: Audience) -> String {
     let disclosure = CoverageDisclosure(result: result, audience: audience)
-    var text = "coverage,model,meaning,statistic,value\n"
+    var text = columns.joined(separator: ",") + "\n"
     for figure in result.figures where !disclosure.withholds(figure) {
       let statistics: [(String, Double?)] = [
         ("population", figure.population), ("std_error", figure.standardError),

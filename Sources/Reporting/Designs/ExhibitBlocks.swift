@@ -18,9 +18,20 @@ struct ExhibitBlocks {
 
   private func blocks(_ exhibit: Exhibit) -> [Report.Block] {
     var blocks: [Report.Block] = [.table(table(exhibit))]
-    if let chart = IntervalChart(exhibit, voice, source: source) { blocks.append(.chart(chart)) }
+    if let chart = chart(exhibit) { blocks.append(.chart(chart)) }
     if let note = exhibit.note { blocks.append(.note(note[voice.language])) }
     return blocks
+  }
+
+  /// Time runs from left to right; other rows stand under each other.
+  private func chart(_ exhibit: Exhibit) -> (any Chart)? {
+    let line = ChartSource.file(ChartSource.last(source), voice)
+    if exhibit.key == "event_study", let rows = ExhibitRows(exhibit, voice),
+      let chart = PeriodChart(eventStudy: rows, voice, source: line)
+    {
+      return chart
+    }
+    return IntervalChart(exhibit, voice, source: line)
   }
 
   private func table(_ exhibit: Exhibit) -> DataTable {

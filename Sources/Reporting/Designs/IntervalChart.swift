@@ -7,6 +7,8 @@ struct IntervalChart: Chart {
   let source: String
   private let rows: [IntervalRow]
   private let voice: Voice
+  private let rowTitle: String
+  private let valueTitle: String
 
   init?(_ exhibit: Exhibit, _ voice: Voice, source: String) {
     guard let plot = exhibit.plot else { return nil }
@@ -18,9 +20,16 @@ struct IntervalChart: Chart {
     }
     guard !rows.isEmpty else { return nil }
     self.voice = voice
+    rowTitle = exhibit.columns[0].title[voice.language]
+    valueTitle = exhibit.columns[plot.estimate].title[voice.language]
     self.source = source
     title = exhibit.title[voice.language]
     description = IntervalRow.said(rows, voice)
+  }
+
+  var data: DataTable {
+    IntervalRow.table(
+      rows, caption: title, name: rowTitle, value: valueTitle, voice)
   }
 
   func svg(id: String) -> String {

@@ -19,10 +19,16 @@ public struct RunDisclosure: Sendable {
   private let groupSizes: Set<Double>
 
   public init(_ run: ToldRun, _ disclosure: Disclosure) {
-    hypotheses = run.hypotheses.filter { disclosure.withholds($0) }
-    coverage = run.coverage.filter { disclosure.audience == .outside && $0.hasSmallCells }
+    self.init(model: run.result.model, hypotheses: run.hypotheses, coverage: run.coverage, disclosure)
+  }
+
+  /// The same of a scenario with its tests, before a draw is made.
+  public init(
+    model: Model, hypotheses tested: [TestedHypothesis], coverage counted: [CoverageResult], _ disclosure: Disclosure
+  ) {
+    hypotheses = tested.filter { disclosure.withholds($0) }
+    coverage = counted.filter { disclosure.audience == .outside && $0.hasSmallCells }
     let names = Set(hypotheses.map(\.name) + coverage.map(\.study.name.string))
-    let model = run.result.model
     let places = model.parameters.indices.filter { place in
       model.estimateName(of: model.parameters[place]).map(names.contains) ?? false
     }
@@ -55,7 +61,13 @@ public struct RunDisclosure: Sendable {
     return steps.contains(step) || groupSizes.contains(abs(figure.mean))
   }
 
+  /// Whether a fixed input is the size of a group behind a withheld estimate.
+  func withholds(input value: Double) -> Bool { withholdsAnything && groupSizes.contains(abs(value)) }
+
   public func withholds(parameter: String) -> Bool { parameters.contains(parameter) }
+
+  /// Whether a number of the file is the size of a group that is withheld.
+  func withholds(number: Double) -> Bool { withholdsAnything && groupSizes.contains(abs(number)) }
 
   /// Draws hold the estimate's whole distribution: a file of them leaves the organisation only where nothing is
   /// withheld.

@@ -8,18 +8,21 @@ public enum HTMLRenderer {
     let skip = Words(nl: "Naar de inhoud", en: "Skip to content")[language]
     let contents = Words(nl: "Inhoud", en: "Contents")[language]
     let title = HTMLEscape.text(report.title)
-    var page = HTMLPage()
+    var page = HTMLPage(language)
     let marks = report.marks.map { "<p class=\"mark\">\(HTMLEscape.text($0))</p>\n" }.joined()
     let answer = report.answer.enumerated().map { place, sentence in
       "<p\(place == 0 ? " class=\"first\"" : "")>\(HTMLEscape.text(sentence))</p>\n"
     }.joined()
-    let sections = report.sections.enumerated().map { place, section in
-      "<section id=\"s\(place + 1)\">\n<h2>\(HTMLEscape.text(section.title))</h2>\n"
+    var front = ""
+    var rest = ""
+    var links = ""
+    for (place, section) in report.sections.enumerated() {
+      let text =
+        "<section id=\"s\(place + 1)\">\n<h2>\(HTMLEscape.text(section.title))</h2>\n"
         + section.blocks.map { page.block($0) }.joined() + "</section>\n"
-    }.joined()
-    let links = report.sections.enumerated().map { place, section in
-      "<li><a href=\"#s\(place + 1)\">\(HTMLEscape.text(section.title))</a></li>\n"
-    }.joined()
+      if section.isFront { front += text } else { rest += text }
+      links += "<li><a href=\"#s\(place + 1)\">\(HTMLEscape.text(section.title))</a></li>\n"
+    }
     return """
       <!DOCTYPE html>
       <html lang="\(language.rawValue)">
@@ -30,25 +33,27 @@ public enum HTMLRenderer {
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
       <title>\(title)</title>
       <style>
-      \(StyleSheet.text)
+      \(StyleSheet.text)\(report.layout == .sheet ? "\n" + StyleSheet.sheet : "")
       </style>
       </head>
       <body>
       <a class="skip" href="#main">\(skip)</a>
       <main id="main">
+      <div class="front">
       <header>
       <h1>\(title)</h1>
       <div class="answer">
       \(answer)</div>
       \(marks)</header>
+      \(front)</div>
       <nav aria-label="\(contents)">
-      <details>
+      <details open="">
       <summary>\(contents)</summary>
       <ol>
       \(links)</ol>
       </details>
       </nav>
-      \(sections)</main>
+      \(rest)</main>
       </body>
       </html>
 

@@ -14,6 +14,19 @@ enum StyleSheet {
     body { margin: 0; background: var(--paper); color: var(--ink);
       font: 1.0625rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
     main { max-width: 46rem; margin: 0 auto; padding: 1rem 1.1rem 4rem; overflow-wrap: break-word; }
+    :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+    .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+    .front h2 { border-top: 0; margin-top: 1.2rem; padding-top: 0; }
+    nav { margin: 2rem 0; padding: .7rem 1.1rem; background: var(--wash); }
+    nav ol { columns: 2 16rem; margin: .6rem 0 0; padding-left: 1.8rem; }
+    nav li { break-inside: avoid; padding: .15rem 0; }
+    summary { cursor: pointer; padding: .25rem 0; }
+    nav summary { font-weight: 600; }
+    .data summary, .save { font-size: .9rem; }
+    .data summary { color: var(--accent); }
+    .data .wide { max-height: 24rem; overflow-y: auto; }
+    .save { margin: .2rem 0; }
+    .save a { display: inline-block; margin-right: 1.2rem; padding: .2rem 0; }
     .skip { position: absolute; left: -99rem; }
     .skip:focus { left: .5rem; top: .5rem; background: var(--paper); padding: .4rem .8rem;
       outline: 2px solid var(--accent); }
@@ -47,19 +60,7 @@ enum StyleSheet {
     svg { display: block; width: 100%; max-width: 35rem; height: auto; }
     svg text { font: 12.5px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; fill: var(--ink);
       paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; }
-    svg .m { fill: var(--soft); font-size: 11.5px; }
-    svg .b { font-weight: 600; }
-    svg path { fill: none; }
-    svg .grid { stroke: var(--line); stroke-width: 1; }
-    svg .zero { stroke: var(--ink); stroke-width: 1.4; }
-    svg .claim { stroke: var(--loss); stroke-width: 2.2; stroke-dasharray: 4 3; }
-    svg .mean { stroke: var(--ink); stroke-width: 1.6; }
-    svg .span { stroke: var(--gain); stroke-width: 3.5; }
-    svg .point { fill: var(--ink); stroke: var(--paper); stroke-width: 1.5; }
-    svg .gain { fill: var(--gain); }
-    svg .loss { fill: var(--loss); }
-    svg .hill { fill-opacity: .75; }
-    svg .c1 { fill: var(--c1); } svg .c2 { fill: var(--c2); } svg .c3 { fill: var(--c3); } svg .c4 { fill: var(--c4); }
+    \(DrawingStyle.onPage.replacing("\n", with: "\n    "))
     @media (max-width: 34rem) {
       body { font-size: 1rem; }
       table { font-size: .86rem; }
@@ -67,15 +68,35 @@ enum StyleSheet {
       dl div { grid-template-columns: 1fr; }
       svg text { font-size: 15px; } svg .m { font-size: 13.5px; }
     }
+    @page { size: A4; margin: 18mm 16mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); } }
     @media print {
       :root { --paper: #ffffff; --ink: #000000; --soft: #444444; --line: #bbbbbb; --wash: #f4f4f4; --accent: #0b5cad;
         --gain: #1f6feb; --loss: #b3541e; --c1: #1f6feb; --c2: #8250df; --c3: #1a7f37; --c4: #9a6700; --mark: #9a3412; }
-      body { font-size: 10.5pt; }
+      html { font-size: 9.5pt; }
+      body { font-size: 1rem; line-height: 1.42; }
       main { max-width: none; padding: 0; }
-      nav, .skip { display: none; }
+      .skip, .save, .data { display: none; }
+      .front { break-after: page; }
+      h1 { margin-top: 0; }
+      nav { background: none; padding: 0; }
+      a { color: inherit; }
       .wide { overflow: visible; }
-      h2, h3, figcaption, caption { break-after: avoid; }
-      figure, tr, .answer { break-inside: avoid; }
+      table { font-size: 9pt; }
+      p, ul, ol, dl { margin: .6rem 0; }
+      svg { max-width: 15cm; }
+      .front svg { max-width: 12cm; }
+      .front .answer { padding: .5rem 1rem; }
+      .front .answer p { margin: .4rem 0; }
+      .front h2 { margin-top: .8rem; }
+      .front section { display: flex; flex-wrap: wrap; column-gap: 1.4rem; }
+      .front section > * { flex: 1 1 100%; }
+      .front section > .wide { flex: 1 1 7.5cm; }
+      .front figure, .front .wide, .front .source { margin: .4rem 0; }
+      .front table { font-size: 8.5pt; }
+      .front th, .front td { padding: .15rem .4rem; }
+      thead { display: table-header-group; }
+      h2, h3, figcaption, caption, thead { break-after: avoid; }
+      figure, tr, .answer, blockquote, dl div, li { break-inside: avoid; }
     }
     """
 }

@@ -1,6 +1,6 @@
 import Documents
 
-/// A report for a terminal or a text file. Drawings are left out: their numbers stand in the tables.
+/// A report for a terminal or a text file. A drawing stands in letters where it can; its numbers stand in the tables.
 public enum TextRenderer {
   /// - Parameter width: letters on a line; lines are no longer than this, and no narrower than 40 is tried.
   public static func render(_ report: Report, width: Int = 80) -> String {
@@ -40,7 +40,9 @@ public enum TextRenderer {
           return TextWrap.lines("\(name)\(colon) \(PlainText.shown(term.text))", width: width, indent: 2)
         }
     case .table(let table): return [""] + paragraph(table.caption, width) + TextTable(table: table, width: width).lines
-    case .chart: return []
+    case .chart(let chart):
+      let lines = chart.text(width: width)
+      return lines.isEmpty ? [] : [""] + paragraph(chart.title, width) + lines
     }
   }
 

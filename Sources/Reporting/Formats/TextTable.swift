@@ -13,7 +13,7 @@ struct TextTable {
     let cells = [table.columns.map(PlainText.shown)] + table.rows.map { $0.cells.map { PlainText.shown($0.text) } }
     // Numbers keep their width; columns of words share what is left, in proportion to their longest cell.
     var widths = (0..<columns).map { column in cells.map { $0[column].count }.max() ?? 0 }
-    let fixed = table.numeric.filter { $0 < columns }.map { column in
+    let fixed = table.numeric.filter { $0 < columns }.sorted().map { column in
       let longest = cells.dropFirst().map { $0[column].count }.max() ?? 0
       let word = cells[0][column].split(separator: " ").map(\.count).max() ?? 0
       return (column, max(longest, word))

@@ -7,6 +7,8 @@ struct IndicatorBlocks {
   let voice: Voice
   let indicator: Indicator
   let isWhole: Bool
+  /// Under a drawing: the registration.
+  let source: String
 
   private var format: KPIFormat { KPIFormat(voice: voice, indicator: indicator) }
 
@@ -35,6 +37,7 @@ struct IndicatorBlocks {
     }
     let shown = release.figures.filter { $0.figure.kpi == indicator.name && tells($0.figure) }
     if !shown.isEmpty { blocks.append(.table(table(shown))) }
+    if isWhole, let course { blocks.append(.chart(course)) }
     blocks += beside(shown)
     return blocks
   }
@@ -44,6 +47,32 @@ struct IndicatorBlocks {
     if isWhole { return true }
     return figure.group == .all
       ? figure.category == nil || figure.period == nil : figure.period == nil && figure.category == nil
+  }
+
+  /// The whole by period, with intervals; a period that is hidden is left out.
+  private var course: PeriodChart? {
+    let figures = release.figures.filter { released in
+      let figure = released.figure
+      return figure.kpi == indicator.name && figure.group == .all && figure.period != nil && figure.category == nil
+        && !released.isSuppressed
+    }.map(\.figure)
+    guard let first = figures.first else { return nil }
+    let format = format
+    let level = voice.numbers.percentage(release.result.plan.confidence, .whole)
+    return PeriodChart(
+      figures.compactMap { figure in
+        guard let value = figure.value else { return nil }
+        let interval = figure.low.flatMap { low in figure.high.map { (low: low, high: $0) } }
+        return .init(name: figure.period ?? "", estimate: value, interval: interval)
+      },
+      title: voice.say(
+        nl: "\(voice.say(indicator.says)), met \(level)-interval",
+        en: "\(voice.say(indicator.says)), with \(level) interval"),
+      source: source,
+      level: indicator.target.map { ($0.value, voice.say(nl: "afgesproken", en: "agreed")) }, isJoined: true,
+      isShare: indicator.measure == .share,
+      columns: (voice.say(nl: "periode", en: "period"), voice.say(KPIWords.figure(indicator, voice.units))), voice,
+      text: { format.number($0, first) })
   }
 
   private func label(_ figure: KPIFigure) -> String {

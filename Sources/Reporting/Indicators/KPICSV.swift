@@ -2,12 +2,13 @@ import Monitoring
 
 /// Figures as tidy data, one a row; a hidden figure keeps its row without a number.
 public enum KPICSV {
+  public static let columns = [
+    "kpi", "by", "group", "category", "period", "n", "value", "conf_low", "conf_high", "suppressed", "numerator",
+    "denominator", "unknown", "bound_low", "bound_high", "benchmark", "compared", "compared_low", "compared_high",
+    "shrunk", "shrunk_low", "shrunk_high", "shrunk_weight", "recipe",
+  ]
+
   public static func render(_ release: KPIRelease) -> String {
-    let columns = [
-      "kpi", "by", "group", "category", "period", "n", "value", "conf_low", "conf_high", "suppressed", "numerator",
-      "denominator", "unknown", "bound_low", "bound_high", "benchmark", "compared", "compared_low", "compared_high",
-      "shrunk", "shrunk_low", "shrunk_high", "shrunk_weight", "recipe",
-    ]
     let rows = release.figures.map(row)
     return ([columns] + rows).map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n"
   }

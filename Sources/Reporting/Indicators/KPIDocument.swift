@@ -3,8 +3,8 @@ import Monitoring
 
 /// The one JSON document of `mkba kpi`. All that tells which file was read stands in `source`.
 public struct KPIDocument {
-  private let release: KPIRelease
-  private let language: Language
+  let release: KPIRelease
+  let language: Language
 
   public static func json(_ release: KPIRelease, findings: [Finding], detected: [Words], language: Language) -> JSON {
     KPIDocument(release: release, language: language).json(findings, detected)
@@ -47,7 +47,7 @@ public struct KPIDocument {
     ]
   }
 
-  private func figure(_ released: ReleasedFigure) -> JSON {
+  func figure(_ released: ReleasedFigure) -> JSON {
     let figure = released.figure
     let head: JSON = [
       "kpi": .text(figure.kpi), "by": .text(figure.group.by),

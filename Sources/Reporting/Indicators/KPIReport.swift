@@ -23,11 +23,11 @@ public struct KPIReport {
       return Report.Section(
         voice.say(KPIWords.kind(kind)),
         unlessEmpty: indicators.flatMap {
-          IndicatorBlocks(release: release, voice: voice, indicator: $0, isWhole: isWhole).blocks
+          IndicatorBlocks(release: release, voice: voice, indicator: $0, isWhole: isWhole, source: source).blocks
         })
     }
     if release.audience == .inside, let caseload = result.caseload {
-      sections += [CaseloadSection(result: caseload, voice: voice).section].compactMap { $0 }
+      sections += [CaseloadSection(result: caseload, voice: voice, source: source).section].compactMap { $0 }
     }
     sections += [untold, reading, absent, noticed(findings)].compactMap { $0 }
     return Report(
@@ -35,6 +35,13 @@ public struct KPIReport {
       title: voice.say(nl: "Cijfers van \(name)", en: "Figures of \(name)"),
       marks: [PublicationMark.words(release.audience).map { voice.say($0) }].compactMap { $0 },
       answer: [answer], sections: sections)
+  }
+
+  /// Under every drawing.
+  private var source: String {
+    let codebook = result.plan.codebook
+    let path = codebook.path.split(separator: "/").last.map(String.init) ?? codebook.path
+    return ChartSource.file("\(codebook.name) (\(path))", voice)
   }
 
   private var answer: String {

@@ -59,6 +59,11 @@ struct CoefficientChart: Chart {
     description = IntervalRow.said(rows, voice)
   }
 
+  var data: DataTable {
+    IntervalRow.table(
+      rows, caption: title, name: voice.say(nl: "Term", en: "Term"), value: axisTitle, voice)
+  }
+
   func svg(id: String) -> String {
     var drawing = Drawing()
     let each = 38.0

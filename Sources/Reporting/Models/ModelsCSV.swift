@@ -3,12 +3,13 @@ import Estimation
 
 /// Fitted formulas as comma-separated values: a line a coefficient, numbers in full.
 public enum ModelsCSV {
+  public static let columns = [
+    "fit", "formula", "model", "n", "recipe", "term", "factor", "level", "estimate", "std_error", "statistic", "df",
+    "p_value", "conf_low", "conf_high",
+  ]
+
   public static func render(_ fits: [FittedFormula], audience: Audience, smallestCell: Int) -> String {
-    let head = [
-      "fit", "formula", "model", "n", "recipe", "term", "factor", "level", "estimate", "std_error", "statistic", "df",
-      "p_value", "conf_low", "conf_high",
-    ]
-    var lines = [head.joined(separator: ",")]
+    var lines = [columns.joined(separator: ",")]
     for (place, fit) in fits.enumerated() {
       let model = ReleasedModel(fit, audience: audience, limit: smallestCell)
       let own = [

@@ -45,6 +45,17 @@ struct MapChart: Chart {
       en: "Map of \(shapes.shapes.count) areas, \(drawn.count) of them with a figure.")
   }
 
+  var data: DataTable {
+    DataTable(
+      caption: title, columns: [voice.say(nl: "Gebied", en: "Area"), voice.say(nl: "Cijfer", en: "Figure")],
+      rows: shapes.shapes.map { shape in
+        let cell =
+          values[shape.code].map { DataTable.Cell(told[shape.code] ?? "", value: $0) }
+          ?? .init(hidden.contains(shape.code) ? hiddenWords : absentWords)
+        return .init([.init(shape.code), cell])
+      })
+  }
+
   private static let width = 440.0
   private static let tallest = 520.0
 

@@ -2,9 +2,11 @@ import Monitoring
 
 /// Figures by area as tidy data: `area,indicator,statistic,value`, one number a row; hidden figures have no row.
 public enum ScanCSV {
+  public static let columns = ["area", "indicator", "statistic", "value"]
+
   public static func render(_ scan: AreaScan, audience: Audience) -> String {
     let disclosure = AreaDisclosure(scan, audience)
-    var text = "area,indicator,statistic,value\n"
+    var text = columns.joined(separator: ",") + "\n"
     func add(_ area: String, _ indicator: String, _ statistic: String, _ value: Double?) {
       guard let value else { return }
       text += "\(CSVCell.text(area)),\(CSVCell.text(indicator)),\(statistic),\(CSVCell.number(value))\n"

@@ -10,6 +10,15 @@ public struct Report: Sendable {
   /// The answer, one sentence or two each; the first is the first line of every format.
   public let answer: [String]
   public let sections: [Section]
+  public var layout = Layout.pages
+
+  /// How the report lies on paper.
+  public enum Layout: Sendable {
+    /// As many pages as it takes.
+    case pages
+    /// Both sides of one A4: small type, no table of contents.
+    case sheet
+  }
 
   public init(
     language: Language, audience: Audience, title: String, marks: [String], answer: [String], sections: [Section]
@@ -26,10 +35,13 @@ public struct Report: Sendable {
   public struct Section: Sendable {
     public let title: String
     public let blocks: [Block]
+    /// Part of the answer: a page shows it with the first lines, and on paper before the first break.
+    public let isFront: Bool
 
-    public init(_ title: String, _ blocks: [Block]) {
+    public init(_ title: String, _ blocks: [Block], isFront: Bool = false) {
       self.title = title
       self.blocks = blocks
+      self.isFront = isFront
     }
 
     /// nil where nothing stands under the heading.

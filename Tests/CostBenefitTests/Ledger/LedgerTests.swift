@@ -69,6 +69,35 @@ struct LedgerTests {
     #expect(result.identityFault < 1e-12)
   }
 
+  @Test("An actor's year is all its entries of that year together, with the band of their sum")
+  func actorYears() throws {
+    var book = SmallBook(frame: "horizon: 2026..2027\ntiming: end\ndiscounting: nl-2021")
+    book.parameters = ["x: {value: \"normal(1_000, 200) EUR2024/year\", source: book}"]
+    book.flows = """
+      benefits:
+        - {flow: health, amount: on * x, to: participant, source: book}
+      costs:
+        - {flow: programme, amount: on * 400 EUR2024/year, by: municipality, source: book}
+      transfers:
+        - {flow: own contributions, amount: on * 0.5 * x, from: participant, to: municipality, source: book}
+      """
+    book.draws = 16_000
+    let (measure, books) = try book.measure()
+    for (year, figure) in measure.years {
+      let sum = books.actorYears.filter { $0.year == year }.reduce(0) { $0 + $1.mean }
+      #expect(abs(sum - figure.summary.mean) < 1e-9)
+    }
+    for line in books.actorYears {
+      let entries = books.ledger.filter { $0.actor == line.actor && $0.year == line.year }
+      #expect(abs(entries.reduce(0) { $0 + $1.mean } - line.mean) < 1e-9 && entries.count == 2)
+      // x less half of it, or half of it less 400: a normal with sd 100, whose 10% and 90% points lie 1.2816 · 100 to each side. The points of
+      // the entries of the participant, with sd 200 and 100, would add up to more.
+      let middle = line.actor == "participant" ? 500.0 : 100
+      #expect(abs(line.quantiles.p10 - (middle - 128.16)) < 6 && abs(line.quantiles.p90 - (middle + 128.16)) < 6)
+    }
+    #expect(books.actorYears.count == 4)
+  }
+
   @Test("Perspectives are parts of society: the public purse, participants, all others")
   func perspectives() throws {
     let (measure, books) = try saving.measure()

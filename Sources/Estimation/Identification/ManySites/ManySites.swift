@@ -23,6 +23,10 @@ struct ManySites: IdentifyingDesign {
   static let evidence = EvidenceLevel(maryland: 2)
   static let comparesRows = false
   static let takesCovariates = true
+  static let keys: [KeyBlock.Key] = [
+    .required("site", .text, "The column of sites."), MarginsKey.key,
+    .key("new_site", .yesNo, "Whether the effect that is tested and drawn is that of a site that was not there."),
+  ]
 
   let site: Text
   let margins: MarginsKey?
@@ -60,7 +64,7 @@ struct ManySites: IdentifyingDesign {
       measure: hypothesis.effect, sites: sites, pooled: pooled, effect: effect, population: population,
       site: site.string,
       confidence: 1 - 2 * hypothesis.alpha, smallestCell: design.smallestCell)
-    return IdentifiedEffect(
+    var identified = IdentifiedEffect(
       effect: effect.fit, influence: effect.influence,
       unitOfRecord: effect.influence == nil ? nil : sites.siteOfRecord,
       reasons: reasons + (sites.fits.count < 6 ? [.fewerThanSixSites(of: site.string)] : []),
@@ -68,6 +72,12 @@ struct ManySites: IdentifyingDesign {
       alternatives: SiteAlternatives(
         hypothesis: hypothesis, design: design, sites: sites, population: population, site: site.string
       ).all)
+    if !isNewSite {
+      identified.spread = BetweenSites(
+        tauSquared: TwelveDigits.of(pooled.model.tauSquared),
+        error: pooled.model.tauSquaredError.map { TwelveDigits.of($0) }, unit: hypothesis.unitOfDifferences)
+    }
+    return identified
   }
 }
 

@@ -24,6 +24,15 @@ struct InterruptedSeriesDesign: IdentifyingDesign {
   static let measures: [EffectMeasure] = [.meanDifference, .rateRatio]
   static let evidence = EvidenceLevel(maryland: 2)
   static let comparesRows = false
+  static let keys: [KeyBlock.Key] = [
+    .required("period", .text, "The column of periods."),
+    .key("comparison", .text, "The condition of a series beside it, which tells what would have changed anyway."),
+    .key("interruptions", .texts, "The periods in which the series breaks."),
+    .key("seasonality", .word(["none", "months", "harmonics"]), "A season in the series."),
+    .key("known_breaks", .texts, "Periods that are out of the ordinary, one or from-to."),
+    .key("errors", .text, "newey-west, or arima(p,d,q)."),
+    .key("horizon", .text, "How many periods after the start the effect is told for."),
+  ]
 
   let period: Text
   let comparison: Condition?

@@ -22,6 +22,16 @@ struct SyntheticControlDesign: IdentifyingDesign {
   static let measures: [EffectMeasure] = [.meanDifference]
   static let evidence = EvidenceLevel(maryland: 3)
   static let comparesRows = false
+  static let keys: [KeyBlock.Key] = [
+    .required("unit", .text, "The column of units, one of which is treated."),
+    .required("period", .text, "The column of periods."),
+    .key("predictors", .texts, "Columns in which the control is made like the treated unit."),
+    .key("predictor_weights", .names(.text), "A weight for each predictor, and one for outcome."),
+    .key(
+      "inference", .word([SyntheticInference.placeboRank.rawValue, SyntheticInference.placeboSpread.rawValue]),
+      "By the rank among units without treatment, or by their spread."),
+    .key("placebo_in_time", .text, "Also as if treatment had begun so many periods earlier."),
+  ]
   /// What the mean outcome before is called among predictors.
   private static let outcomeName = "outcome"
 

@@ -17,6 +17,14 @@ struct SyntheticDifferencesDesign: IdentifyingDesign {
   static let measures: [EffectMeasure] = [.meanDifference]
   static let evidence = EvidenceLevel(maryland: 3)
   static let comparesRows = false
+  static let keys: [KeyBlock.Key] = [
+    .required("unit", .text, "The column of units."), .required("period", .text, "The column of periods."),
+    .key(
+      "inference",
+      .word([SyntheticInference.placeboSpread, .placeboRank, .jackknife].map(\.rawValue)),
+      "By the spread or the rank of units without treatment, or by leaving one out."),
+    .key("placebo_in_time", .text, "Also as if treatment had begun so many periods earlier."),
+  ]
 
   let unit: Text
   let period: Text

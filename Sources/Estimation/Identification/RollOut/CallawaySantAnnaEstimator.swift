@@ -26,6 +26,16 @@ struct CallawaySantAnnaEstimator: StaggeredEstimator {
   var gaps: CallawaySantAnna.Gaps = .pairs
   var errors: CallawaySantAnna.Errors = .smallSample
 
+  static let keys: [KeyBlock.Key] = [
+    .key("comparison", .words(Comparison.self), "Those compared with: not yet treated, or never."),
+    .key("aggregate", .words(Aggregate.self), "Over what effects by group and period are averaged."),
+    .key("base", .words(CallawaySantAnna.BasePeriod.self), "The period that effects are counted from."),
+    .key("anticipation", .text, "For how many periods before its start the measure may have effects."),
+    .key(
+      "method", .word(["doubly_robust", "outcome_regression", "inverse_probability"]), "How covariates are taken in."),
+    .key("errors", .word(["small_sample", "influence"]), "How standard errors are made."),
+    .key("gaps", .word(["pairs", "complete", "cross_sections"]), "What is done with units absent in some periods."),
+  ]
   init() {}
 
   /// Reads `comparison:`, `aggregate:`, `base:`, `anticipation:`, `method:`, `gaps:` and `errors:`.

@@ -27,6 +27,14 @@ struct RollOutDesign: IdentifyingDesign {
   /// Unit-periods times cells of group and period up to which regressions with a column a cell, and bounds from them, are worked out too; beyond it
   /// they take minutes, and are there when asked by name.
   static let mostCells = 2_000_000
+  static let keys: [KeyBlock.Key] =
+    [
+      .required("unit", .text, "The column of units in which the measure starts, such as municipality."),
+      .required("period", .text, "The column of periods."),
+      .key("estimator", .word(estimators.map { type(of: $0).word }), "callaway-santanna unless said otherwise."),
+      .key("first_treated", .text, "The column of the first period under the measure."),
+      .key("sampling", .word(["panel", "repeated_cross_sections"]), "The same units each time, or others."),
+    ] + CallawaySantAnnaEstimator.keys
 
   let unit: Text
   let period: Text

@@ -18,6 +18,11 @@ struct TwoGroupsTwoPeriods: IdentifyingDesign {
   static let evidence = EvidenceLevel(maryland: 3)
   static let comparesRows = false
   static let takesCovariates = true
+  static let keys: [KeyBlock.Key] = [
+    .required("period", .text, "The column of the two periods."),
+    .key("unit", .text, "The column of units that are seen in both periods."),
+    .key("group", .text, "The column of groups, where other persons are seen in each period."),
+  ]
 
   let period: Text
   let unit: Text

@@ -59,3 +59,9 @@ extension DesignKeys {
     }
   }
 }
+
+extension Estimand {
+  /// `estimand:` as a schema tells it.
+  static let key = KeyBlock.Key.key(
+    "estimand", .word(["treated", "everyone"]), "Whom the effect is about: the treated unless said otherwise.")
+}

@@ -6,6 +6,10 @@ import Documents
 ///     identification: {design: doubly robust, adjust_for: [age, district], errors: models estimated}
 struct DoublyRobustDesign: IdentifyingDesign {
   static let word = "doubly robust"
+  static let keys: [KeyBlock.Key] = [
+    Estimand.key,
+    .key("errors", .word(["influence function", "models estimated"]), "How standard errors are made."),
+  ]
   static let words = Words(nl: "dubbel robuuste schatting", en: "doubly robust estimation")
   static let measures = SelectionStudy.measures
   static let evidence = EvidenceLevel(maryland: 3)

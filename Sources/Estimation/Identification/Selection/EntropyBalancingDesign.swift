@@ -6,6 +6,11 @@ import Documents
 ///     identification: {design: entropy balancing, adjust_for: [age, district], moments: means and variances}
 struct EntropyBalancingDesign: IdentifyingDesign {
   static let word = "entropy balancing"
+  static let keys: [KeyBlock.Key] = [
+    Estimand.key,
+    .key("errors", .word(["weights estimated", "weights known"]), "What standard errors take for known."),
+    .key("moments", .word(["means", "means and variances"]), "What the weights make equal."),
+  ]
   static let words = Words(nl: "entropiebalancering", en: "entropy balancing")
   static let measures = SelectionStudy.measures
   static let evidence = EvidenceLevel(maryland: 3)

@@ -15,6 +15,18 @@ struct PropensityMatching: IdentifyingDesign {
   static let takesCovariates = true
   static let nearestMethod = "nearest neighbours"
   static let fullMethod = "full matching"
+  static let keys: [KeyBlock.Key] = [
+    .key("matching", .word(["nearest", "full"]), "The nearest neighbours, or sets that use everybody."),
+    .key("distance", .words(MatchingDistance.self), "How far two people are from each other."),
+    .key("caliper", .text, "The largest distance of a match, in standard deviations."),
+    .key("exact", .texts, "Columns of adjust_for in which matches are equal."),
+    .key("ties_by", .text, "The column that decides between equal matches."),
+    .key("ratio", .text, "How many neighbours each has; with matching: nearest."),
+    .key("with_replacement", .yesNo, "Whether one person may be a neighbour of several; with matching: nearest."),
+    .key("order", .word(["largest first", "smallest first", "ties_by"]), "Who is matched first."),
+    .key("errors", .word(["abadie-imbens", "clustered"]), "Standard errors of a matching with replacement."),
+    Estimand.key,
+  ]
 
   private let isFull: Bool
   private let estimand: Estimand

@@ -6,6 +6,13 @@ import Documents
 ///     identification: {design: propensity weighting, adjust_for: [age, district], truncate_at: 0.99}
 struct PropensityWeighting: IdentifyingDesign {
   static let word = "propensity weighting"
+  static let keys: [KeyBlock.Key] = [
+    Estimand.key,
+    .key("errors", .word(["score estimated", "weights known"]), "What standard errors take for known."),
+    .key("stabilised", .yesNo, "Whether weights are multiplied by the share of their group."),
+    .key("trim_below", .text, "Leaves out whose score is below this, or above 1 less this."),
+    .key("truncate_at", .text, "The quantile at which weights are cut off, between 0.5 and 1."),
+  ]
   static let words = Words(nl: "weging met de kans op deelname", en: "propensity weighting")
   static let measures = SelectionStudy.measures
   static let evidence = EvidenceLevel(maryland: 3)

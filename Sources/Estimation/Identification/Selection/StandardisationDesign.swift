@@ -6,6 +6,10 @@ import Documents
 ///     identification: {design: standardisation, adjust_for: [age, district], outcome_model: shared}
 struct StandardisationDesign: IdentifyingDesign {
   static let word = "standardisation"
+  static let keys: [KeyBlock.Key] = [
+    Estimand.key,
+    .key("outcome_model", .word(["by group", "shared"]), "A regression in each group, or one for both."),
+  ]
   static let words = Words(nl: "standaardisatie (g-formule)", en: "standardisation (g-formula)")
   static let measures = SelectionStudy.measures
   static let evidence = EvidenceLevel(maryland: 2)

@@ -26,6 +26,11 @@ struct SurveyComparison: IdentifyingDesign {
   /// What they could show does not follow from numbers of rows alone.
   static let comparesRows = false
   static let takesCovariates = true
+  static let keys: [KeyBlock.Key] = [
+    .key("weights", .text, "The column of weights."), .key("strata", .text, "The column of strata."),
+    .key("units_in_population", .text, "The column that tells how many units the stratum of each row has."),
+    MarginsKey.key,
+  ]
 
   let weights: Text?
   let strata: Text?

@@ -25,6 +25,14 @@ struct ThresholdDesign: IdentifyingDesign {
   /// What could be shown rests on the rows near the threshold, not on the numbers in the groups.
   static let comparesRows = false
   static let takesCovariates = true
+  static let keys: [KeyBlock.Key] = [
+    .required("score", .text, "The column whose value decides who is treated."),
+    .required("threshold", .text, "The value at which treatment begins."),
+    .key("order", .text, "The order of the polynomial on each side, 0 to 3."),
+    .key("donut", .text, "Leaves out rows nearer to the threshold than this."),
+    .key("kernel", .words(ThresholdKernel.self), "How rows count by their distance to the threshold."),
+    .key("bandwidth", .text, "A number above 0, or the name of a rule such as mserd."),
+  ]
 
   let score: Text
   let threshold: Double

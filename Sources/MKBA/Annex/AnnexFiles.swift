@@ -1,0 +1,62 @@
+import Documents
+import Estimation
+import Reporting
+
+/// The files of `mkba annex`: a sheet for every municipality, language and format, such as `buitenveld.nl.docx`, and `releases.json`. All
+/// sheets are one release, so that what one hides the other does not give away.
+struct AnnexFiles {
+  let material: AnnexMaterial
+  let audience: Audience
+  let formats: [any ReportFormat]
+
+  /// Everything is made before the first file is written.
+  /// - Returns: the paths written, and a warning where an earlier release in the folder withholds something.
+  func write(to folder: String) throws(Findings) -> (paths: [String], warnings: [Finding]) {
+    var releases = try ReleaseFile(in: folder)
+    let isOutside = audience == .outside
+    let release = material.counting.map { KPIRelease($0.result, audience: audience, after: releases.history) }
+    let told = HypothesisRelease(material.hypotheses)
+    let withheld = isOutside ? told.withheld(after: releases.history) : []
+    var files: [(path: String, bytes: [UInt8])] = []
+    for sheet in material.sheets(release, withholding: withheld) {
+      for language in Language.allCases {
+        let report = AnnexReport.build(sheet, language: language, audience: audience)
+        for format in formats {
+          files.append(("\(folder)/\(sheet.slug).\(language.rawValue).\(format.name)", format.bytes(of: report)))
+        }
+      }
+    }
+    var warnings: [Finding] = []
+    if isOutside {
+      let disclosure = Disclosure(.outside)
+      let new = material.hypotheses.filter { withheld.contains($0.name) && !disclosure.withholds($0) }
+      warnings += [releases.warning(withholding: (release?.withheldForEarlier ?? []) + new.map(\.name))].compactMap {
+        $0
+      }
+      try add(release, marked(withheld), to: &releases)
+      files.append((releases.path, releases.written()))
+    }
+    for file in files { try WholeFile.write(file.bytes, to: file.path) }
+    return (files.map(\.path), warnings)
+  }
+
+  private func marked(_ withheld: Set<String>) -> [TestedHypothesis] {
+    material.hypotheses.map { hypothesis in
+      var marked = hypothesis
+      marked.tellsBesideEarlierRelease = withheld.contains(hypothesis.name)
+      return marked
+    }
+  }
+
+  private func add(
+    _ release: KPIRelease?, _ hypotheses: [TestedHypothesis], to releases: inout ReleaseFile
+  ) throws(Findings) {
+    let path = material.file.path
+    let what = "annex " + (path.split(separator: "/").last.map(String.init) ?? path)
+    let inputs = Digest.of(try FileBytes.read(path))
+    if let release { releases.add(release.record(what: what, inputs: inputs)) }
+    if !hypotheses.isEmpty {
+      releases.add(HypothesisRelease(hypotheses).record(Disclosure(.outside), what: what, inputs: inputs))
+    }
+  }
+}

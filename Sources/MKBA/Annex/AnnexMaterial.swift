@@ -1,0 +1,100 @@
+import CostBenefit
+import Documents
+import Estimation
+import Monitoring
+import Reporting
+
+/// All that the sheets of an annex file rest on, each registration, hypothesis and scenario read once.
+struct AnnexMaterial {
+  let file: AnnexFile
+  let counting: AnnexCounting?
+  /// By path.
+  private var runs: [String: ToldRun] = [:]
+  private var tests: [String: TestedHypothesis] = [:]
+  private(set) var findings: [Finding] = []
+
+  /// - Throws: `Findings` of the first file at fault.
+  init(_ file: AnnexFile, settings: RunSettings) throws(Findings) {
+    self.file = file
+    if let counting = file.counting {
+      self.counting = try AnnexCounting(counting, of: file, threads: settings.threads)
+    } else {
+      counting = nil
+    }
+    findings += counting?.findings ?? []
+    var named: [(text: Text, test: TestedHypothesis)] = []
+    for one in file.municipalities {
+      if let scenario = one.scenario { try run(scenario, settings) }
+      if let alternative = one.alternative, let scenario = one.scenario {
+        let names = runs[file.path(scenario)]?.result.alternatives.map(\.name) ?? []
+        guard names.contains(alternative.string) else {
+          throw Findings(AnnexFault.noAlternative(alternative, among: names))
+        }
+      }
+      if let scenario = one.scenario { named += (runs[file.path(scenario)]?.hypotheses ?? []).map { (scenario, $0) } }
+    }
+    for text in file.hypotheses + file.municipalities.flatMap(\.hypotheses) where tests[file.path(text)] == nil {
+      let tested = try HypothesisTests([file.path(text)], threads: settings.threads)
+      findings += tested.findings
+      guard let test = tested.tested.first else { continue }
+      tests[file.path(text)] = test
+      named.append((text, test))
+    }
+    for (place, one) in named.enumerated() {
+      let twin = named[..<place].first { $0.test.name == one.test.name && !Self.isSame($0.test, one.test) }
+      if let twin { throw Findings(AnnexFault.hypothesisTwice(one.test.name, at: one.text, other: twin.test.file)) }
+    }
+  }
+
+  /// A file that the annex and a scenario both name is read twice and is one hypothesis.
+  private static func isSame(_ first: TestedHypothesis, _ second: TestedHypothesis) -> Bool {
+    first.claim == second.claim && first.counts.treated.rows == second.counts.treated.rows
+      && first.counts.treated.events == second.counts.treated.events
+      && first.counts.comparison.rows == second.counts.comparison.rows
+      && first.counts.comparison.events == second.counts.comparison.events
+  }
+
+  private mutating func run(_ text: Text, _ settings: RunSettings) throws(Findings) {
+    let path = file.path(text)
+    guard runs[path] == nil else { return }
+    let study = try Study(path, threads: settings.threads)
+    let simulation = Simulation(study.model, draws: settings.draws, seed: settings.seed, threads: settings.threads)
+    let result = try simulation.run(progress: nil)
+    let fingerprint = Fingerprint.of(
+      study.inputs, seed: settings.seed, draws: result.draws, rules: [study.model.discounting.rules])
+    runs[path] = ToldRun(
+      result: result, hypotheses: study.hypotheses, coverage: study.coverage, fingerprint: fingerprint)
+    findings += study.findings + result.findings
+  }
+
+  /// Every hypothesis that is told, once.
+  var hypotheses: [TestedHypothesis] {
+    var names: Set<String> = []
+    let all =
+      runs.sorted { $0.key < $1.key }.flatMap(\.value.hypotheses) + tests.sorted { $0.key < $1.key }.map(\.value)
+    return all.filter { names.insert($0.name).inserted }
+  }
+
+  /// The sheets in alphabetical order.
+  /// - Parameter withheld: names of hypotheses that are withheld for an earlier release.
+  func sheets(_ release: KPIRelease?, withholding withheld: Set<String> = []) -> [AnnexInput] {
+    let sorted = file.municipalities.sorted { ($0.slug, $0.name.string) < ($1.slug, $1.name.string) }
+    return sorted.map { one in
+      var sheet = AnnexInput(title: file.title, municipality: one.name.string, slug: one.slug)
+      sheet.doneBy = file.doneBy
+      sheet.release = release
+      sheet.group = KPIFigure.Group(by: file.counting?.by.string ?? "", name: one.group.string)
+      sheet.period = counting?.period
+      sheet.narrative = one.narrative
+      sheet.quotes = one.quotes
+      sheet.run = one.scenario.flatMap { runs[file.path($0)] }?.withholding(withheld)
+      sheet.alternative = one.alternative?.string
+      sheet.hypotheses = (file.hypotheses + one.hypotheses).compactMap { tests[file.path($0)] }.map { test in
+        var marked = test
+        marked.tellsBesideEarlierRelease = withheld.contains(test.name)
+        return marked
+      }
+      return sheet
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import CostBenefit
+import Documents
+import Foundation
+import Reporting
+
+/// The run of a record, made again from the files that it names.
+struct MadeAgain {
+  let record: RunRecord
+  let study: Study
+  let told: ToldRun
+
+  /// - Throws: `Findings` of whichever file is missing or at fault.
+  init(_ record: RunRecord, at path: String, threads: Int) throws(Findings) {
+    self.record = record
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let scenario = RelativePath.resolve(record.scenario, in: folder)
+    study = try Study(scenario, threads: threads, rules: record.rulesInstead)
+    told = try Self.told(study, draws: record.draws, seed: record.seed, threads: threads)
+      .withholding(Set(record.withheld ?? []))
+  }
+
+  /// A study drawn and appraised, as a run tells it.
+  static func told(_ study: Study, draws: Int, seed: UInt64, threads: Int) throws(Findings) -> ToldRun {
+    let result = try Simulation(study.model, draws: draws, seed: seed, threads: threads).run()
+    var told = ToldRun(
+      result: result, hypotheses: study.hypotheses, coverage: study.coverage,
+      fingerprint: Fingerprint.of(study.inputs, seed: seed, draws: draws, rules: [study.model.discounting.rules]))
+    told.columns = study.columns
+    told.registrations = study.registrations
+    told.rulesChange = try study.rulesChange(draws: draws, seed: seed, threads: threads)
+    return told
+  }
+}

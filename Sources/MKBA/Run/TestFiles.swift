@@ -1,0 +1,42 @@
+import Documents
+import Estimation
+import Reporting
+
+/// The files of `mkba test`: the report in each language and format, and `releases.json`.
+struct TestFiles {
+  let tested: [TestedHypothesis]
+  let inputs: InputFiles
+  let audience: Audience
+  let formats: [any ReportFormat]
+
+  /// - Returns: the paths written, and a warning where an earlier release in the folder withholds something.
+  func write(to folder: String) throws(Findings) -> (paths: [String], warnings: [Finding]) {
+    var releases = try ReleaseFile(in: folder)
+    var told = tested
+    var files: [(path: String, bytes: [UInt8])] = []
+    var warnings: [Finding] = []
+    if audience == .outside {
+      let disclosure = Disclosure(.outside)
+      let names = HypothesisRelease(tested).withheld(after: releases.history)
+      told = tested.map { hypothesis in
+        var marked = hypothesis
+        marked.tellsBesideEarlierRelease = names.contains(hypothesis.name)
+        return marked
+      }
+      let new = tested.filter { names.contains($0.name) && !disclosure.withholds($0) }
+      warnings += [releases.warning(withholding: new.map(\.name))].compactMap { $0 }
+      let what = "test " + tested.map(\.name).joined(separator: " ")
+      let digest = Fingerprint.of(inputs, seed: 0, draws: 0, rules: [])
+      releases.add(HypothesisRelease(told).record(disclosure, what: what, inputs: digest))
+    }
+    for language in Language.allCases {
+      let report = ReportBuilder.build(tests: told, language: language, audience: audience)
+      for format in formats {
+        files.append(("\(folder)/report.\(language.rawValue).\(format.name)", format.bytes(of: report)))
+      }
+    }
+    if audience == .outside { files.append((releases.path, releases.written())) }
+    for file in files { try WholeFile.write(file.bytes, to: file.path) }
+    return (files.map(\.path), warnings)
+  }
+}

@@ -1,0 +1,88 @@
+/// A drawing in letters, for a terminal: names on the left, then as many places as the line has left.
+struct TextDrawing {
+  private let voice: Voice
+  private let low: Double
+  private let high: Double
+  private let names: Int
+  private let places: Int
+
+  /// The widest name that is shown whole, and the most places: more would be no easier to read.
+  private static let widestName = 26
+  private static let mostPlaces = 60
+
+  /// - Parameters:
+  ///   - values: all that must lie on the axis.
+  ///   - width: letters on a line.
+  init(_ values: [Double], names: [String], voice: Voice, width: Int) {
+    self.voice = voice
+    low = values.min() ?? 0
+    high = values.max() ?? 1
+    self.names = min(Self.widestName, names.map(\.count).max() ?? 0)
+    places = max(10, min(Self.mostPlaces, width - self.names - 2))
+  }
+
+  /// The place of a value, from 0.
+  private func place(_ value: Double) -> Int {
+    guard high > low else { return 0 }
+    return max(0, min(places - 1, Int((value - low) / (high - low) * Double(places))))
+  }
+
+  /// A bar from `start` to `end`; where `middle` lies within it, the part before it is lighter.
+  func bar(_ name: String, from start: Double, to end: Double, middle: Double? = nil) -> String {
+    var letters = blank
+    let first = min(place(start), place(end))
+    let last = max(place(start), place(end))
+    for at in first...last { letters[at] = "█" }
+    if let middle {
+      for at in min(place(start), place(middle))..<max(place(start), place(middle)) { letters[at] = "░" }
+    }
+    mark(&letters, where: { $0 == " " })
+    return line(name, letters)
+  }
+
+  /// A hill: in every place a block as high as the amount that lies there.
+  func hill(_ name: String, _ parts: [(low: Double, high: Double, share: Double)]) -> String {
+    var heights = [Double](repeating: 0, count: places)
+    for part in parts {
+      let first = place(part.low)
+      let last = max(first, place(part.high) - (part.high < high ? 1 : 0))
+      for at in first...last { heights[at] += part.share / Double(last - first + 1) }
+    }
+    let top = heights.max() ?? 0
+    var letters = heights.map { height -> Character in
+      guard top > 0, height > 0 else { return " " }
+      return Array("▁▂▃▄▅▆▇█")[min(7, Int(height / top * 8))]
+    }
+    mark(&letters, where: { $0 == " " })
+    return line(name, letters)
+  }
+
+  /// The ends of the axis, and zero where it lies between them.
+  func axis(_ unit: (Double) -> String) -> String {
+    var letters = blank
+    func write(_ text: String, from start: Int) {
+      let start = max(0, min(places - text.count, start))
+      guard start >= 0 else { return }
+      let around = max(0, start - 1)..<min(places, start + text.count + 1)
+      guard letters[around].allSatisfy({ $0 == " " }) else { return }
+      for (offset, letter) in text.enumerated() { letters[start + offset] = letter }
+    }
+    write(unit(low), from: 0)
+    write(unit(high), from: places)
+    if low < 0, high > 0 { write("0", from: place(0)) }
+    return line("", letters)
+  }
+
+  private var blank: [Character] { Array(repeating: " ", count: places) }
+
+  /// A rule at zero, where nothing else stands.
+  private func mark(_ letters: inout [Character], where isFree: (Character) -> Bool) {
+    guard low < 0, high > 0, isFree(letters[place(0)]) else { return }
+    letters[place(0)] = "│"
+  }
+
+  private func line(_ name: String, _ letters: [Character]) -> String {
+    let shown = Label.cut(name, to: names)
+    return shown + String(repeating: " ", count: names - shown.count + 2) + String(letters)
+  }
+}

@@ -1,0 +1,40 @@
+import CostBenefit
+import Evidence
+import Probability
+
+/// What stands beside an input: how uncertain it is, and where it comes from.
+struct InputWords {
+  let voice: Voice
+  let model: Model
+  let parameter: Model.Parameter
+
+  var uncertainty: String {
+    switch parameter.chance {
+    case .certain: return voice.say(nl: "vast", en: "fixed")
+    case .distribution(let distribution, let factor):
+      let arguments = distribution.arguments.map { "\($0.name) \(voice.numbers.plain($0.value))" }
+      let scale = factor / parameter.unit.factor
+      let indexed = abs(scale - 1) < 1e-12 ? "" : " × \(voice.numbers.plain(scale))"
+      return "\(distribution.name.lowercased())(\(arguments.joined(separator: "; ")))\(indexed)"
+    case .estimate(let place, let term):
+      let estimate = model.estimates[place]
+      let measure = voice.measure(estimate.terms[term].measure)
+      let name = model.estimateName(of: parameter) ?? estimate.name
+      return voice.say(nl: "geschat: \(measure), \(name)", en: "estimated: \(measure), \(name)")
+    }
+  }
+
+  /// Source, grade, price year, status.
+  var provenance: [String] {
+    let from = parameter.provenance
+    return [
+      from.source, from.grade.map { Names.grades[$0]?[voice.language] ?? $0 } ?? "", from.indexation ?? priceYear,
+      from.status.map { Names.grades[$0]?[voice.language] ?? $0 } ?? "",
+    ]
+  }
+
+  /// The year in the unit, `EUR2024/day`; none where it is no amount.
+  private var priceYear: String {
+    parameter.unit.symbol.firstMatch(of: /EUR([0-9]{4})/).map { String($0.1) } ?? ""
+  }
+}
