@@ -74,6 +74,33 @@ struct TerminalTests {
     try wait { times("Watching", in: $0) == 4 }
   }
 
+  @Test("bars in letters are as long as the amounts of the parties")
+  func bars() throws {
+    let words = Self.run.split(separator: " ").map(String.init)
+    let lines = try ProgramUnderTest.run(words).output.split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init)
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(try ProgramUnderTest.run(words + ["--json"]).output.utf8))
+        as? [String: Any])
+    let run = try #require((document["runs"] as? [[String: Any]])?.first)
+    let alternative = try #require((run["alternatives"] as? [[String: Any]])?.first)
+    let actors = try #require(alternative["actors"] as? [String: [String: Any]])
+    let means = actors.compactMapValues { $0["mean"] as? Double }
+    let start = try #require(lines.firstIndex { $0 == "Who pays and who gains: course" })
+    let drawn = lines[(start + 1)...].prefix { $0.contains("█") }
+    #expect(drawn.count == means.count && drawn.count > 2)
+    let range = max(0, means.values.max() ?? 0) - min(0, means.values.min() ?? 0)
+    let places = 60.0
+    for line in drawn {
+      let bar = line.filter { $0 == "█" }.count
+      let name = String(line.prefix { $0 != "█" }).trimmingCharacters(in: CharacterSet(charactersIn: " │"))
+        .replacing(" ", with: "_")
+      let mean = try #require(means[name], "\(name)")
+      // A place is a sixtieth of the axis; a bar takes the places of both its ends.
+      #expect(abs(Double(bar) - abs(mean) / range * places) <= 1.5, "\(line)")
+    }
+  }
+
   @Test("the manual and the words for a shell know every command", arguments: ["bash", "zsh", "fish"])
   func words(shell: String) throws {
     let help = try ProgramUnderTest.run(["--help"]).output

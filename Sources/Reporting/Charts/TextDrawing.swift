@@ -34,9 +34,10 @@ struct TextDrawing {
     let last = max(place(start), place(end))
     for at in first...last { letters[at] = "█" }
     if let middle {
-      for at in min(place(start), place(middle))..<max(place(start), place(middle)) { letters[at] = "░" }
+      let lighter = start <= end ? place(start)..<place(middle) : place(middle) + 1..<place(start) + 1
+      for at in lighter { letters[at] = "░" }
     }
-    mark(&letters, where: { $0 == " " })
+    mark(&letters)
     return line(name, letters)
   }
 
@@ -53,7 +54,7 @@ struct TextDrawing {
       guard top > 0, height > 0 else { return " " }
       return Array("▁▂▃▄▅▆▇█")[min(7, Int(height / top * 8))]
     }
-    mark(&letters, where: { $0 == " " })
+    mark(&letters)
     return line(name, letters)
   }
 
@@ -76,8 +77,8 @@ struct TextDrawing {
   private var blank: [Character] { Array(repeating: " ", count: places) }
 
   /// A rule at zero, where nothing else stands.
-  private func mark(_ letters: inout [Character], where isFree: (Character) -> Bool) {
-    guard low < 0, high > 0, isFree(letters[place(0)]) else { return }
+  private func mark(_ letters: inout [Character]) {
+    guard low < 0, high > 0, letters[place(0)] == " " else { return }
     letters[place(0)] = "│"
   }
 
