@@ -103,4 +103,5 @@ def main():
     print(f"\nthe example study, 200,000 draws, all files written\n  mkba  {wall:8.2f} s wall {cpu:8.2f} s cpu {memory:8.0f} MB")
 
 
-main()
+if __name__ == "__main__":
+    main()
