@@ -1,7 +1,7 @@
 """Mean balances of shipped scenarios by another hand: expectations of independent factors multiplied, nothing drawn.
 
-Covered is every scenario that ships but `elderly-work`, which elderly_work.py draws anew; one that is not in CASES ends
-this script. Each function below says what a scenario says, in numbers typed from its file, and works out the expected
+Covered is every scenario that ships but `elderly-work`, which elderly_work.py draws anew, and `districts`, which is that scenario
+for fewer people: its flows are held against those of `elderly-work`, a person at a time. One that is not in CASES ends this script. Each function below says what a scenario says, in numbers typed from its file, and works out the expected
 net present value of every alternative in closed form: means of beta, gamma, normal, lognormal, PERT and uniform;
 independent factors multiply; the k-th power of a beta has a closed mean; recursions are linear in what they remember.
 `debt-help` and `reach` work out from their rows the number that their scenario takes from a hypothesis or a coverage
@@ -247,15 +247,46 @@ CASES = {
     "wellbeing-referral/wellbeing-referral": wellbeing_referral,
     "youth-work/youth-work": youth_work,
 }
-ELSEWHERE = {"elderly-work/elderly-work"}
+ELSEWHERE = {"elderly-work/elderly-work", "elderly-work/districts"}
+# People reached in a year, and what each costs: the only numbers in which the three neighbourhoods differ from `standard`.
+REACHED = {"kleinveld": 150, "ouddorp": 239, "zeeeinde": 84}
+COST_EACH = 507
+
+
+def alternatives(mkba, name, folder):
+    path = ROOT / f"scenarios/{name}.scenario.yaml"
+    command = [mkba, "run", path, "--draws", "400000", "--json", "--output", f"{folder}/{name}"]
+    document = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return {item["name"]: item for item in document["runs"][0]["alternatives"]}
 
 
 def balances(mkba, name, folder):
     """The mean balance of each alternative with its Monte Carlo error."""
-    path = ROOT / f"scenarios/{name}.scenario.yaml"
-    command = [mkba, "run", path, "--draws", "400000", "--json", "--output", f"{folder}/{name}"]
-    document = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    return {item["name"]: item["indicators"]["net_present_value"] for item in document["runs"][0]["alternatives"]}
+    return {key: item["indicators"]["net_present_value"] for key, item in alternatives(mkba, name, folder).items()}
+
+
+def apart_from_the_town(mkba, folder):
+    """Where the neighbourhoods are not the town for fewer people: the same draws of everything but the cost, so to 1e-9."""
+    town = alternatives(mkba, "elderly-work/elderly-work", folder)["standard"]["flows"]
+    found = alternatives(mkba, "elderly-work/districts", folder)
+    if found.keys() != REACHED.keys():
+        return [f"alternatives {sorted(found)} where {sorted(REACHED)} were worked out"]
+    annuity = present(dict.fromkeys(range(2026, 2036), 1.0), 2026)
+    faults = []
+    for name, reach in REACHED.items():
+        parts = {flow: item["present_value"] for flow, item in found[name]["flows"].items()}
+        for flow in ("less nursing home care", "more help at home", "own contributions"):
+            wanted = town[flow]["present_value"]["mean"] * reach / 612
+            if not abs(parts[flow]["mean"] - wanted) <= 1e-9 * abs(wanted):
+                faults.append(f"{name}, {flow}: {parts[flow]['mean']:.2f} where {wanted:.2f} was worked out")
+        cost, error = parts["elderly work"]["mean"], parts["elderly work"]["mcse"]
+        if not abs(cost - reach * COST_EACH * annuity) <= 4 * error:
+            faults.append(f"{name}: cost {cost:.2f} where {reach * COST_EACH * annuity:.2f} was worked out")
+        balance = found[name]["indicators"]["net_present_value"]["mean"]
+        wanted = sum(parts[flow]["mean"] for flow in ("less nursing home care", "more help at home")) - cost
+        if not abs(balance - wanted) <= 1e-9 * abs(cost):
+            faults.append(f"{name}: balance {balance:.2f} where its flows make {wanted:.2f}")
+    return faults
 
 
 def apart(found, expected):
@@ -281,11 +312,13 @@ def main():
             faults += [f"{name}, {line}" for line in apart(found, expected)]
             if not apart(found, by_hand(1.1)):
                 faults.append(f"{name}: a price 10% off goes unnoticed")
+        faults += [f"elderly-work/districts, {line}" for line in apart_from_the_town(sys.argv[1], folder)]
     if faults:
         print("does not agree:", *faults, sep="\n  ")
         return 1
     print(f"{compared} mean balances of {len(CASES)} scenarios agree within four Monte Carlo errors")
     print(f"a wrong price is noticed in all {len(CASES)}")
+    print(f"{len(REACHED)} neighbourhoods are the town for fewer people, flow by flow")
     return 0
 
 
