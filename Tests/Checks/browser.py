@@ -50,7 +50,10 @@ def fault(page, words):
 
 
 def axe_script(folder):
-    """The text of axe.min.js, from a wheel of which the hash is pinned."""
+    """The text of axe.min.js, from a wheel of which the hash is pinned; None, said aloud, on a machine that cannot reach the index.
+
+    A wheel with another hash ends the check: then pip says so, and the rest is not to be trusted.
+    """
     (folder / "axe.txt").write_text(AXE)
     pip = ["-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", "--dest", str(folder), "-r", str(folder / "axe.txt")]
     done = None
@@ -59,7 +62,10 @@ def axe_script(folder):
         if done.returncode == 0:
             break
     if done.returncode != 0:
-        sys.exit(f"axe-core could not be fetched: {done.stderr.strip()}")
+        if "THESE PACKAGES DO NOT MATCH THE HASHES" in done.stderr:
+            sys.exit(done.stderr.strip())
+        print(f"axe-core could not be fetched, so WCAG is NOT checked here: {done.stderr.strip()[-300:]}")
+        return None
     wheel = next(folder.glob("*.whl"))
     with zipfile.ZipFile(wheel) as archive:
         return archive.read("axe_playwright_python/axe.min.js").decode()
@@ -128,6 +134,8 @@ def shot(driver, path):
 
 
 def violations(driver, axe):
+    if axe is None:
+        return []
     driver.execute_script(axe + "\nwindow.axe = axe;")
     return driver.execute_async_script(
         """
@@ -267,7 +275,7 @@ def main():
             rules = {rule for rule, *_ in violations(driver, axe)}
             asked = list(requests(driver))
             driver.get_log("browser")
-            if not {"image-alt", "html-has-lang"} <= rules or not asked:
+            if (axe and not {"image-alt", "html-has-lang"} <= rules) or not asked:
                 sys.exit(f"planted faults went unnoticed: {rules}, {asked}")
             for name, path in pages.items():
                 if name.startswith(arguments.only):
@@ -276,7 +284,7 @@ def main():
             driver.quit()
     if faults:
         sys.exit(f"{len(faults)} faults:\n" + "\n".join(faults))
-    print("no console message, no request to a network, no violation of WCAG 2.1 A or AA")
+    print("no console message, no request to a network" + (", no violation of WCAG 2.1 A or AA" if axe else "; WCAG was NOT checked"))
 
 
 main()
