@@ -28,24 +28,13 @@ struct AnnexFiles {
     }
     var warnings: [Finding] = []
     if isOutside {
-      let disclosure = Disclosure(.outside)
-      let new = material.hypotheses.filter { withheld.contains($0.name) && !disclosure.withholds($0) }
-      warnings += [releases.warning(withholding: (release?.withheldForEarlier ?? []) + new.map(\.name))].compactMap {
-        $0
-      }
-      try add(release, marked(withheld), to: &releases)
+      let names = (release?.withheldForEarlier ?? []) + told.newlyWithheld(withheld)
+      warnings += [releases.warning(withholding: names)].compactMap { $0 }
+      try add(release, material.hypotheses.withholding(withheld), to: &releases)
       files.append((releases.path, releases.written()))
     }
     for file in files { try WholeFile.write(file.bytes, to: file.path) }
     return (files.map(\.path), warnings)
-  }
-
-  private func marked(_ withheld: Set<String>) -> [TestedHypothesis] {
-    material.hypotheses.map { hypothesis in
-      var marked = hypothesis
-      marked.tellsBesideEarlierRelease = withheld.contains(hypothesis.name)
-      return marked
-    }
   }
 
   private func add(

@@ -89,11 +89,7 @@ struct AnnexMaterial {
       sheet.quotes = one.quotes
       sheet.run = one.scenario.flatMap { runs[file.path($0)] }?.withholding(withheld)
       sheet.alternative = one.alternative?.string
-      sheet.hypotheses = (file.hypotheses + one.hypotheses).compactMap { tests[file.path($0)] }.map { test in
-        var marked = test
-        marked.tellsBesideEarlierRelease = withheld.contains(test.name)
-        return marked
-      }
+      sheet.hypotheses = (file.hypotheses + one.hypotheses).compactMap { tests[file.path($0)] }.withholding(withheld)
       return sheet
     }
   }

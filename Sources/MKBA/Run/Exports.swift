@@ -29,8 +29,7 @@ struct Exports {
         let release = HypothesisRelease(run.hypotheses)
         let names = release.withheld(after: releases.history)
         run = run.withholding(names)
-        let new = run.hypotheses.filter { names.contains($0.name) && !Disclosure(.outside).withholds($0.asIfFirst) }
-        warnings += [releases.warning(withholding: new.map(\.name))].compactMap { $0 }
+        warnings += [releases.warning(withholding: release.newlyWithheld(names))].compactMap { $0 }
         let name = paths[index].split(separator: "/").last.map(String.init) ?? paths[index]
         releases.add(
           HypothesisRelease(run.hypotheses).record(Disclosure(.outside), what: "run \(name)", inputs: run.fingerprint))

@@ -16,18 +16,13 @@ struct TestFiles {
     var files: [(path: String, bytes: [UInt8])] = []
     var warnings: [Finding] = []
     if audience == .outside {
-      let disclosure = Disclosure(.outside)
-      let names = HypothesisRelease(tested).withheld(after: releases.history)
-      told = tested.map { hypothesis in
-        var marked = hypothesis
-        marked.tellsBesideEarlierRelease = names.contains(hypothesis.name)
-        return marked
-      }
-      let new = tested.filter { names.contains($0.name) && !disclosure.withholds($0) }
-      warnings += [releases.warning(withholding: new.map(\.name))].compactMap { $0 }
+      let release = HypothesisRelease(tested)
+      let names = release.withheld(after: releases.history)
+      told = tested.withholding(names)
+      warnings += [releases.warning(withholding: release.newlyWithheld(names))].compactMap { $0 }
       let what = "test " + tested.map(\.name).joined(separator: " ")
       let digest = Fingerprint.of(inputs, seed: 0, draws: 0, rules: [])
-      releases.add(HypothesisRelease(told).record(disclosure, what: what, inputs: digest))
+      releases.add(HypothesisRelease(told).record(Disclosure(.outside), what: what, inputs: digest))
     }
     for language in Language.allCases {
       let report = ReportBuilder.build(tests: told, language: language, audience: audience)

@@ -41,11 +41,7 @@ public struct ToldRun: Sendable {
   /// The same run where these hypotheses are withheld for an earlier release.
   public func withholding(_ names: Set<String>) -> ToldRun {
     var told = self
-    told.hypotheses = hypotheses.map { hypothesis in
-      var marked = hypothesis
-      marked.tellsBesideEarlierRelease = names.contains(hypothesis.name)
-      return marked
-    }
+    told.hypotheses = hypotheses.withholding(names)
     return told
   }
 }

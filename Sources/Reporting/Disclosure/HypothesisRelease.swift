@@ -29,6 +29,11 @@ public struct HypothesisRelease: Sendable {
     return names
   }
 
+  /// Of those, what would be told if nothing had been released before.
+  public func newlyWithheld(_ names: Set<String>) -> [String] {
+    hypotheses.filter { names.contains($0.name) && !Disclosure(.outside).withholds($0.asIfFirst) }.map(\.name)
+  }
+
   /// What these hypotheses add to the list of releases.
   public func record(_ disclosure: Disclosure, what: String, inputs: String) -> ReleaseHistory.Release {
     var shown: [String: Double] = [:]
@@ -62,5 +67,16 @@ extension TestedHypothesis {
     var first = self
     first.tellsBesideEarlierRelease = false
     return first
+  }
+}
+
+extension [TestedHypothesis] {
+  /// The same hypotheses, where those of these names are withheld for an earlier release.
+  public func withholding(_ names: Set<String>) -> [TestedHypothesis] {
+    map { hypothesis in
+      var marked = hypothesis
+      marked.tellsBesideEarlierRelease = names.contains(hypothesis.name)
+      return marked
+    }
   }
 }
