@@ -134,24 +134,18 @@ struct AnnexTests {
     }
   }
 
-  @Test("withholds beside an earlier release what together would tell of a few people, and says so")
-  func secondRelease() throws {
+  @Test(
+    "withholds beside an earlier release what together would tell of a few people, and says so",
+    arguments: [[], ["--json"]])
+  func secondRelease(form: [String]) throws {
     let study = try StudyFolder()
     defer { study.remove() }
     try WrongAnnex.sound.write(to: study.file("account.annex.yaml"), atomically: true, encoding: .utf8)
     let command = ["annex", "account.annex.yaml", "--draws", "1000", "--output", "OUT"]
     #expect(try ProgramUnderTest.run(command, in: study.url).status == 0)
     // Three people fewer of those in the whole.
-    let text = try String(contentsOf: study.file(StudyFile.register.name), encoding: .utf8)
-    var left = 3
-    let lines = text.split(separator: "\n").filter { line in
-      guard left > 0, line.contains(";ja;"), line.contains(";geen;"), line.contains(";oost;") else { return true }
-      left -= 1
-      return false
-    }
-    try (lines.joined(separator: "\n") + "\n").write(
-      to: study.file(StudyFile.register.name), atomically: true, encoding: .utf8)
-    let second = try ProgramUnderTest.run(command + ["--json"], in: study.url)
+    try study.dropThree(with: ";oost;")
+    let second = try ProgramUnderTest.run(command + form, in: study.url)
     #expect(second.status == 0 && second.errors.contains("Beside an earlier release"), "\(second.errors)")
     let sheet = try String(contentsOf: study.file("OUT/oost.en.md"), encoding: .utf8)
     #expect(sheet.contains("| Different people (client) | hidden: too few people"), "\(sheet)")
@@ -181,6 +175,52 @@ struct AnnexTests {
       if name.hasSuffix("md") { #expect(text.contains("`[a](http://b)`") && text.contains("`@SUM`")) }
     }
     #expect(FileManager.default.fileExists(atPath: study.file("OUT/\(slug).nl.docx").path))
+  }
+
+  @Test("adjusts hypotheses of one family for each other, as mkba test does")
+  func family() throws {
+    let study = try StudyFolder()
+    defer { study.remove() }
+    try study.replace("test: {", with: "family: both\ntest: {", in: StudyFile.hypothesis.name)
+    let other = try String(contentsOf: study.file(StudyFile.hypothesis.name), encoding: .utf8)
+      .replacing("hypothesis: referral", with: "hypothesis: other")
+    try other.write(to: study.file("other.hypothesis.yaml"), atomically: true, encoding: .utf8)
+    try WrongAnnex.sound.replacing(
+      "hypotheses: [claim.hypothesis.yaml]", with: "hypotheses: [claim.hypothesis.yaml, other.hypothesis.yaml]"
+    )
+    .replacing("    scenario: study.scenario.yaml\n    alternative: intensive\n", with: "")
+    .write(to: study.file("account.annex.yaml"), atomically: true, encoding: .utf8)
+    let tested = try PrintedJSON(
+      try ProgramUnderTest.run(
+        ["test", StudyFile.hypothesis.name, "other.hypothesis.yaml", "--json"], in: study.url
+      ).output)["hypotheses"].items
+    let annex = try PrintedJSON(
+      try ProgramUnderTest.run(["annex", "account.annex.yaml", "--json", "--output", "OUT"], in: study.url).output)
+    let told = annex["municipalities"][0]["hypotheses"].items
+    #expect(tested.count == 2 && told.count == 2)
+    for (one, same) in zip(told, tested) {
+      #expect(one["claim"]["adjusted"]["p_any"].number == same["claim"]["adjusted"]["p_any"].number)
+      #expect(
+        NSDictionary(dictionary: one["claim"].value as? [String: Any] ?? [:])
+          == NSDictionary(dictionary: same["claim"].value as? [String: Any] ?? ["a": 1]))
+    }
+  }
+
+  @Test("refuses two files under one name, also where their counts and claims are the same")
+  func oneName() throws {
+    let study = try StudyFolder()
+    defer { study.remove() }
+    let other = try String(contentsOf: study.file(StudyFile.hypothesis.name), encoding: .utf8)
+      .replacing("expected: -50%", with: "expected: -30%")
+    try other.write(to: study.file("other.hypothesis.yaml"), atomically: true, encoding: .utf8)
+    try WrongAnnex.sound.replacing("hypotheses: [claim.hypothesis.yaml]", with: "hypotheses: [other.hypothesis.yaml]")
+      .write(to: study.file("account.annex.yaml"), atomically: true, encoding: .utf8)
+    let outcome = try ProgramUnderTest.run(["annex", "account.annex.yaml", "--output", "OUT", "--json"], in: study.url)
+    #expect(outcome.status == 3 && outcome.output.contains("annex_hypothesis_twice"), "\(outcome.output)")
+    let test = try ProgramUnderTest.run(
+      ["test", StudyFile.hypothesis.name, "other.hypothesis.yaml", "--output", "OUT", "--json"], in: study.url)
+    #expect(test.status == 3 && test.output.contains("hypothesis_twice"), "\(test.output)")
+    #expect(!study.contents.keys.contains { $0.hasPrefix("OUT") })
   }
 
   @Test("is checked by mkba check")

@@ -21,6 +21,20 @@ struct StudyFolder {
     try text.replacingCharacters(in: range, with: new).write(to: file(name), atomically: true, encoding: .utf8)
   }
 
+  /// Leaves out three people of the treated who were not referred, of those whose line has `mark`.
+  func dropThree(with mark: String = "") throws {
+    let text = try String(contentsOf: file(StudyFile.register.name), encoding: .utf8)
+    var left = 3
+    let lines = text.split(separator: "\n").filter { line in
+      guard left > 0, line.contains(";ja;"), line.contains(";geen;"), mark.isEmpty || line.contains(mark) else {
+        return true
+      }
+      left -= 1
+      return false
+    }
+    try apply(.write(lines.joined(separator: "\n") + "\n", .register))
+  }
+
   /// Every path below the folder with its bytes, to see that nothing was written or left half written; a folder, and a file that
   /// may not be read, as nothing.
   var contents: [String: Data] {

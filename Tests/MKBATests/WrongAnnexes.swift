@@ -56,6 +56,7 @@ struct WrongAnnex: Sendable, CustomTestStringConvertible {
     .init(code: "annex_column", line: 6, column: 7, old: "by: organisation", new: "by: age"),
     .init(code: "annex_period", line: 7, column: 11, old: "period: 2023", new: "period: 2032", hint: "2023"),
     .init(code: "annex_kpi", line: 8, column: 10, old: "[people,", new: "[poeple,", hint: "people"),
+    .init(code: "annex_shown_twice", line: 8, column: 18, old: "[people, age", new: "[people, people"),
     .init(code: "annex_group", line: 12, column: 12, old: "group: oost", new: "group: Oost", hint: "mkba kpi"),
     .init(code: "annex_twice", line: 18, column: 11, old: "name: zuid", new: "name: OOST!"),
     .init(code: "annex_name", line: 18, column: 11, old: "name: zuid", new: "name: \"—\""),

@@ -3,18 +3,6 @@ import Testing
 
 @Suite("A second release from the same folder")
 struct WrongReleases {
-  /// Leaves out three people of the treated who were not referred.
-  private static func shrink(_ study: StudyFolder) throws {
-    let text = try String(contentsOf: study.file(StudyFile.register.name), encoding: .utf8)
-    var left = 3
-    let lines = text.split(separator: "\n").filter { line in
-      guard left > 0, line.contains(";ja;"), line.contains(";geen;") else { return true }
-      left -= 1
-      return false
-    }
-    try study.apply(.write(lines.joined(separator: "\n") + "\n", .register))
-  }
-
   @Test("of a run on three people fewer withholds what would tell of them, and says so", arguments: ["en", "nl"])
   func threeFewer(language: String) throws {
     let study = try StudyFolder()
@@ -24,7 +12,7 @@ struct WrongReleases {
     let before = try String(contentsOf: study.file("OUT/results.csv"), encoding: .utf8)
     #expect(before.contains("hypotheses.referral.effect,") && before.contains(".net_savings,"))
 
-    try Self.shrink(study)
+    try study.dropThree()
     let second = try ProgramUnderTest.run(
       WrongInput.run, in: study.url, language: language == "nl" ? "nl_NL.UTF-8" : "en_US.UTF-8")
     #expect(second.status < 2, "\(second.errors)")
@@ -35,6 +23,19 @@ struct WrongReleases {
     let list = try String(contentsOf: study.file("OUT/releases.json"), encoding: .utf8)
     // 200 rows were shown; 197, which would tell of three, never.
     #expect(list.contains(" : 200") && !list.contains("197") && !list.contains("177"))
+  }
+
+  @Test("of a test on three people fewer says so beside the list of files")
+  func ofATest() throws {
+    let study = try StudyFolder()
+    defer { study.remove() }
+    let command = ["test", StudyFile.hypothesis.name, "--output", "OUT", "--lang", "en"]
+    #expect(try ProgramUnderTest.run(command, in: study.url).status == 0)
+    try study.dropThree()
+    let second = try ProgramUnderTest.run(command, in: study.url)
+    #expect(second.status == 0)
+    let ending = second.output.components(separatedBy: "Written:").last ?? ""
+    #expect(ending.contains("report.en.html") && ending.contains("Beside an earlier release"), "\(ending)")
   }
 
   /// The code of the warning.

@@ -8,7 +8,8 @@ import Testing
 @Suite struct InertTextTests {
   static let hostile = [
     "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "=HYPERLINK(\"http://x\",\"y\")", "@SUM(1+1)",
-    "+cmd|' /C calc'!A0", "-2+3", "  =1+1", "＝1+1", "\u{202E}txt.exe", "\u{1B}]0;owned\u{7}", "a\nb,c\";d", "&lt;b&gt;",
+    "+cmd|' /C calc'!A0", "-2+3", "  =1+1", "＝1+1", "\u{202E}txt.exe", "\u{1B}]0;owned\u{7}", "a\nb,c\";d",
+    "a,\u{301}b\"\u{301}c", "&lt;b&gt;",
   ]
 
   func run(_ text: String) -> WorkedRun {

@@ -11,12 +11,14 @@ import Testing
       "[click](http://evil.example)", "![x](http://evil.example/a.png)", "<http://evil.example>", "http://evil.example",
       "www.evil.example", "me@evil.example", "mailto:me@evil.example", "# heading", "- item", "1. item", "1) item",
       "> quote", "---", "***", "===", "a | b | c", "`code`", "``` x", "~~gone~~", "**bold**", "_slanted_", "$x$",
-      "[^1]", "&copy;", "\\<b>", "a\u{2028}# b", "a\n\n# b", "`a`@b|c", "[a]: http://evil.example",
+      "a |\u{301} b", "`\u{301}@b", "a\u{301}|b", "[^1]", "&copy;", "\\<b>", "a\u{2028}# b", "a\n\n# b", "`a`@b|c",
+      "[a]: http://evil.example",
     ]
 
   /// The line with a letter in the place of every span of code and every escaped sign: what a reader of Markdown could act on.
   private func live(_ line: Substring) -> String {
-    var rest = line
+    // By scalars: to a reader of Markdown a bar with a combining mark on it is a bar.
+    var rest = line.unicodeScalars
     var text = ""
     while let character = rest.first {
       if character == "\\" {
@@ -34,7 +36,7 @@ import Testing
         }
         text += isClosed ? "c" : "UNCLOSED"
       } else {
-        text.append(character)
+        text.unicodeScalars.append(character)
         rest = rest.dropFirst()
       }
     }
@@ -64,12 +66,13 @@ import Testing
       let live = live(line)
       #expect(
         !live.contains("<") && !live.contains("[") && !live.contains("]") && !live.contains("UNCLOSED"), "\(line)")
-      #expect(!live.contains("://") && !live.lowercased().contains("www.") && !live.contains("@"), "\(line)")
+      #expect(
+        !live.contains("://") && !live.lowercased().contains("www.") && !live.unicodeScalars.contains("@"), "\(line)")
     }
     // As many lines, headings, lists, quotes and cells as with a word that means nothing.
-    let bars = markdown.split(separator: "\n").map { live($0).filter { $0 == "|" }.count }
+    let bars = markdown.split(separator: "\n").map { live($0).unicodeScalars.filter { $0 == "|" }.count }
     let tame = MarkdownText.render(report("tame"))
-    #expect(bars == tame.split(separator: "\n").map { live($0).filter { $0 == "|" }.count })
+    #expect(bars == tame.split(separator: "\n").map { live($0).unicodeScalars.filter { $0 == "|" }.count })
     let kinds = { (text: String) in
       text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
         let live = live(line)
@@ -111,8 +114,8 @@ import Testing
     #expect(ReportFormats.all.map(\.name) == ["html", "md", "docx"])
     let report = WorkedRun().report(.nl, .outside)
     for format in ReportFormats.all {
-      #expect(ReportFormats.named(format.name)?.bytes(of: report) == format.bytes(of: report))
       #expect(!format.bytes(of: report).isEmpty)
+      #expect(ReportFormats.all.filter { $0.bytes(of: report) == format.bytes(of: report) }.count == 1)
     }
   }
 }

@@ -31,10 +31,11 @@ enum WellFormed {
     guard open.isEmpty else { throw Fault(description: "left open: \(open)") }
   }
 
-  /// An ampersand begins an entity.
+  /// An ampersand begins an entity. By scalars: the end of one may bear a combining mark.
   private static func text(_ text: Substring) throws {
-    for place in text.indices where text[place] == "&" {
-      let entity = text[place...].prefix(8)
+    let scalars = text.unicodeScalars
+    for place in scalars.indices where scalars[place] == "&" {
+      let entity = scalars[place...].prefix(8)
       guard entity.contains(";") else { throw Fault(description: "a bare ampersand in \(text)") }
     }
   }

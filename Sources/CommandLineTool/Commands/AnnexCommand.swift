@@ -28,7 +28,8 @@ struct AnnexCommand: ParsableCommand {
       audience: shared.audience, filesFor: filesFor, output: output, exportedDraws: 0, width: Console.width)
     settings.formats = writing.chosen
     let outcome = try AnnexRun(annexes, settings).run()
-    if shared.json { Console.tell(outcome.findings, in: shared.language) }
+    // A sheet has no room for what was noticed on the way.
+    Console.tell(outcome.findings, in: shared.language)
     Console.answer(outcome, json: shared.json)
   }
 }

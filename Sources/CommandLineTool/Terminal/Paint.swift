@@ -24,7 +24,7 @@ enum Paint {
     return lines.joined(separator: "\n")
   }
 
-  /// A finding: the line it stands on as it is, the mark under it and the first words in a colour.
+  /// A finding: as it is, with the mark under the place in a colour.
   static func finding(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       line.contains("^") && line.allSatisfy { $0 == " " || $0 == "^" } ? red(String(line)) : String(line)

@@ -51,7 +51,7 @@ struct AnnexCounting {
       return own
     }
     self.result = result
-    findings = registration.findings + result.findings
+    findings = registration.findings + all.plan.findings + result.findings
     let lines = result.figures.count { $0.group == result.figures.first?.group }
     if lines > AnnexFile.mostFigures {
       let most = AnnexFile.mostFigures

@@ -35,6 +35,13 @@ enum AnnexFault {
       hint: Words(nl: "Geef een van de twee een andere naam.", en: "Give one of the two another name."))
   }
 
+  static func shownTwice(_ name: Text) -> Finding {
+    Finding(
+      code: "annex_shown_twice", at: name.place,
+      Words(nl: "\(name.string) staat al in deze lijst.", en: "\(name.string) is in this list already."),
+      hint: Words(nl: "Laat het één keer staan.", en: "Leave it there once."))
+  }
+
   /// - Parameter most: what fits, in words.
   static func tooMuch(at place: Place, _ most: Words) -> Finding {
     Finding(

@@ -31,7 +31,8 @@ struct AnnexFiles {
       let names = (release?.withheldForEarlier ?? []) + told.newlyWithheld(withheld)
       warnings += [releases.warning(withholding: names)].compactMap { $0 }
       try add(release, material.hypotheses.withholding(withheld), to: &releases)
-      files.append((releases.path, releases.written()))
+      // Before the sheets: none leaves without standing in the list.
+      files.insert((releases.path, releases.written()), at: 0)
     }
     for file in files { try WholeFile.write(file.bytes, to: file.path) }
     return (files.map(\.path), warnings)

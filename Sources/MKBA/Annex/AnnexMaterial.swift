@@ -1,6 +1,7 @@
 import CostBenefit
 import Documents
 import Estimation
+import Foundation
 import Monitoring
 import Reporting
 
@@ -33,26 +34,26 @@ struct AnnexMaterial {
       }
       if let scenario = one.scenario { named += (runs[file.path(scenario)]?.hypotheses ?? []).map { (scenario, $0) } }
     }
-    for text in file.hypotheses + file.municipalities.flatMap(\.hypotheses) where tests[file.path(text)] == nil {
-      let tested = try HypothesisTests([file.path(text)], threads: settings.threads)
-      findings += tested.findings
-      guard let test = tested.tested.first else { continue }
+    // Together: those of one family are adjusted for each other, and a registration that they share is read once.
+    var texts: [Text] = []
+    for text in file.hypotheses + file.municipalities.flatMap(\.hypotheses)
+    where !texts.contains(where: { file.path($0) == file.path(text) }) { texts.append(text) }
+    let tested = try HypothesisTests(texts.map { file.path($0) }, threads: settings.threads)
+    findings += tested.findings
+    for (text, test) in zip(texts, tested.tested) {
       tests[file.path(text)] = test
       named.append((text, test))
     }
     for (place, one) in named.enumerated() {
-      let twin = named[..<place].first { $0.test.name == one.test.name && !Self.isSame($0.test, one.test) }
+      // A file that the annex and a scenario both name is one hypothesis.
+      let twin = named[..<place].first {
+        $0.test.name == one.test.name && Self.standard($0.test.file) != Self.standard(one.test.file)
+      }
       if let twin { throw Findings(AnnexFault.hypothesisTwice(one.test.name, at: one.text, other: twin.test.file)) }
     }
   }
 
-  /// A file that the annex and a scenario both name is read twice and is one hypothesis.
-  private static func isSame(_ first: TestedHypothesis, _ second: TestedHypothesis) -> Bool {
-    first.claim == second.claim && first.counts.treated.rows == second.counts.treated.rows
-      && first.counts.treated.events == second.counts.treated.events
-      && first.counts.comparison.rows == second.counts.comparison.rows
-      && first.counts.comparison.events == second.counts.comparison.events
-  }
+  private static func standard(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 
   private mutating func run(_ text: Text, _ settings: RunSettings) throws(Findings) {
     let path = file.path(text)

@@ -43,6 +43,9 @@ struct AnnexReader {
     let period = fields.text("period")
     let shown = fields.texts("show") ?? []
     fields.finish()
+    for (place, name) in shown.enumerated() where shown[..<place].contains(where: { $0.string == name.string }) {
+      notebook.add(AnnexFault.shownTwice(name))
+    }
     if shown.count > AnnexFile.mostFigures {
       notebook.add(
         AnnexFault.tooMuch(

@@ -28,16 +28,13 @@ public struct AnnexRun: Sendable {
     let sheets = all.flatMap { material in
       material.sheets(material.counting.map { KPIRelease($0.result, audience: settings.audience) })
     }
-    var texts = sheets.map { sheet in
+    let texts = sheets.map { sheet in
       let report = AnnexReport.build(sheet, language: settings.language, audience: settings.audience)
       return report.title + "\n\n" + TextRenderer.render(report, width: settings.width)
     }
-    if !written.isEmpty {
-      texts.append(
-        Words(nl: "Geschreven:", en: "Written:")[settings.language] + "\n" + written.map { "- \($0)\n" }.joined())
-    }
+    let ending = written.isEmpty ? "" : "\n" + Answer.written(written, in: settings.language)
     return Answer(
-      text: texts.joined(separator: "\n\n"),
+      text: texts.joined(separator: "\n\n") + ending,
       json: AnnexDocument.json(sheets, language: settings.language, audience: settings.audience), findings: findings)
   }
 

@@ -62,8 +62,7 @@ public struct FitRun: Sendable {
     var text = told.text
     if let output = settings.output {
       let written = try told.write(to: output)
-      text +=
-        "\n" + Words(nl: "Geschreven:", en: "Written:")[settings.language] + "\n" + written.map { "- \($0)\n" }.joined()
+      text += Answer.written(written, in: settings.language)
     }
     return Answer(text: text, json: told.json, findings: told.findings)
   }

@@ -44,19 +44,17 @@ enum StudyTemplate: String, CaseIterable {
 
   /// What to type next, in a folder that holds the files.
   func next(in folder: String) -> [String] {
+    func path(_ name: String) -> String { folder.contains(" ") ? "\"\(folder)/\(name)\"" : "\(folder)/\(name)" }
+    let run = "mkba run \(path("programme.scenario.yaml")) --output \(path("out"))"
     switch self {
-    case .scenario:
-      [
-        "mkba check \(folder)/programme.scenario.yaml",
-        "mkba run \(folder)/programme.scenario.yaml --output \(folder)/out",
-      ]
+    case .scenario: return ["mkba check \(path("programme.scenario.yaml"))", run]
     case .study:
-      [
-        "mkba check \(folder)/registration.codebook.yaml", "mkba power \(folder)/programme.hypothesis.yaml",
-        "mkba test \(folder)/programme.hypothesis.yaml",
-        "mkba run \(folder)/programme.scenario.yaml --output \(folder)/out",
+      return [
+        "mkba check \(path("registration.codebook.yaml"))", "mkba power \(path("programme.hypothesis.yaml"))",
+        "mkba test \(path("programme.hypothesis.yaml"))", run,
       ]
-    case .kpi: ["mkba check \(folder)/registration.codebook.yaml", "mkba kpi \(folder)/registration.codebook.yaml"]
+    case .kpi:
+      return ["mkba check \(path("registration.codebook.yaml"))", "mkba kpi \(path("registration.codebook.yaml"))"]
     }
   }
 }

@@ -22,7 +22,8 @@ struct KPIFiles {
       let codebook = result.plan.codebook.path
       let name = codebook.split(separator: "/").last.map(String.init) ?? codebook
       releases.add(release.record(what: "kpi \(name)", inputs: Digest.of(try FileBytes.read(codebook))))
-      files.append((releases.path, releases.written()))
+      // Before the figures: none leaves without standing in the list.
+      files.insert((releases.path, releases.written()), at: 0)
     }
     for file in files { try WholeFile.write(file.1, to: file.0) }
     return (files.map(\.0), [releases.warning(withholding: release.withheldForEarlier)].compactMap { $0 })

@@ -75,9 +75,7 @@ public struct KPIRun: Sendable {
     if let output = settings.output {
       let written = try KPIFiles(result: result, findings: findings, audience: settings.filesFor).write(to: output)
       findings += written.warnings
-      text +=
-        "\n" + Words(nl: "Geschreven:", en: "Written:")[settings.language] + "\n"
-        + written.paths.map { "- \($0)\n" }.joined()
+      text += Answer.written(written.paths, written.warnings, in: settings.language)
     }
     return Answer(
       text: text,

@@ -14,6 +14,12 @@ public struct Answer: Sendable {
     self.findings = findings
   }
 
+  /// The files that were written, at the end of a text, with what was withheld from them for the sake of earlier ones.
+  static func written(_ paths: [String], _ warnings: [Finding] = [], in language: Language) -> String {
+    "\n" + Words(nl: "Geschreven:", en: "Written:")[language] + "\n" + paths.map { "- \($0)\n" }.joined()
+      + warnings.map { "\n" + $0.text(in: language) + "\n" }.joined()
+  }
+
   /// The one JSON document of a command that was stopped.
   public static func json(of findings: Findings, in language: Language) -> String {
     JSONWriter.text(ErrorDocument.json(findings, language: language))

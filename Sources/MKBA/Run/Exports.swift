@@ -79,7 +79,3 @@ struct Exports {
     return earlier == 0 ? name(paths[index]) : "\(name(paths[index]))-\(earlier + 1)"
   }
 }
-
-extension DrawTable {
-  fileprivate var exported: [DrawsCSV.Column] { zip(names, columns).map { DrawsCSV.Column(name: $0, values: $1) } }
-}

@@ -35,8 +35,7 @@ public struct HypothesisRun: Sendable {
       let files = TestFiles(tested: tests.tested, inputs: tests.inputs, audience: filesFor, formats: formats)
       let written = try files.write(to: output)
       findings += written.warnings
-      text +=
-        "\n" + Words(nl: "Geschreven:", en: "Written:")[language] + "\n" + written.paths.map { "- \($0)\n" }.joined()
+      text += Answer.written(written.paths, written.warnings, in: language)
     }
     return Answer(
       text: text, json: TestDocument.json(tests.tested, language: language, audience: audience), findings: findings)

@@ -13,7 +13,7 @@ struct StudyCheck {
     let notebook = Notebook()
     for (index, test) in tested.enumerated() {
       if let twin = tested[..<index].first(where: { $0.name == test.name }) {
-        notebook.add(twice(test, twin, at: scenario.hypotheses[index].place))
+        notebook.add(Self.twice(test, twin, at: scenario.hypotheses[index].place))
       }
     }
     let overrides = scenario.alternatives.flatMap(\.overrides).compactMap { override in
@@ -28,7 +28,7 @@ struct StudyCheck {
     try notebook.conclude()
   }
 
-  private func twice(_ test: TestedHypothesis, _ twin: TestedHypothesis, at place: Place) -> Finding {
+  static func twice(_ test: TestedHypothesis, _ twin: TestedHypothesis, at place: Place) -> Finding {
     Finding(
       code: "hypothesis_twice", at: place,
       Words(

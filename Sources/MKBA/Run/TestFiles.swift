@@ -11,6 +11,11 @@ struct TestFiles {
 
   /// - Returns: the paths written, and a warning where an earlier release in the folder withholds something.
   func write(to folder: String) throws(Findings) -> (paths: [String], warnings: [Finding]) {
+    for (place, one) in tested.enumerated() {
+      if let twin = tested[..<place].first(where: { $0.name == one.name }) {
+        throw Findings(StudyCheck.twice(one, twin, at: Place(file: one.file)))
+      }
+    }
     var releases = try ReleaseFile(in: folder)
     var told = tested
     var files: [(path: String, bytes: [UInt8])] = []
@@ -30,7 +35,8 @@ struct TestFiles {
         files.append(("\(folder)/report.\(language.rawValue).\(format.name)", format.bytes(of: report)))
       }
     }
-    if audience == .outside { files.append((releases.path, releases.written())) }
+    // Before the reports: none leaves without standing in the list.
+    if audience == .outside { files.insert((releases.path, releases.written()), at: 0) }
     for file in files { try WholeFile.write(file.bytes, to: file.path) }
     return (files.map(\.path), warnings)
   }

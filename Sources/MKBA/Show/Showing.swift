@@ -39,8 +39,7 @@ public struct Showing: Sendable {
       let study = try Study(path, threads: threads)
       let simulation = Simulation(study.model, draws: 10, seed: seed, threads: threads)
       let table = try simulation.table(simulation.standardColumns())
-      let columns = zip(table.names, table.columns).map { DrawsCSV.Column(name: $0, values: $1) }
-      return answer(String(decoding: DrawsCSV.render(columns), as: UTF8.self), study.findings)
+      return answer(String(decoding: DrawsCSV.render(table.exported), as: UTF8.self), study.findings)
     }
   }
 

@@ -7,6 +7,8 @@ struct AnnexHidden {
   let input: AnnexInput
   let voice: Voice
   let disclosure: Disclosure
+  /// What leaves of the amounts; nil where there are none.
+  let amounts: RunDisclosure?
 
   /// nil inside, where nothing is hidden.
   var section: Report.Section? {
@@ -16,13 +18,13 @@ struct AnnexHidden {
   }
 
   private var lines: [String] {
-    let lines = figures + hypotheses
+    let lines = figures + hypotheses + otherAmounts
     return lines.isEmpty ? [voice.say(nl: "Niets: alles staat er.", en: "Nothing: it is all here.")] : lines
   }
 
   private var figures: [String] {
     guard let release = input.release else { return [] }
-    let hidden = input.figures.map(\.own).filter(\.isSuppressed)
+    let hidden = input.figures.flatMap { [$0.own, $0.all].compactMap { $0 } }.filter(\.isSuppressed)
     var names: [String] = []
     for figure in hidden {
       let name = release.result.indicator(figure.figure.kpi).map { PlainText.shown(voice.say($0.says)) }
@@ -60,6 +62,16 @@ struct AnnexHidden {
         en:
           "The estimate behind \(names), and the amounts that rest on it: the group behind it is too small. The verdict stands."
       )
+    ]
+  }
+
+  /// Amounts that are withheld for a count of people, where no hypothesis says so.
+  private var otherAmounts: [String] {
+    guard let amounts, amounts.withholdsAmounts, hypotheses.isEmpty else { return [] }
+    return [
+      voice.say(
+        nl: "De bedragen: zij rusten op een schatting waarachter een te kleine groep staat.",
+        en: "The amounts: they rest on an estimate behind which too small a group stands.")
     ]
   }
 }

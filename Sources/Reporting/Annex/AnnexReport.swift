@@ -19,7 +19,7 @@ public struct AnnexReport {
     let counting = AnnexFigures(input: input, voice: voice)
     let sections = [
       counting.section, telling, verdicts, savings?.section, absent,
-      AnnexHidden(input: input, voice: voice, disclosure: disclosure).section, reading,
+      AnnexHidden(input: input, voice: voice, disclosure: disclosure, amounts: savings?.release).section, reading,
     ]
     var report = Report(
       language: voice.language, audience: disclosure.audience,
@@ -30,11 +30,12 @@ public struct AnnexReport {
     return report
   }
 
-  /// What the data show of the claims, then the amounts; where there are neither, what was counted.
+  /// What the data show of the claims, then the amounts; where there are neither, what was counted or why nothing is told.
   private func answer(_ savings: AnnexSavings?, _ counting: AnnexFigures) -> [String] {
     let doubtful = input.tested.map { VerdictWords(voice: voice, hypothesis: $0) }.filter { !$0.isSupported }
     let lines = doubtful.map(\.firstLine) + (savings?.sentences ?? [])
-    return lines.isEmpty ? [counting.sentence] : lines
+    if !lines.isEmpty { return lines }
+    return input.figures.isEmpty ? savings.map { [$0.withheld] } ?? [counting.sentence] : [counting.sentence]
   }
 
   private var telling: Report.Section? {

@@ -34,20 +34,16 @@ struct AnnexSavings {
     return [sentences.balance, sentences.cash]
   }
 
+  var withheld: String {
+    voice.say(
+      nl: "De bedragen staan hier niet: zij verraden een schatting waarachter een te kleine groep staat.",
+      en: "The amounts do not stand here: they would give away an estimate behind which too small a group stands.")
+  }
+
   var section: Report.Section {
     let title = voice.say(nl: "Wat het oplevert, en voor wie", en: "What it yields, and for whom")
     guard !release.withholdsAmounts else {
-      return Report.Section(
-        title,
-        [
-          .paragraph(
-            voice.say(
-              nl: "De bedragen staan hier niet: zij verraden een schatting waarachter een te kleine groep staat.",
-              en:
-                "The amounts do not stand here: they would give away an estimate behind which too small a group stands."
-            )
-          )
-        ])
+      return Report.Section(title, [.paragraph(withheld)])
     }
     return Report.Section(title, [.table(savings), .table(parties)])
   }

@@ -1,3 +1,5 @@
+import CostBenefit
+
 /// Draws as a comma-separated file: one column a name, one row a draw. Release only what `RunDisclosure.allowsDraws`.
 public enum DrawsCSV {
   public struct Column: Sendable {
@@ -27,4 +29,9 @@ public enum DrawsCSV {
     }
     return bytes
   }
+}
+
+extension DrawTable {
+  /// The columns as they are written.
+  public var exported: [DrawsCSV.Column] { zip(names, columns).map { DrawsCSV.Column(name: $0, values: $1) } }
 }

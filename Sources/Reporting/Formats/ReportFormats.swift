@@ -1,6 +1,4 @@
 /// The formats of a report, in the order in which they are written. To add one is to add a file and a word.
 public enum ReportFormats {
   public static let all: [any ReportFormat] = [WebPage(), MarkdownText(), WordDocument()]
-
-  public static func named(_ name: String) -> (any ReportFormat)? { all.first { $0.name == name } }
 }

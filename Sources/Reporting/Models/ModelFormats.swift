@@ -30,11 +30,11 @@ public enum ModelFormat: String, Sendable, CaseIterable {
 extension ModelTable {
   /// A table in Markdown, with what stands in it made inert.
   public var markdown: String {
-    func line(_ cells: [String]) -> String { "| " + cells.map(MarkdownCell.text).joined(separator: " | ") + " |\n" }
+    func line(_ cells: [String]) -> String { "| " + cells.map(MarkdownEscape.inside).joined(separator: " | ") + " |\n" }
     let rule = "|:---|" + heads.map { _ in "---:|" }.joined() + "\n"
     return line([nameHead] + heads.map { "\($0.number) \($0.outcome)" }) + rule
       + rows.map { line([$0.name] + $0.cells) }.joined()
-      + "\n" + notes.map { MarkdownCell.text($0) + "\n" }.joined()
+      + "\n" + notes.map { MarkdownEscape.line($0) + "\n" }.joined()
   }
 
   /// A table for LaTeX with booktabs: `\usepackage{booktabs}`.
@@ -47,28 +47,11 @@ extension ModelTable {
   }
 }
 
-/// Text inside a table of Markdown: no sign of it does anything.
-enum MarkdownCell {
-  static func text(_ text: String) -> String {
-    var result = ""
-    for letter in PlainText.shown(text) {
-      switch letter {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "|", "\\", "`", "*", "_", "[", "]", "#", "~", "!", "$": result += "\\" + String(letter)
-      default: result.append(letter)
-      }
-    }
-    return result
-  }
-}
-
 /// Text inside LaTeX: no sign of it does anything.
 enum LaTeXText {
   static func escaped(_ text: String) -> String {
     var result = ""
-    for letter in PlainText.shown(text) {
+    for letter in PlainText.shown(text).unicodeScalars {
       switch letter {
       case "\\": result += "\\textbackslash{}"
       case "~": result += "\\textasciitilde{}"
@@ -83,7 +66,7 @@ enum LaTeXText {
       case "\u{221E}": result += "$\\infty$"
       case "\u{00B7}": result += "$\\cdot$"
       case "\u{00A0}": result += "~"
-      default: result.append(letter)
+      default: result.unicodeScalars.append(letter)
       }
     }
     return result

@@ -36,10 +36,7 @@ public struct TidyFiles {
     let amounts = [LedgerTable.table(run, audience: audience), SensitivityTable.table(run, audience: audience)]
     let tables = [results] + amounts.filter { !$0.rows.isEmpty }
     var files = tables.map { ("\($0.name).csv", Array(TidyCSV.text($0).utf8)) }
-    if let draws {
-      let columns = zip(draws.names, draws.columns).map { DrawsCSV.Column(name: $0, values: $1) }
-      files.append(("draws.csv", DrawsCSV.render(columns)))
-    }
+    if let draws { files.append(("draws.csv", DrawsCSV.render(draws.exported))) }
     return files
   }
 }

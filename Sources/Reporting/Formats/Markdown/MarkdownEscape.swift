@@ -5,11 +5,14 @@ enum MarkdownEscape {
   /// Text that begins a line: a sign that would make it a heading, a list or a rule is escaped too.
   static func line(_ text: String) -> String {
     let escaped = inside(text)
-    guard let first = escaped.first else { return "" }
-    if "#+-=:".contains(first) { return "\\" + escaped }
-    let digits = escaped.prefix { $0.isASCII && $0.isNumber }
-    let rest = escaped.dropFirst(digits.count)
-    if !digits.isEmpty, let sign = rest.first, sign == "." || sign == ")" { return digits + "\\" + rest }
+    let scalars = escaped.unicodeScalars
+    guard let first = scalars.first else { return "" }
+    if "#+-=:".unicodeScalars.contains(first) { return "\\" + escaped }
+    let digits = scalars.prefix { ("0"..."9").contains($0) }
+    let rest = scalars.dropFirst(digits.count)
+    if !digits.isEmpty, let sign = rest.first, sign == "." || sign == ")" {
+      return String(digits) + "\\" + String(rest)
+    }
     return escaped
   }
 
@@ -19,22 +22,20 @@ enum MarkdownEscape {
   }
 
   /// A word that a reader of Markdown would make a link of, escaped or not, stands as code; every other has its signs
-  /// escaped.
+  /// escaped. By scalars, as such a reader goes: a bar with a combining mark on it is one letter to Swift, and parts two cells.
   private static func word(_ word: Substring) -> String {
-    let lower = word.lowercased()
-    if lower.contains("@") || lower.contains("://") || lower.contains("www.") || lower.contains("mailto:") {
-      return code(word)
-    }
-    return word.map(sign).joined()
+    let lower = Array(word.lowercased().unicodeScalars)
+    let isLink = ["@", "://", "www.", "mailto:"].contains { lower.firstRange(of: Array($0.unicodeScalars)) != nil }
+    return isLink ? code(word) : word.unicodeScalars.map(sign).joined()
   }
 
-  private static func sign(_ character: Character) -> String {
-    switch character {
+  private static func sign(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
     case "<": "&lt;"
     case ">": "&gt;"
     case "&": "&amp;"
-    case "\\", "`", "*", "_", "[", "]", "|", "~", "$": "\\\(character)"
-    default: String(character)
+    case "\\", "`", "*", "_", "[", "]", "|", "~", "$": "\\\(scalar)"
+    default: String(scalar)
     }
   }
 
@@ -42,12 +43,14 @@ enum MarkdownEscape {
   private static func code(_ word: Substring) -> String {
     var longest = 0
     var run = 0
-    for character in word {
-      run = character == "`" ? run + 1 : 0
+    var inert = ""
+    for scalar in word.unicodeScalars {
+      run = scalar == "`" ? run + 1 : 0
       longest = max(longest, run)
+      inert += scalar == "|" ? "\\|" : String(scalar)
     }
     let fence = String(repeating: "`", count: longest + 1)
     let blank = longest > 0 ? " " : ""
-    return fence + blank + word.replacing("|", with: "\\|") + blank + fence
+    return fence + blank + inert + blank + fence
   }
 }
