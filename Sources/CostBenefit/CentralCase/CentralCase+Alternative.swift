@@ -39,7 +39,7 @@ extension CentralCase {
     public let scales: [(name: String, unit: Unit, total: Register)]
   }
 
-  public enum Saving: String, Sendable, CaseIterable {
+  public enum Saving: String, Sendable {
     case gross = "gross_savings"
     case net = "net_savings"
     case cashGross = "cash_gross_savings"

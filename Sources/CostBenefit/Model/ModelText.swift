@@ -47,10 +47,7 @@ public struct ModelText: Sendable {
     switch parameter.chance {
     case .certain(let base): value = Self.number(base / parameter.unit.factor) + unit
     case .distribution(let distribution, let factor):
-      let arguments = distribution.arguments.map { "\($0.name) \(Self.number($0.value))" }.joined(separator: ", ")
-      let scale = factor / parameter.unit.factor
-      let indexed = abs(scale - 1) < 1e-12 ? "" : " × \(Self.number(scale))"
-      value = "\(distribution.name.lowercased())(\(arguments))\(indexed)\(unit)"
+      value = distribution.written(times: factor / parameter.unit.factor) { Self.number($0) } + unit
     case .estimate(let place, let term): value = estimate(model.estimates[place], term)
     }
     let provenance = [

@@ -10,14 +10,19 @@ enum ValueOfInformation {
     let (bests, means) = (bests(values), means(values))
     let highest = RegressionInformation.best(means).map { means[$0] } ?? 0
     let value = CompensatedSum(bests).value / Double(count) - highest
-    return InformationValue(value: max(0, value), mcse: Moments(of: gains(values)).mcse)
+    return InformationValue(value: max(0, value), mcse: Moments(of: gains(values, bests: bests, means: means)).mcse)
   }
 
   /// What the best of each draw gains over the one choice that is best on average.
   static func gains<Column: RandomAccessCollection<Double>>(_ values: [Column]) -> [Double]
   where Column.Index == Int {
-    let bests = bests(values)
-    guard let chosen = RegressionInformation.best(means(values)) else { return bests }
+    gains(values, bests: bests(values), means: means(values))
+  }
+
+  private static func gains<Column: RandomAccessCollection<Double>>(
+    _ values: [Column], bests: [Double], means: [Double]
+  ) -> [Double] where Column.Index == Int {
+    guard let chosen = RegressionInformation.best(means) else { return bests }
     return zip(bests, values[chosen]).map { $0 - $1 }
   }
 

@@ -37,17 +37,16 @@ struct Exports {
       }
       let central = settings.writesWorkbook ? try CentralCase(run.result.model) : nil
       for language in Language.allCases {
-        if let central {
-          var workbook = WorkbookBuilder(
-            run, central: central, findings: findings, language: language, audience: settings.filesFor,
-            versions: [("mkba", Version.current)])
-          if settings.drawsInWorkbook, draws.indices.contains(index) { workbook.draws = draws[index].exported }
-          files.append(("\(place)/report.\(language.rawValue).xlsx", try WorkbookFile.bytes(of: workbook.build())))
-        }
         let report = ReportBuilder.build(
           ReportInput(
             runs: [run], findings: findings, language: language, audience: settings.filesFor, files: [],
             versions: [("mkba", Version.current)]))
+        if let central {
+          var workbook = WorkbookBuilder(
+            run, central: central, report: report, versions: [("mkba", Version.current)])
+          if settings.drawsInWorkbook, draws.indices.contains(index) { workbook.draws = draws[index].exported }
+          files.append(("\(place)/report.\(language.rawValue).xlsx", try WorkbookFile.bytes(of: workbook.build())))
+        }
         for format in settings.formats {
           files.append(("\(place)/report.\(language.rawValue).\(format.name)", format.bytes(of: report)))
         }

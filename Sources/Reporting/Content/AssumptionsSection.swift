@@ -41,7 +41,7 @@ struct AssumptionsSection {
     switch input.chance {
     case .certain(let value):
       let written = value / input.unit.factor
-      return release.withholds(input: written) ? voice.say(release.words) : voice.numbers.plain(written)
+      return release.withholds(number: written) ? voice.say(release.words) : voice.numbers.plain(written)
     case .distribution(let distribution, _):
       let points = [0.5, 0.1, 0.9].map(distribution.quantile)
       let fine = Precision(intervalFrom: points[1], to: points[2]) ?? Precision(of: points[0], digits: 3)

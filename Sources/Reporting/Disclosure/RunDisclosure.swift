@@ -61,12 +61,9 @@ public struct RunDisclosure: Sendable {
     return steps.contains(step) || groupSizes.contains(abs(figure.mean))
   }
 
-  /// Whether a fixed input is the size of a group behind a withheld estimate.
-  func withholds(input value: Double) -> Bool { withholdsAnything && groupSizes.contains(abs(value)) }
-
   public func withholds(parameter: String) -> Bool { parameters.contains(parameter) }
 
-  /// Whether a number of the file is the size of a group that is withheld.
+  /// Whether a number of the file, a fixed input or another, is the size of a group behind a withheld estimate.
   func withholds(number: Double) -> Bool { withholdsAnything && groupSizes.contains(abs(number)) }
 
   /// Draws hold the estimate's whole distribution: a file of them leaves the organisation only where nothing is
@@ -77,19 +74,12 @@ public struct RunDisclosure: Sendable {
   private static func registers(of program: Program, reading parameters: Set<Int>) -> Set<Int> {
     var reached: Set<Int> = []
     for (place, operation) in program.operations.enumerated() {
-      let depends =
-        switch operation {
-        case .constant: false
-        case .parameter(let parameter): parameters.contains(parameter)
-        case .add(let a, let b), .subtract(let a, let b), .multiply(let a, let b), .divide(let a, let b),
-          .power(let a, let b), .minimum(let a, let b), .maximum(let a, let b), .less(let a, let b),
-          .lessOrEqual(let a, let b), .equal(let a, let b):
-          reached.contains(a.index) || reached.contains(b.index)
-        case .negate(let a), .absolute(let a), .exponential(let a), .logarithm(let a), .squareRoot(let a):
-          reached.contains(a.index)
-        case .select(let a, let b, let c):
-          reached.contains(a.index) || reached.contains(b.index) || reached.contains(c.index)
-        }
+      let depends: Bool
+      if case .parameter(let parameter) = operation {
+        depends = parameters.contains(parameter)
+      } else {
+        depends = operation.operands.contains { reached.contains($0.index) }
+      }
       if depends { reached.insert(place) }
     }
     return reached

@@ -30,10 +30,7 @@ public struct TracedInput: Sendable {
     case .distribution(let made, let factor):
       drawn = "distribution"
       isWithheld = false
-      let arguments = made.arguments.map { "\($0.name) \(JSONWriter.shortest($0.value))" }.joined(separator: ", ")
-      let scale = factor / parameter.unit.factor
-      let indexed = abs(scale - 1) < 1e-12 ? "" : " × \(JSONWriter.shortest(scale))"
-      distribution = "\(made.name.lowercased())(\(arguments))\(indexed)"
+      distribution = made.written(times: factor / parameter.unit.factor, JSONWriter.shortest)
     case .estimate(let place, let index):
       drawn = "estimate"
       isWithheld = release.withholds(parameter: parameter.name)

@@ -7,8 +7,8 @@ struct AnswerSheet {
 
   /// - Parameter notes: what the sheets do not do.
   init(
-    _ run: ToldRun, report: Report, notes: [String], names: WorkbookNames, versions: [(name: String, version: String)],
-    voice: Voice, sheet name: String
+    _ run: ToldRun, report: Report, notes: [String], versions: [(name: String, version: String)], voice: Voice,
+    sheet name: String
   ) {
     let model = run.result.model
     var sheet = WorkbookSheet(name)

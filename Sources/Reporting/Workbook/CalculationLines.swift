@@ -6,9 +6,8 @@ struct CalculationLines {
     case heading(String)
     case header
     case empty
-    case note(String)
-    /// A number of the whole, numbers by year, or both.
-    case numbers(label: String, unit: String, whole: Register?, years: [Register], isTotal: Bool)
+    /// A number of the whole, numbers by year, or both. Without a style of its own they have one that suits their size.
+    case numbers(label: String, unit: String, whole: Register?, years: [Register], style: WorkbookStyle?)
   }
 
   private(set) var lines: [Line] = []
@@ -27,13 +26,14 @@ struct CalculationLines {
     for alternative in central.alternatives { differences(of: alternative) }
   }
 
-  private var euros: String { "EUR\(central.model.priceYear)" }
-  private var yearly: String { voice.say(nl: "\(euros) per jaar", en: "\(euros) a year") }
+  private var euros: String { voice.units.text("EUR\(central.model.priceYear)") }
+  private var yearly: String { voice.units.text("EUR\(central.model.priceYear)/year") }
 
   private mutating func add(
-    _ label: String, _ unit: String, whole: Register? = nil, years: [Register] = [], isTotal: Bool = false
+    _ label: String, _ unit: String, whole: Register? = nil, years: [Register] = [],
+    style: WorkbookStyle? = nil
   ) {
-    lines.append(.numbers(label: label, unit: unit, whole: whole, years: years, isTotal: isTotal))
+    lines.append(.numbers(label: label, unit: unit, whole: whole, years: years, style: style))
   }
 
   private mutating func head(_ title: String) { lines += [.empty, .heading(title), .header] }
@@ -43,15 +43,16 @@ struct CalculationLines {
     let name = voice.name(alternative.name)
     head(voice.say(nl: "\(name): stappen en stromen", en: "\(name): steps and flows"))
     for step in alternative.steps {
-      add(voice.name(step.name), step.unit.isPlainNumber ? "" : step.unit.description, years: step.years)
+      add(voice.name(step.name), voice.units.text(step.unit.description), years: step.years)
     }
     for flow in alternative.flows {
-      add(flow.name, yearly, years: flow.amount)
+      let name = voice.name(flow.name)
+      add(name, yearly, years: flow.amount)
       if let tariff = flow.books.payerAmount {
-        add(voice.say(nl: "\(flow.name), tegen tarief", en: "\(flow.name), at its tariff"), yearly, years: tariff)
+        add(voice.say(nl: "\(name), tegen tarief", en: "\(name), at its tariff"), yearly, years: tariff)
       }
       if let share = flow.cashable {
-        add(voice.say(nl: "\(flow.name), deel in geld", en: "\(flow.name), part in cash"), "", years: share)
+        add(voice.say(nl: "\(name), deel in geld", en: "\(name), part in cash"), "", years: share)
       }
     }
   }
@@ -62,21 +63,25 @@ struct CalculationLines {
       voice.say(
         nl: "\(name): verschil met het nulalternatief, contante waarde en per jaar",
         en: "\(name): difference from the baseline, present value and by year"))
-    for flow in alternative.flows { add(flow.name, euros, whole: flow.presentValue, years: flow.years) }
+    for flow in alternative.flows { add(voice.name(flow.name), euros, whole: flow.presentValue, years: flow.years) }
     for flow in alternative.flows where central.value(flow.cash) != 0 {
-      add(voice.say(nl: "\(flow.name), in geld", en: "\(flow.name), in cash"), euros, whole: flow.cash)
+      let name = voice.name(flow.name)
+      add(voice.say(nl: "\(name), in geld", en: "\(name), in cash"), euros, whole: flow.cash)
     }
     add(voice.say(nl: "Baten", en: "Benefits"), euros, whole: alternative.benefits)
     add(voice.say(nl: "Kosten", en: "Costs"), euros, whole: alternative.costs)
     add(
       voice.say(nl: "Saldo voor de samenleving", en: "Balance for society"), euros, whole: alternative.balance,
-      years: alternative.balances, isTotal: true)
+      years: alternative.balances, style: .totalWhole)
     add(
       voice.say(nl: "Saldo als vast bedrag per jaar", en: "Balance as the same amount every year"), yearly,
       whole: alternative.equivalentAnnual)
+    let after = (central.model.years.last ?? 0) + 1
     add(
-      voice.say(nl: "Jaar waarin het is terugverdiend", en: "Year in which it has paid back"), "",
-      whole: alternative.payback)
+      voice.say(
+        nl: "Jaar waarin het is terugverdiend (\(after): niet binnen de looptijd)",
+        en: "Year in which it has paid back (\(after): not within the horizon)"), "",
+      whole: alternative.payback, style: .plain)
     savings(of: alternative)
     effects(of: alternative)
     head(voice.say(nl: "\(name): per partij, contante waarde", en: "\(name): by party, present value"))
@@ -100,18 +105,18 @@ struct CalculationLines {
       voice.say(
         nl: "\(name): effecten, gemiddeld over de jaren", en: "\(name): effects, mean over the years"))
     for effect in alternative.effects {
-      add(voice.name(effect.name), effect.unit.isPlainNumber ? "" : effect.unit.description, whole: effect.register)
+      add(voice.name(effect.name), voice.units.text(effect.unit.description), whole: effect.register)
     }
     for scale in alternative.scales {
       add(
         voice.say(nl: "\(voice.name(scale.name)), hele gebied", en: "\(voice.name(scale.name)), whole area"),
-        scale.unit.isPlainNumber ? "" : scale.unit.description, whole: scale.total)
+        voice.units.text(scale.unit.description), whole: scale.total)
     }
     guard !alternative.credit.isEmpty else { return }
     head(voice.say(nl: "\(name): verdienste per aanbieder", en: "\(name): credit by provider"))
     for row in alternative.credit {
       let provider = voice.name(row.provider)
-      add(voice.say(nl: "\(provider): aandeel", en: "\(provider): share"), "1", whole: row.share)
+      add(voice.say(nl: "\(provider): aandeel", en: "\(provider): share"), "", whole: row.share)
       add(voice.say(nl: "\(provider): baten", en: "\(provider): benefits"), euros, whole: row.benefits)
       add(voice.say(nl: "\(provider): kosten", en: "\(provider): costs"), euros, whole: row.costs)
       add(voice.say(nl: "\(provider): saldo", en: "\(provider): balance"), euros, whole: row.balance)

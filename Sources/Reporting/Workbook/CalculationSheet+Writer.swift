@@ -5,29 +5,25 @@ extension CalculationSheet {
   struct Writer {
     let central: CentralCase
     let input: InputSheet
-    let formulas: ProgramFormulas
+    /// nil where cells hold values.
+    let formulas: ProgramFormulas?
     /// The cells of discount factors, by parameter.
     let factors: [Int: CellAddress]
     let name: String
-    let isLive: Bool
 
     func cells(of line: CalculationLines.Line, row: Int, voice: Voice) -> [WorkbookCell] {
       switch line {
       case .empty: return []
       case .heading(let text): return [.text(text, .heading)]
-      case .note(let text): return [.text(text, .note)]
       case .header:
         let titles: [WorkbookCell] = [
           .text("", .header), .text(voice.say(nl: "Eenheid", en: "Unit"), .header),
           .text(voice.say(nl: "Geheel", en: "Whole"), .header),
         ]
         return titles + central.model.years.map { WorkbookCell(.number(Double($0)), .year) }
-      case .numbers(let label, let unit, let whole, let years, let isTotal):
-        let isYear = unit.isEmpty && whole != nil
-        let style: WorkbookStyle =
-          isTotal
-          ? .totalWhole : isYear ? .plain : .of(years.map(central.value) + (whole.map { [central.value($0)] } ?? []))
-        var cells: [WorkbookCell] = [.text(label, isTotal ? .totalLabel : .text), .text(unit)]
+      case .numbers(let label, let unit, let whole, let years, let own):
+        let style = own ?? .of(line.registers.map(central.value))
+        var cells: [WorkbookCell] = [.text(label, style == .totalWhole ? .totalLabel : .text), .text(unit)]
         cells.append(whole.map { cell($0, at: address(row, CalculationSheet.whole), style) } ?? .blank)
         cells += years.enumerated().map { cell($1, at: address(row, CalculationSheet.firstYear + $0), style) }
         return cells
@@ -36,7 +32,7 @@ extension CalculationSheet {
 
     func cell(_ register: Register, at address: CellAddress, _ style: WorkbookStyle) -> WorkbookCell {
       let value = central.value(register)
-      guard isLive else { return .number(value, style) }
+      guard let formulas else { return .number(value, style) }
       if case .parameter(let place) = central.program.operations[register.index], factors[place] == address {
         return factor(place, value)
       }

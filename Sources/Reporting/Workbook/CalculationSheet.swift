@@ -29,15 +29,20 @@ struct CalculationSheet {
     var parameters = input.parameters
     let factorRow = Self.factorRows(lines, central.program, name: name, top: top)
     for (place, address) in factorRow { parameters[place] = address }
-    let formulas = ProgramFormulas(
-      central.program, cells: cells, parameters: parameters, values: central.values,
-      working: { CellAddress(sheet: workings, row: $0 + top, column: 1) })
+    // A step may be infinite and what reads it finite: in a spreadsheet the error of the one is that of the other.
+    let errors = ProgramFormulas.errors(of: central.program, values: central.values)
+    let isFinite = lines.allSatisfy { $0.registers.allSatisfy { !errors[$0.index] } }
+    let formulas =
+      !isFinite
+      ? nil
+      : ProgramFormulas(
+        central.program, cells: cells, parameters: parameters, values: central.values,
+        working: { CellAddress(sheet: workings, row: $0 + top, column: 1) })
 
-    let count = lines.reduce(formulas.workings.count) { $0 + $1.registers.count }
-    let isFinite = lines.allSatisfy { $0.registers.allSatisfy { central.value($0).isFinite } }
+    let count = lines.reduce(formulas?.workings.count ?? 0) { $0 + $1.registers.count }
     let standing: Standing = !isFinite ? .notFinite : count > most ? .tooMany(count) : .live
     let writer = Writer(
-      central: central, input: input, formulas: formulas, factors: factorRow, name: name, isLive: standing == .live)
+      central: central, input: input, formulas: standing == .live ? formulas : nil, factors: factorRow, name: name)
 
     var sheet = WorkbookSheet(name)
     sheet.widths = [52, 18, 18] + central.model.years.map { _ in 14 }
@@ -47,7 +52,7 @@ struct CalculationSheet {
     sheet.add([])
     for line in lines { sheet.add(writer.cells(of: line, row: sheet.next, voice: voice)) }
     self.sheet = sheet
-    self.workings = Self.workings(formulas, lines, writer, voice, name: workings)
+    self.workings = formulas.flatMap { Self.workings($0, lines, writer, voice, name: workings) }
     self.cells = cells
     self.standing = standing
   }

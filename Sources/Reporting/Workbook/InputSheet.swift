@@ -39,7 +39,7 @@ struct InputSheet {
       let address = CellAddress(sheet: name, row: row, column: Self.value)
       let isWithheld =
         release.withholds(parameter: parameter.name)
-        || release.withholds(input: central.inputs[place] / parameter.unit.factor)
+        || release.withholds(number: central.inputs[place] / parameter.unit.factor)
       let unit = parameter.unit
       let formula = "=\(address.local)" + (unit.factor == 1 ? "" : "*\(FormulaPiece.number(unit.factor).text)")
       let words = InputWords(voice: voice, model: model, parameter: parameter)
@@ -67,9 +67,11 @@ struct InputSheet {
       for band in known.bands {
         rates.append(CellAddress(sheet: name, row: sheet.next, column: Self.value))
         let through = band.through.map { voice.say(nl: "tot en met jaar \($0)", en: "through year \($0)") }
+        let rest =
+          known.bands.count == 1
+          ? voice.say(nl: "alle jaren", en: "all years") : voice.say(nl: "alle jaren daarna", en: "all years after")
         sheet.add(
-          .text(through ?? voice.say(nl: "alle jaren daarna", en: "all years after")), .blank,
-          .number(band.rate, .input),
+          .text(through ?? rest), .blank, .number(band.rate, .input),
           .text(voice.say(nl: "per jaar", en: "a year")), .blank, .blank, .text(discounting.rules))
       }
       for (kind, rate) in known.kinds.sorted(by: { $0.key < $1.key })

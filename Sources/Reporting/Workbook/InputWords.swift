@@ -12,10 +12,7 @@ struct InputWords {
     switch parameter.chance {
     case .certain: return voice.say(nl: "vast", en: "fixed")
     case .distribution(let distribution, let factor):
-      let arguments = distribution.arguments.map { "\($0.name) \(voice.numbers.plain($0.value))" }
-      let scale = factor / parameter.unit.factor
-      let indexed = abs(scale - 1) < 1e-12 ? "" : " × \(voice.numbers.plain(scale))"
-      return "\(distribution.name.lowercased())(\(arguments.joined(separator: "; ")))\(indexed)"
+      return distribution.written(times: factor / parameter.unit.factor, separator: "; ") { voice.numbers.plain($0) }
     case .estimate(let place, let term):
       let estimate = model.estimates[place]
       let measure = voice.measure(estimate.terms[term].measure)

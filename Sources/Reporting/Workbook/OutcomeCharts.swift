@@ -53,23 +53,24 @@ struct OutcomeCharts {
   private mutating func intervals(
     _ result: RunResult, _ central: CentralCase, _ calculation: CalculationSheet?
   ) {
-    sheet.add(
-      [
-        "", "10%", "90%", voice.say(nl: "Hoogte", en: "Height"), voice.say(nl: "Hoogte", en: "Height"),
-        voice.say(nl: "Gemiddelde", en: "Mean"), voice.say(nl: "Middengeval", en: "Central case"),
-      ].map {
-        .text($0, .header)
-      })
+    var titles = [
+      "", "10%", "90%", voice.say(nl: "Hoogte", en: "Height"), voice.say(nl: "Hoogte", en: "Height"),
+      voice.say(nl: "Gemiddelde", en: "Mean"),
+    ]
+    if calculation != nil { titles.append(voice.say(nl: "Middengeval", en: "Central case")) }
+    sheet.add(titles.map { .text($0, .header) })
     let first = sheet.next
     var series: [WorkbookChart.Series] = []
     for (place, alternative) in result.alternatives.enumerated() {
       let row = sheet.next
       let shown = printed(alternative.netPresentValue)
       let height = Double(place + 1)
-      let middle = calculation.map { $0.reading(central.alternatives[place].balance, central) } ?? .blank
+      let middle = calculation.map { [$0.reading(central.alternatives[place].balance, central)] } ?? []
       sheet.add(
-        .text(voice.name(alternative.name)), .number(shown.low, .whole), .number(shown.high, .whole),
-        .number(height, .plain), .number(height, .plain), .number(shown.mean, .whole), middle)
+        [
+          .text(voice.name(alternative.name)), .number(shown.low, .whole), .number(shown.high, .whole),
+          .number(height, .plain), .number(height, .plain), .number(shown.mean, .whole),
+        ] + middle)
       series.append(
         WorkbookChart.Series(
           name: at(row, 0), categories: CellRange(at(row, 1), at(row, 2)), values: CellRange(at(row, 3), at(row, 4))))
@@ -90,11 +91,10 @@ struct OutcomeCharts {
       ),
       vertical: "", series,
       voice.say(
-        nl:
-          "Per alternatief een lijn van het 10%- tot het 90%-punt van het saldo, met het gemiddelde en het middengeval.",
-        en:
-          "For each alternative a line from the 10% to the 90% point of the balance, with the mean and the central case."
-      ))
+        nl: "Per alternatief een lijn van het 10%- tot het 90%-punt van het saldo, met het gemiddelde"
+          + (calculation == nil ? "." : " en het middengeval."),
+        en: "For each alternative a line from the 10% to the 90% point of the balance, with the mean"
+          + (calculation == nil ? "." : " and the central case.")))
     sheet.add([])
   }
 
@@ -103,10 +103,9 @@ struct OutcomeCharts {
     let title = voice.say(nl: "Wie betaalt en wie wint", en: "Who pays and who gains")
     matrix(
       rows: names.map(voice.name), titles: result.alternatives.map { voice.name($0.name) },
-      cells: names.indices.map { row in
+      cells: names.map { name in
         result.alternatives.map { alternative in
-          alternative.actors.indices.contains(row)
-            ? .number(printed(alternative.actors[row].figure).mean, .whole) : .blank
+          .number(alternative.actors.first { $0.name == name }.map { printed($0.figure).mean }, .whole)
         }
       }, kind: .bars, title,
       horizontal: voice.say(nl: "euro's, contante waarde, gemiddelde", en: "euros, present value, mean"), vertical: "",
@@ -133,8 +132,10 @@ struct OutcomeCharts {
       }, kind: .columns, voice.say(nl: "Saldo per jaar", en: "Balance by year"), horizontal: "",
       vertical: voice.say(nl: "euro's, niet verdisconteerd", en: "euros, undiscounted"),
       voice.say(
-        nl: "Per jaar een kolom voor elk alternatief: het gemiddelde van de trekkingen en het middengeval.",
-        en: "A column for each year and alternative: the mean of the draws and the central case."))
+        nl: "Per jaar een kolom voor elk alternatief: het gemiddelde van de trekkingen"
+          + (calculation == nil ? "." : " en het middengeval."),
+        en: "A column for each year and alternative: the mean of the draws"
+          + (calculation == nil ? "." : " and the central case.")))
   }
 
   /// A block of numbers with a chart of it: a series for each column.

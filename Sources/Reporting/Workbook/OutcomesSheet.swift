@@ -7,7 +7,6 @@ struct OutcomesSheet {
   private let release: RunDisclosure
   private let calculation: CalculationSheet?
   private let central: CentralCase
-  private let euros: String
 
   init(
     _ run: ToldRun, _ central: CentralCase, calculation: CalculationSheet?, voice: Voice, release: RunDisclosure,
@@ -18,7 +17,6 @@ struct OutcomesSheet {
     self.release = release
     self.calculation = calculation
     self.central = central
-    euros = "EUR\(run.result.model.priceYear)"
     sheet.widths = [20, 48, 18, 18, 18, 18, 18, 18, 18, 18, 18]
     sheet.frozen = (4, 2)
     sheet.add(.text(voice.say(nl: "Uitkomsten", en: "Outcomes"), .title))
@@ -32,20 +30,39 @@ struct OutcomesSheet {
 
   private func words(_ draws: Int) -> String {
     let count = voice.numbers.count(draws)
-    return voice.say(
-      nl: "Het middengeval rekent met elke invoer op zijn mediaan en verandert mee met de invoer. Het is niet het "
-        + "gemiddelde: dat, en de punten ernaast, komt van \(count) trekkingen van het programma en verandert hier niet.",
-      en:
-        "The central case takes every input at its median and follows the input sheet. It is not the mean: the mean, and "
-        + "the points beside it, come from \(count) draws of the program and do not change here.")
+    switch calculation?.standing {
+    case .live:
+      return voice.say(
+        nl: "Het middengeval rekent met elke invoer op zijn mediaan en verandert mee met de invoer. Het is niet het "
+          + "gemiddelde: dat, en de punten ernaast, komt van \(count) trekkingen van het programma en verandert hier niet.",
+        en:
+          "The central case takes every input at its median and follows the input sheet. It is not the mean: the mean, and "
+          + "the points beside it, come from \(count) draws of the program and do not change here.")
+    case .tooMany, .notFinite:
+      return voice.say(
+        nl:
+          "Het middengeval rekent met elke invoer op zijn mediaan. Het is niet het gemiddelde: dat, en de punten ernaast, "
+          + "komt van \(count) trekkingen van het programma. Niets hier verandert mee met de invoer.",
+        en:
+          "The central case takes every input at its median. It is not the mean: the mean, and the points beside it, come "
+          + "from \(count) draws of the program. Nothing here changes with the input.")
+    case nil:
+      return voice.say(
+        nl: "Wat hier staat, komt van \(count) trekkingen van het programma en verandert niet mee met de invoer. Het "
+          + "middengeval ontbreekt, net als de berekening.",
+        en:
+          "What stands here comes from \(count) draws of the program and does not change with the input. The central case is "
+          + "left out, as the calculation is.")
+    }
   }
 
   private var header: [WorkbookCell] {
     var titles = [
       voice.say(nl: "Alternatief", en: "Alternative"), voice.say(nl: "Uitkomst", en: "Outcome"),
-      voice.say(nl: "Eenheid", en: "Unit"), voice.say(nl: "Middengeval", en: "Central case"),
-      voice.say(nl: "Gemiddelde", en: "Mean"), "10%", "90%",
+      voice.say(nl: "Eenheid", en: "Unit"),
     ]
+    if calculation != nil { titles.append(voice.say(nl: "Middengeval", en: "Central case")) }
+    titles += [voice.say(nl: "Gemiddelde", en: "Mean"), "10%", "90%"]
     if !release.withholdsAnything {
       titles += ["2,5%", "50%", "97,5%"].map { voice.language == .nl ? $0 : $0.replacing(",", with: ".") }
       titles.append(voice.say(nl: "Standaardafwijking", en: "Standard deviation"))
@@ -78,7 +95,8 @@ struct OutcomesSheet {
         add(name, voice.name(actor.name), actor.figure, registers.actors.first { $0.name == actor.name }?.presentValue)
       }
       for flow in told.flows {
-        add(name, flow.name, flow.presentValue, registers.flows.first { $0.name == flow.name }?.presentValue)
+        add(
+          name, voice.name(flow.name), flow.presentValue, registers.flows.first { $0.name == flow.name }?.presentValue)
       }
       for (place, year) in told.years.enumerated() {
         let label = voice.say(nl: "Saldo in \(year.year)", en: "Balance in \(year.year)")
@@ -101,7 +119,8 @@ struct OutcomesSheet {
       let below = calculation.cells[registers.costs]
     {
       let value = central.value(registers.benefits) / central.value(registers.costs)
-      if value.isFinite {
+      // As with the mean beside it: where nothing is paid, or money is saved, a ratio says nothing.
+      if value.isFinite, central.value(registers.costs) > 0 {
         middle =
           calculation.standing == .live
           ? WorkbookCell(.formula("=\(above.text)/\(below.text)", value: value), .hundredths)
@@ -109,14 +128,16 @@ struct OutcomesSheet {
       }
     }
     var cells: [WorkbookCell] = [
-      .text(voice.name(told.name)), .text(words.indicator("benefit_cost_ratio")), .text("1"), middle,
+      .text(voice.name(told.name)), .text(words.indicator("benefit_cost_ratio")), .text("1"),
+    ]
+    cells += inItsColumn(middle)
+    cells += [
       .number(ratio.ratioOfMeans.map(share), .hundredths), .blank, .blank,
     ]
     if !coarse { cells += [.number(ratio.confLow, .hundredths), .blank, .number(ratio.confHigh, .hundredths)] }
     sheet.add(cells)
-    sheet.add(
-      .text(voice.name(told.name)), .text(words.indicator("share_positive")), .text("1"), .blank,
-      .number(share(told.sharePositive.share), .share))
+    cells = [.text(voice.name(told.name)), .text(words.indicator("share_positive")), .text("1")]
+    sheet.add(cells + inItsColumn(.blank) + [.number(share(told.sharePositive.share), .share)])
   }
 
   /// - Parameter isEffect: in its own unit: it does not rest on a withheld estimate, so it keeps its digits.
@@ -124,8 +145,9 @@ struct OutcomesSheet {
     _ alternative: String, _ label: String, _ figure: Figure, _ register: Register?, isEffect: Bool = false
   ) {
     var cells: [WorkbookCell] = [
-      .text(voice.name(alternative)), .text(label), .text(voice.units.text(figure.unit)), middle(register),
+      .text(voice.name(alternative)), .text(label), .text(voice.units.text(figure.unit)),
     ]
+    cells += inItsColumn(middle(register))
     let style = WorkbookStyle.of([figure.mean, figure.low, figure.high])
     if release.withholdsAnything, !isEffect {
       let format = FigureFormat(figure, voice.numbers, coarse: true)
@@ -142,6 +164,9 @@ struct OutcomesSheet {
     }
     sheet.add(cells)
   }
+
+  /// There is a column for the central case only where there is a calculation.
+  private func inItsColumn(_ middle: WorkbookCell) -> [WorkbookCell] { calculation == nil ? [] : [middle] }
 
   /// What the calculation has for it.
   private func middle(_ register: Register?) -> WorkbookCell {

@@ -18,7 +18,7 @@ public struct ProgramFormulas: Sendable {
   /// - Parameters:
   ///   - cells: the registers that have a cell; each formula reads them from there.
   ///   - parameters: the cell of each parameter, in base units. A parameter without one must not be read.
-  ///   - values: the value of each register. One that is not finite gets no cell of its own.
+  ///   - values: the value of each register. One that is an error for a spreadsheet gets no cell of its own.
   ///   - working: the cell of the nth working.
   public init(
     _ program: Program, cells: [Register: CellAddress], parameters: [Int: CellAddress], values: [Double],
@@ -28,6 +28,7 @@ public struct ProgramFormulas: Sendable {
     self.cells = cells
     self.parameters = parameters
     let uses = Self.uses(of: program, from: cells.keys)
+    let errors = Self.errors(of: program, values: values)
     var pieces: [FormulaPiece?] = Array(repeating: nil, count: program.operations.count)
     for index in program.operations.indices where uses[index] > 0 {
       let register = Register(index)
@@ -36,7 +37,7 @@ public struct ProgramFormulas: Sendable {
       if let address = cells[register] {
         own[register] = piece.text
         pieces[index] = FormulaPiece(address.text)
-      } else if !operation.operands.isEmpty, values[index].isFinite,
+      } else if !operation.operands.isEmpty, !errors[index],
         Self.needsCell(piece, operation, uses[index], program)
       {
         let address = working(workings.count)
@@ -47,6 +48,26 @@ public struct ProgramFormulas: Sendable {
         pieces[index] = piece
       }
     }
+  }
+
+  /// Which registers are an error in a spreadsheet: those without a finite value, and those that read one, for there an error passes
+  /// through every function, while the program has min(1, 1/0) = 1. What a choice does not choose does no harm.
+  public static func errors(of program: Program, values: [Double]) -> [Bool] {
+    var errors: [Bool] = []
+    errors.reserveCapacity(values.count)
+    for (operation, value) in zip(program.operations, values) {
+      let readsError =
+        switch operation {
+        case .select(let question, let yes, let no):
+          errors[question.index] || errors[values[question.index] != 0 ? yes.index : no.index]
+        // The formula asks whether the exponent is 0 before it reads the base.
+        case .power(let base, let exponent):
+          errors[exponent.index] || (values[exponent.index] != 0 && errors[base.index])
+        default: operation.operands.contains { errors[$0.index] }
+        }
+      errors.append(readsError || !value.isFinite)
+    }
+    return errors
   }
 
   /// The formula at a cell: how the register is worked out where the cell is its own, else where it is read from.
@@ -63,7 +84,8 @@ public struct ProgramFormulas: Sendable {
 
   /// Without the name of the sheet that the formula stands on.
   private static func shortened(_ formula: String, on sheet: String) -> String {
-    "=" + formula.replacing("\(sheet)!", with: "")
+    let name = "\(sheet)!"
+    return "=" + (formula.contains(name) ? formula.replacing(name, with: "") : formula)
   }
 
   /// How often each register is read; 0 for what no cell needs.

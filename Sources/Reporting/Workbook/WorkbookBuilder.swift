@@ -5,9 +5,8 @@ import Documents
 public struct WorkbookBuilder {
   public let run: ToldRun
   public let central: CentralCase
-  public let findings: [Finding]
-  public let language: Language
-  public let audience: Audience
+  /// Of the same run, for the same reader: the workbook has its answer, its language and its audience.
+  public let report: Report
   public let versions: [(name: String, version: String)]
   /// Single draws, for a sheet of their own; nil for none. Left out where the release does not allow them.
   public var draws: [DrawsCSV.Column]?
@@ -18,24 +17,18 @@ public struct WorkbookBuilder {
   static let mostRows = 1_048_576
 
   public init(
-    _ run: ToldRun, central: CentralCase, findings: [Finding] = [], language: Language, audience: Audience,
-    versions: [(name: String, version: String)]
+    _ run: ToldRun, central: CentralCase, report: Report, versions: [(name: String, version: String)]
   ) {
     self.run = run
     self.central = central
-    self.findings = findings
-    self.language = language
-    self.audience = audience
+    self.report = report
     self.versions = versions
   }
 
   public func build() -> Workbook {
-    let voice = Voice(language, followsError: run.result.precision != nil)
-    let release = RunDisclosure(run, Disclosure(audience))
-    let names = WorkbookNames(language)
-    let report = ReportBuilder.build(
-      ReportInput(
-        runs: [run], findings: findings, language: language, audience: audience, files: [], versions: versions))
+    let voice = Voice(report.language, followsError: run.result.precision != nil)
+    let release = RunDisclosure(run, Disclosure(report.audience))
+    let names = WorkbookNames(report.language)
     var input = InputSheet(central, voice: voice, name: names.input, release: release)
     // Amounts rounded on purpose, or withheld, would come back digit by digit out of the formulas.
     let calculation =
@@ -49,7 +42,7 @@ public struct WorkbookBuilder {
     let notes = WorkbookNotes(voice: voice, names: names, model: run.result.model, release: release)
       .all(calculation?.standing, hasWorkings: calculation?.workings != nil)
     let answer = AnswerSheet(
-      run, report: report, notes: notes, names: names, versions: versions, voice: voice, sheet: names.answer)
+      run, report: report, notes: notes, versions: versions, voice: voice, sheet: names.answer)
     var sheets = [answer.sheet, input.sheet]
     sheets += [calculation?.sheet, calculation?.workings].compactMap { $0 }
     sheets += [outcomes.sheet, SourcesSheet(run.result.model, voice: voice, name: names.sources).sheet]

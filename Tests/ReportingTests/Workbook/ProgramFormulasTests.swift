@@ -54,6 +54,34 @@ struct ProgramFormulasTests {
     }
   }
 
+  @Test("are an error where one is read, but not where a choice leaves it out")
+  func errors() throws {
+    var program = Program()
+    let (zero, one) = (program.add(.parameter(0)), program.add(.parameter(1)))
+    let thousand = program.add(.parameter(2))
+    let infinite = program.add(.divide(one, zero))
+    let low = program.add(.logarithm(zero))
+    let huge = program.add(.exponential(thousand))
+    let no = program.add(.less(one, zero))
+    let hiding: [(Step, Double)] = [
+      (.minimum(one, infinite), 1), (.maximum(one, low), 1), (.divide(one, infinite), 0), (.less(one, infinite), 1),
+      (.exponential(low), 0), (.select(infinite, one, zero), 1), (.power(zero, infinite), 0), (.divide(one, huge), 0),
+    ]
+    let harmless: [(Step, Double)] = [(.select(no, infinite, one), 1), (.power(infinite, zero), 1)]
+    let roots = (hiding + harmless).map { program.add($0.0) }
+    let further = program.add(.add(roots[0], one))
+    let values = program.values(at: [0, 1, 1_000])
+    let errors = ProgramFormulas.errors(of: program, values: values)
+    let found = try read(program, roots + [further], at: [0, 1, 1_000])
+    for (place, (step, value)) in (hiding + harmless).enumerated() {
+      let isHiding = place < hiding.count
+      #expect(values[roots[place].index] == value && errors[roots[place].index] == isHiding, "\(step)")
+      #expect(isHiding ? found[place].isNaN : found[place] == value, "\(step)")
+    }
+    #expect(errors[further.index] && found[roots.count].isNaN)
+    #expect(!errors[one.index] && !errors[no.index] && errors[infinite.index])
+  }
+
   @Test("keep brackets where the order of the program needs them")
   func brackets() {
     var program = Program()

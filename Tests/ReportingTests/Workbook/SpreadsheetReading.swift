@@ -2,6 +2,9 @@ import Foundation
 import Reporting
 
 /// Works out cells of a workbook as a spreadsheet does: the few functions and signs that our formulas may have, and nothing else.
+///
+/// An error (a division by 0, a logarithm of 0, more than a number can hold) is NaN, and so is all that reads it: a spreadsheet has no
+/// infinity, and MIN(1, 1/0) is an error.
 final class SpreadsheetReading {
   struct NotUnderstood: Error, CustomStringConvertible {
     let description: String
@@ -74,18 +77,29 @@ final class SpreadsheetReading {
       let left = try sum()
       guard let sign = next, "<>=".contains(sign) else { return left }
       place += 1
-      if sign == "<", take(">") { return try left != sum() ? 1 : 0 }
-      if sign == "<", take("=") { return try left <= sum() ? 1 : 0 }
-      if sign == "<" { return try left < sum() ? 1 : 0 }
-      guard sign == "=" else { throw NotUnderstood(description: String(text)) }
-      return try left == sum() ? 1 : 0
+      let holds: (Double, Double) -> Bool
+      if sign == "<", take(">") {
+        holds = { $0 != $1 }
+      } else if sign == "<", take("=") {
+        holds = { $0 <= $1 }
+      } else if sign == "<" {
+        holds = { $0 < $1 }
+      } else {
+        guard sign == "=" else { throw NotUnderstood(description: String(text)) }
+        holds = { $0 == $1 }
+      }
+      let right = try sum()
+      return left.isNaN || right.isNaN ? .nan : holds(left, right) ? 1 : 0
     }
+
+    /// What a spreadsheet calls an error.
+    private static func settled(_ value: Double) -> Double { value.isFinite ? value : .nan }
 
     private mutating func sum() throws -> Double {
       var value = try product()
       while let sign = next, sign == "+" || sign == "-" {
         place += 1
-        value = try sign == "+" ? value + product() : value - product()
+        value = try Self.settled(sign == "+" ? value + product() : value - product())
       }
       return value
     }
@@ -94,7 +108,7 @@ final class SpreadsheetReading {
       var value = try atom()
       while let sign = next, sign == "*" || sign == "/" {
         place += 1
-        value = try sign == "*" ? value * atom() : value / atom()
+        value = try Self.settled(sign == "*" ? value * atom() : value / atom())
       }
       return value
     }
@@ -137,20 +151,22 @@ final class SpreadsheetReading {
     }
 
     private mutating func function(_ name: String) throws -> Double {
-      // Only the chosen part of an IF is worked out by a spreadsheet; here an error of the other is a NaN, which does no harm.
       var parts: [Double] = []
       repeat { parts.append(try comparison()) } while take(",")
       try need(")")
+      // Only the chosen part of an IF is worked out by a spreadsheet: an error of the other does no harm.
+      if name == "IF", parts.count == 3 { return parts[0].isNaN ? .nan : parts[0] != 0 ? parts[1] : parts[2] }
+      let hasError = parts.contains(where: \.isNaN)
       switch (name, parts.count) {
-      case ("IF", 3): return parts[0] != 0 ? parts[1] : parts[2]
-      case ("MIN", 2): return min(parts[0], parts[1])
-      case ("MAX", 2): return max(parts[0], parts[1])
+      case ("MIN", 2): return hasError ? .nan : min(parts[0], parts[1])
+      case ("MAX", 2): return hasError ? .nan : max(parts[0], parts[1])
       case ("ABS", 1): return abs(parts[0])
-      case ("EXP", 1): return exp(parts[0])
-      case ("LN", 1): return log(parts[0])
-      case ("SQRT", 1): return parts[0].squareRoot()
-      // A spreadsheet has no 0 to the power 0.
-      case ("POWER", 2): return parts[0] == 0 && parts[1] == 0 ? .nan : pow(parts[0], parts[1])
+      case ("EXP", 1): return Self.settled(exp(parts[0]))
+      case ("LN", 1): return Self.settled(log(parts[0]))
+      case ("SQRT", 1): return Self.settled(parts[0].squareRoot())
+      // A spreadsheet has no 0 to the power 0; C has NaN to the power 0, and 1 to the power NaN.
+      case ("POWER", 2):
+        return hasError || (parts[0] == 0 && parts[1] == 0) ? .nan : Self.settled(pow(parts[0], parts[1]))
       default: throw NotUnderstood(description: "\(name) of \(parts.count)")
       }
     }
