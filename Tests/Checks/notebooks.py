@@ -83,6 +83,8 @@ def compare(name, text, pictures, wanted):
         more = sorted(map(str, found.keys() - wanted.keys()))[:3]
         sys.exit(f"{name}: not the same figures; missing {missing}, more {more}")
     for key, numbers in wanted.items():
+        if len(numbers) != len(found[key]):
+            sys.exit(f"{name}: {key} has {len(found[key])} numbers in the notebook and {len(numbers)} in the files")
         for ours, theirs in zip(numbers, found[key]):
             # A sum over kinds may be made in another order; all else is the same double.
             near = abs(ours - theirs) <= 1e-9 * max(1, abs(ours)) if key[0] == "ledger" else ours == theirs

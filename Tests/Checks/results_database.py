@@ -2,6 +2,8 @@
 
 Usage: results_database.py FOLDER
 
+No figure may stand twice, and where a run exports all of its draws, its balances must be their means.
+
 FOLDER is what `mkba run --output FOLDER` wrote. Numbers must be the same double, texts the same text, but for the apostrophe that a
 comma-separated file puts before what a spreadsheet would take for a formula.
 """
@@ -55,7 +57,12 @@ def main():
             for name, value in zip(names, values):
                 if value is not None and not isinstance(value, kinds[name]):
                     sys.exit(f"{table}.{name} holds {value!r}, which is no {kinds[name].__name__}")
-    # The quantiles that are told are those of the draws, where all draws of a run are exported.
+    if not count:
+        sys.exit("not one cell was compared")
+    twice = database.execute("SELECT figure FROM results GROUP BY figure HAVING count(*) > 1").fetchall()
+    if twice:
+        sys.exit(f"{len(twice)} figures stand twice, such as {twice[0][0]}")
+    # The means that are told are those of the draws, where all draws of a run are exported.
     record = dict(database.execute("SELECT key, value FROM record"))
     draws = database.execute("SELECT count(*) FROM draws").fetchone()[0]
     checked = 0
@@ -69,6 +76,8 @@ def main():
             if not math.isclose(math.fsum(values) / len(values), mean, rel_tol=1e-12):
                 sys.exit(f"the mean of the draws of {alternative} is not its balance")
             checked += 1
+        if not checked:
+            sys.exit("all draws are exported, and not one balance was held against them")
     for (view,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
         database.execute(f"SELECT * FROM {view}").fetchall()
     print(f"{count} cells of {len(TABLES)} tables are the same; {checked} balances are the means of their draws")

@@ -115,6 +115,51 @@ struct RecordTests {
   }
 
   @Test(
+    "of an earlier version, which does not name its alternatives, does not differ from one that does",
+    arguments: [0, 1])
+  func withoutAlternatives(place: Int) throws {
+    let study = try Self.recorded()
+    defer { study.remove() }
+    let file = study.file("OUT/record.json")
+    var record = try #require(JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+    record["alternatives"] = nil
+    try JSONSerialization.data(withJSONObject: record).write(to: study.file("OUT/earlier.json"))
+    var paths = ["OUT/record.json", "OUT/record.json"]
+    paths[place] = "OUT/earlier.json"
+    let outcome = try ProgramUnderTest.run(["verify", "--json"] + paths, in: study.url)
+    let document = try PrintedJSON(outcome.output)
+    #expect(outcome.status == 0 && document["outcome"].text == "same bits")
+    #expect(document["moved"].items.isEmpty && (document["compared"].number ?? 0) > 100)
+  }
+
+  @Test("of two runs are told apart in words of one language, without keys", arguments: ["en", "nl"])
+  func inOneLanguage(language: String) throws {
+    let study = try Self.recorded()
+    defer { study.remove() }
+    try Self.run(study, into: "OTHER", ["--rules", "nl-2021", "--information"])
+    let words = ["verify", "OUT/record.json", "OTHER/record.json", "--lang", language]
+    let text = try ProgramUnderTest.run(words, in: study.url).output
+    let isDutch = language == "nl"
+    #expect(
+      text.contains(
+        isDutch
+          ? "was die van het scenario en is in het tweede verslag nl-2021" : "was those of the scenario and is nl-2021")
+    )
+    #expect(
+      text.contains(
+        isDutch ? "--information was uit en is in het tweede verslag aan" : "--information was off and is on"))
+    let document = try PrintedJSON(ProgramUnderTest.run(words + ["--json"], in: study.url).output)
+    func says(_ figure: String) throws -> String {
+      try #require(document["moved"].items.first { $0["figure"].text == figure }?["says"].text)
+    }
+    // Freed capacity is worth something to the next in line, and less so under another discount rate.
+    let next = try says("alternatives.standard.actors.next_in_line.mean")
+    #expect(next.hasPrefix(isDutch ? "Wat volgende op de wachtlijst " : "What next in line "), "\(next)")
+    let office = try says("alternatives.standard.actors.care_office.mean")
+    #expect(office.contains(isDutch ? "zorgkantoor" : "care office") && !office.contains("_"), "\(office)")
+  }
+
+  @Test(
     "of two runs are told apart in words: what went in, and what came out with the largest first",
     arguments: ["en", "nl"])
   func difference(language: String) throws {

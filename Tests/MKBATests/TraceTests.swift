@@ -117,13 +117,71 @@ struct TraceTests {
     #expect(text.output.contains("= at_home * care_day"))
   }
 
+  @Test("of what one party has in one year leads to the flows of that party")
+  func ofAnActorYear() throws {
+    let study = try StudyFolder()
+    defer { study.remove() }
+    // A participant gets the own contributions and nothing else.
+    let trace = try Self.document(
+      ["trace", "actor_years.standard.participant.2028", "study.scenario.yaml", "--json"] + Self.settings,
+      in: study.url)["trace"]
+    #expect(trace["from"].items.map { $0["name"].text } == ["own contributions"])
+    #expect(trace["says"].text?.contains("participant gains in 2028") == true, "\(trace["says"].text ?? "")")
+    let flow = trace["from"][0]["values"].items.first { $0["label"].text == "in 2028" }
+    let mean = try #require(flow?["mean"].number)
+    #expect(trace["values"][0]["unit"].text == "EUR2024/year")
+    #expect(abs(abs(trace["values"][0]["mean"].number ?? 0) - abs(mean)) <= 1e-9 * abs(mean))
+  }
+
+  @Test("of a term of a hypothesis has the estimate and the ends of its interval, as its test prints them")
+  func ofATerm() throws {
+    let study = try StudyFolder()
+    defer { study.remove() }
+    let trace = try Self.document(
+      ["trace", "hypotheses.referral.effect", "study.scenario.yaml", "--json"] + Self.settings, in: study.url)["trace"]
+    let test = try Self.document(["test", "claim.hypothesis.yaml", "--json"], in: study.url)["hypotheses"][0]
+    let told = test["terms"].items.first { $0["name"].text == "effect" } ?? test["terms"][0]
+    let numbers = trace["values"].items.map { $0["mean"].number }
+    #expect(numbers.count == 3)
+    #expect(numbers == ["estimate", "conf_low", "conf_high"].map { told[$0].number })
+    #expect(numbers.allSatisfy { $0 != nil })
+    // Half as many referrals were claimed; the estimate lies within its interval.
+    #expect((numbers[1] ?? 1) < (numbers[0] ?? 0) && (numbers[0] ?? 1) < (numbers[2] ?? 0))
+  }
+
+  @Test("of a record says so where what it was made of is otherwise now", arguments: ["en", "nl"])
+  func ofARecordThatIsOld(language: String) throws {
+    let study = try StudyFolder()
+    defer { study.remove() }
+    #expect(try ProgramUnderTest.run(WrongInput.run, in: study.url).status == 0)
+    let record = try PrintedJSON(String(contentsOf: study.file("OUT/record.json"), encoding: .utf8))
+    let says = language == "nl" ? "anders dan in dit verslag" : "otherwise than in this record"
+    let words = ["trace", "actors.participant", "--record", "OUT/record.json", "--lang", language]
+    let before = try ProgramUnderTest.run(words + ["--json"], in: study.url)
+    #expect(try PrintedJSON(before.output)["fingerprint"].text == record["fingerprint"].text)
+    #expect(!before.errors.contains(says))
+    // What participants pay doubles, and with it what the trace tells.
+    try study.replace("25 EUR2024/day", with: "50 EUR2024/day", in: StudyFile.scenario.name)
+    let after = try ProgramUnderTest.run(words + ["--json"], in: study.url)
+    let document = try PrintedJSON(after.output)
+    let numbers = try [before.output, after.output].map {
+      try PrintedJSON($0)["trace"]["values"][0]["mean"].number ?? 0
+    }
+    #expect(abs(numbers[1] - 2 * numbers[0]) <= 1e-9 * abs(numbers[1]) && numbers[0] != 0)
+    #expect(after.status == 0 && document["fingerprint"].text != record["fingerprint"].text)
+    for errors in [after.errors, try ProgramUnderTest.run(words, in: study.url).errors] {
+      #expect(
+        errors.contains(says) && errors.contains("OUT/record.json") && errors.contains("mkba verify"), "\(errors)")
+    }
+  }
+
   @Test("for outside withholds what a release withholds")
   func outside() throws {
     let study = try StudyFolder()
     defer { study.remove() }
     // The study has 9 events among the treated or more; with a limit above that, its estimate is withheld.
     try study.replace("smallest_cell: 10", with: "smallest_cell: 100000", in: StudyFile.codebook.name)
-    for figure in ["parameters.relative_risk", "hypotheses.referral"] {
+    for figure in ["parameters.relative_risk", "hypotheses.referral", "hypotheses.referral.effect"] {
       let trace = try Self.document(
         ["trace", figure, "study.scenario.yaml", "--json", "--audience", "outside"] + Self.settings, in: study.url)
       for layer in Self.layers(trace["trace"])

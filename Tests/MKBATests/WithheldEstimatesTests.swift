@@ -52,6 +52,50 @@ struct WithheldEstimatesTests {
     #expect(study.contents["OUT/ledger.csv"] != nil)
   }
 
+  /// 612 people had the measure; each line says so in another way. `median` is what a reader would see in the table of assumptions.
+  @Test(
+    "is not given back by the size of its group within a distribution, or by where that distribution lies",
+    arguments: [
+      ("normal(612, 5)", "normal(mean 612", "612 ("), ("pert(560, 612, 690)", "pert(low 560", "615 ("),
+      ("uniform(602, 622)", "uniform(low 602", "612 ("), ("lognormal_mean(612, 40)", "lognormal(log_mean", "611 ("),
+    ])
+  func withinADistribution(written: String, told: String, median: String) throws {
+    let study = try Self.study(reading: false)
+    defer { study.remove() }
+    try study.replace("612 person/year", with: "\"\(written) person/year\"", in: "elderly-work.scenario.yaml")
+    func files() throws -> (database: String, page: String) {
+      (
+        String(decoding: try #require(study.contents["OUT/results.sqlite"]), as: UTF8.self),
+        String(decoding: try #require(study.contents["OUT/report.en.html"]), as: UTF8.self)
+      )
+    }
+    func traced(_ audience: String) throws -> String {
+      let words = ["trace", "parameters.reach", "elderly-work.scenario.yaml", "--draws", "500", "--json"]
+      return try ProgramUnderTest.run(words + ["--audience", audience], in: study.url).output
+    }
+    _ = try Self.run(study)
+    let outside = try files()
+    #expect(!outside.database.contains(told) && !outside.page.contains(">\(median)"))
+    let trace = try PrintedJSON(traced("outside"))["trace"]
+    #expect(trace["values"].items.isEmpty)
+    #expect(!trace["facts"].items.contains { $0["key"].text == "distribution" })
+    // What the holder of the data has is complete, so that the search above would have found it.
+    _ = try Self.run(study, ["--files-for", "inside"])
+    let inside = try files()
+    #expect(inside.database.contains(told) && inside.page.contains(">\(median)"))
+    #expect(try traced("inside").contains(told))
+  }
+
+  @Test("leaves a distribution of other numbers as it is")
+  func otherDistribution() throws {
+    let study = try Self.study(reading: false)
+    defer { study.remove() }
+    try study.replace("612 person/year", with: "\"normal(700, 5) person/year\"", in: "elderly-work.scenario.yaml")
+    _ = try Self.run(study)
+    let database = String(decoding: try #require(study.contents["OUT/results.sqlite"]), as: UTF8.self)
+    #expect(database.contains("normal(mean 700"))
+  }
+
   @Test("does not leave by a comparison: its page says what the files say otherwise, and no amount")
   func compared() throws {
     let study = try Self.study(reading: false)

@@ -26,7 +26,7 @@ struct TraceCommand: ParsableCommand {
       seed: drawing.seed, draws: drawing.draws, threads: shared.threads, language: shared.language,
       audience: shared.audience, width: Console.width)
     let outcome = try FigureTrace(figure, of: scenario ?? record, settings).run()
-    if shared.json { Console.tell(outcome.findings, in: shared.language) }
+    Console.tell(outcome.findings, in: shared.language)
     Console.answer(outcome, json: shared.json)
   }
 }

@@ -53,9 +53,7 @@ extension Appraisal {
     switch column {
     case .parameter(let index):
       guard model.parameters.indices.contains(index) else { return nil }
-      let parameter = model.parameters[index]
-      let name = parameter.alternative.map { "\($0).\(parameter.name)" } ?? parameter.name
-      return (name, program.add(.parameter(index)))
+      return (model.parameters[index].qualifiedName, program.add(.parameter(index)))
     case .register(let register):
       guard registers.indices.contains(register.index) else { return nil }
       return ("register \(register.index)", registers[register.index])

@@ -23,6 +23,9 @@ public struct Model: Sendable {
     /// What one place of a scaling has of its own: a standard normal among many, of no interest by itself.
     public var isPlace = false
 
+    /// How it is called where those of alternatives stand beside it: `reach`, or `intensive.reach` for an override.
+    public var qualifiedName: String { alternative.map { "\($0).\(name)" } ?? name }
+
     public init(
       name: String, key: String, alternative: String?, chance: Chance, unit: WrittenUnit, provenance: Provenance
     ) {

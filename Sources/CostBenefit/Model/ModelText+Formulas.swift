@@ -59,18 +59,10 @@ extension ModelText {
   private func rank(_ register: Register, names: [Register: String]) -> Int {
     if names[register] != nil { return -1 }
     switch model.program.operations[register.index] {
-    case .constant: return Int.max
     case .parameter(let place):
       let key = model.parameters[place].key
       return model.parameters.firstIndex { $0.key == key } ?? place
-    case .add(let a, let b), .subtract(let a, let b), .multiply(let a, let b), .divide(let a, let b),
-      .power(let a, let b), .minimum(let a, let b), .maximum(let a, let b), .less(let a, let b),
-      .lessOrEqual(let a, let b), .equal(let a, let b):
-      return min(rank(a, names: names), rank(b, names: names))
-    case .negate(let a), .absolute(let a), .exponential(let a), .logarithm(let a), .squareRoot(let a):
-      return rank(a, names: names)
-    case .select(let c, let a, let b):
-      return min(rank(c, names: names), rank(a, names: names), rank(b, names: names))
+    case let operation: return operation.operands.map { rank($0, names: names) }.min() ?? Int.max
     }
   }
 

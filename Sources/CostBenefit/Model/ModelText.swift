@@ -108,7 +108,7 @@ public struct ModelText: Sendable {
   }
 
   /// Names of steps by register in one year. A register that several steps share has the name of the first.
-  func names(_ year: Int, in alternative: Model.Alternative, except name: String?) -> [Register: String] {
+  private func names(_ year: Int, in alternative: Model.Alternative, except name: String?) -> [Register: String] {
     var names: [Register: String] = [:]
     for step in alternative.steps {
       if step.name == name { break }

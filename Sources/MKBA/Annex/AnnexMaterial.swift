@@ -61,10 +61,7 @@ struct AnnexMaterial {
     let study = try Study(path, threads: settings.threads)
     let simulation = Simulation(study.model, draws: settings.draws, seed: settings.seed, threads: settings.threads)
     let result = try simulation.run(progress: nil)
-    let fingerprint = Fingerprint.of(
-      study.inputs, seed: settings.seed, draws: result.draws, rules: [study.model.discounting.rules])
-    runs[path] = ToldRun(
-      result: result, hypotheses: study.hypotheses, coverage: study.coverage, fingerprint: fingerprint)
+    runs[path] = try study.told(result, seed: settings.seed, threads: settings.threads)
     findings += study.findings + result.findings
   }
 

@@ -19,15 +19,15 @@ struct MadeAgain {
       .withholding(Set(record.withheld ?? []))
   }
 
+  /// What the record was made of is no longer what it is made of now: a file, the rules or the version of the program.
+  var isOtherwise: Bool {
+    let digest = RunRecord.digest(of: study.model.discounting)
+    return told.fingerprint != record.fingerprint || (record.rulesDigest ?? digest) != digest
+  }
+
   /// A study drawn and appraised, as a run tells it.
   static func told(_ study: Study, draws: Int, seed: UInt64, threads: Int) throws(Findings) -> ToldRun {
     let result = try Simulation(study.model, draws: draws, seed: seed, threads: threads).run()
-    var told = ToldRun(
-      result: result, hypotheses: study.hypotheses, coverage: study.coverage,
-      fingerprint: Fingerprint.of(study.inputs, seed: seed, draws: draws, rules: [study.model.discounting.rules]))
-    told.columns = study.columns
-    told.registrations = study.registrations
-    told.rulesChange = try study.rulesChange(draws: draws, seed: seed, threads: threads)
-    return told
+    return try study.told(result, seed: seed, threads: threads)
   }
 }

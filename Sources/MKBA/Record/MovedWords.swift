@@ -73,8 +73,9 @@ struct MovedWords {
       Words(nl: "\(words.nl) van \(alternative)", en: "\(words.en) of \(alternative)")[language]
     }
     guard Self.isCentral(name), parts.count > 3, parts[0] == "alternatives" else { return nil }
-    let alternative = PlainText.shown(parts[1])
-    let last = PlainText.shown(parts.dropFirst(3).dropLast().joined(separator: "."))
+    let voice = Voice(language)
+    let alternative = PlainText.shown(voice.name(parts[1]))
+    let last = PlainText.shown(voice.name(parts.dropFirst(3).dropLast().joined(separator: ".")))
     switch parts[2] {
     case "indicators" where parts.count == 5:
       return Self.indicators[parts[3]].map { of($0, alternative) }

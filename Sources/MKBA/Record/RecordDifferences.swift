@@ -31,13 +31,17 @@ struct RecordDifferences {
   var causes: [Cause] { made + asked + inputs }
 
   private func otherwise(_ kind: String, _ what: Words, _ from: String?, _ to: String?) -> Cause? {
+    otherwise(kind, what, from.map { Words(same: $0) }, to.map { Words(same: $0) })
+  }
+
+  private func otherwise(_ kind: String, _ what: Words, _ from: Words?, _ to: Words?) -> Cause? {
     // What an earlier version did not write down is not known to be otherwise.
     guard let from, let to, from != to else { return nil }
     return Cause(
       kind: kind,
       says: Words(
-        nl: "\(what.nl) was \(from) en is in het tweede verslag \(to).",
-        en: "\(what.en) was \(from) and is \(to) in the second record."))
+        nl: "\(what.nl) was \(from.nl) en is in het tweede verslag \(to.nl).",
+        en: "\(what.en) was \(from.en) and is \(to.en) in the second record."))
   }
 
   private var made: [Cause] {
@@ -64,7 +68,7 @@ struct RecordDifferences {
       otherwise("rules", Words(nl: "De set rekenregels", en: "The set of rules"), first.rules, second.rules),
       otherwise(
         "rules_instead", Words(nl: "De gevraagde set rekenregels", en: "The set of rules asked for"),
-        first.rulesInstead ?? own.en, second.rulesInstead ?? own.en),
+        first.rulesInstead.map { Words(same: $0) } ?? own, second.rulesInstead.map { Words(same: $0) } ?? own),
       otherwise(
         "audience", Words(nl: "Voor wie de bestanden zijn", en: "For whom the files are"), first.audience,
         second.audience),
@@ -91,15 +95,16 @@ struct RecordDifferences {
 
   private var settings: [Cause?] {
     guard let before = first.settings, let now = second.settings else { return [] }
-    func shown(_ flag: Bool) -> String { flag ? "on" : "off" }
+    let off = Words(nl: "uit", en: "off")
+    func shown(_ flag: Bool) -> Words { flag ? Words(nl: "aan", en: "on") : off }
+    func shown(_ samples: Int?) -> Words { samples.map { Words(same: "\($0)") } ?? off }
     return [
       otherwise(
         "settings", Words(nl: "Het aantal trekkingen in draws.csv", en: "The number of draws in draws.csv"),
         "\(before.exportedDraws)", "\(now.exportedDraws)"),
       otherwise("settings", Words(same: "--precision"), shown(before.precision), shown(now.precision)),
       otherwise("settings", Words(same: "--information"), shown(before.information), shown(now.information)),
-      otherwise(
-        "settings", Words(same: "--sobol"), before.sobol.map(String.init) ?? "off", now.sobol.map(String.init) ?? "off"),
+      otherwise("settings", Words(same: "--sobol"), shown(before.sobol), shown(now.sobol)),
     ]
   }
 
@@ -152,22 +157,32 @@ struct RecordDifferences {
 
   /// Largest first, by the share by which they moved; equal ones by name.
   var moved: [Moved] {
-    let before = Self.figures(of: first)
-    let after = Self.figures(of: second)
+    let (before, after) = figures
     return Set(before.keys).union(after.keys).subtracting(Self.notFigures).compactMap { name -> Moved? in
       let (from, to) = (before[name] ?? nil, after[name] ?? nil)
       return from?.bitPattern == to?.bitPattern ? nil : Moved(name: name, from: from, to: to)
     }.sorted { ($1.size, $0.name) < ($0.size, $1.name) }
   }
 
-  var compared: Int { Set(Self.figures(of: first).keys).union(Self.figures(of: second).keys).count }
+  var compared: Int {
+    let (before, after) = figures
+    return Set(before.keys).union(after.keys).count
+  }
+
+  /// Of both records by name. One that does not name its alternatives is taken to have those of the other, in the same order.
+  private var figures: (before: [String: Double?], after: [String: Double?]) {
+    (
+      Self.figures(of: first, first.alternatives ?? second.alternatives),
+      Self.figures(of: second, second.alternatives ?? first.alternatives)
+    )
+  }
 
   /// By name, with the alternatives called by theirs, as their order may differ.
-  private static func figures(of record: RunRecord) -> [String: Double?] {
+  private static func figures(of record: RunRecord, _ names: [String]?) -> [String: Double?] {
     let pairs = record.figures.map { figure -> (String, Double?) in
       var parts = figure.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       if parts.starts(with: ["runs", "0"]) { parts.removeFirst(2) }
-      if parts.first == "alternatives", parts.count > 1, let place = Int(parts[1]), let names = record.alternatives,
+      if parts.first == "alternatives", parts.count > 1, let place = Int(parts[1]), let names,
         names.indices.contains(place)
       {
         parts[1] = names[place]

@@ -29,18 +29,11 @@ public struct ScenarioRun: Sendable {
         : try simulation.run(progress: progress)
       if let samples = settings.sobol { result.sobol = try simulation.sobol(samples: samples) }
       if settings.information { result.information = try simulation.information(clients: study.clients) }
-      let rules = [study.model.discounting.rules]
-      var run = ToldRun(
-        result: result, hypotheses: study.hypotheses, coverage: study.coverage,
-        fingerprint: Fingerprint.of(study.inputs, seed: settings.seed, draws: result.draws, rules: rules))
-      run.columns = study.columns
-      run.registrations = study.registrations
+      var run = try study.told(result, seed: settings.seed, threads: settings.threads)
       if let output = settings.output {
         let place = Exports.folder(of: paths, at: told.count, in: output)
         run.earlier = EarlierRecord.read(in: place, of: path, inputs: study.inputs)
       }
-      run.rulesChange = try study.rulesChange(
-        draws: result.draws, seed: settings.seed, threads: settings.threads)
       told.append(run)
       if settings.output != nil, settings.exportedDraws > 0 {
         let drawn = Simulation(

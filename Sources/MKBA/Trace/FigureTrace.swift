@@ -26,7 +26,8 @@ public struct FigureTrace: Sendable {
     let findings: [Finding]
     if path.hasSuffix(".json") {
       let again = try MadeAgain(RunRecord.read(path), at: path, threads: settings.threads)
-      (told, findings) = (again.told, again.study.findings)
+      told = again.told
+      findings = again.study.findings + (again.isOtherwise ? [Self.otherwise(path)] : [])
     } else {
       let study = try Study(path, threads: settings.threads, rules: settings.rules)
       told = try MadeAgain.told(study, draws: settings.draws, seed: settings.seed, threads: settings.threads)
@@ -36,7 +37,24 @@ public struct FigureTrace: Sendable {
     let (filled, draws) = try drawn(node, told.result)
     return Answer(
       text: text(filled, told, draws: draws),
-      json: TraceDocument.json(filled, draws: draws, language: settings.language), findings: findings)
+      json: TraceDocument.json(filled, draws: draws, fingerprint: told.fingerprint, language: settings.language),
+      findings: findings)
+  }
+
+  /// A trace peels back what the files give now, which is then not what the record tells.
+  private static func otherwise(_ path: String) -> Finding {
+    Finding(
+      code: "inputs_otherwise", severity: .warning, at: Place(file: path),
+      Words(
+        nl:
+          "De invoer, de rekenregels of de versie van het programma zijn anders dan in dit verslag: de getallen hieronder "
+          + "kunnen andere zijn dan die van het verslag.",
+        en:
+          "The inputs, the rules or the version of the program are otherwise than in this record: the numbers below may be "
+          + "others than those of the record."),
+      hint: Words(
+        nl: "`mkba verify \(path)` zegt wat anders is, en welke cijfers verschoven.",
+        en: "`mkba verify \(path)` says what is otherwise, and which figures moved."))
   }
 
   /// Draws the numbers of steps and inputs again: the first of the run's own draws.

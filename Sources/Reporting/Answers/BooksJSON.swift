@@ -30,8 +30,10 @@ struct BooksJSON {
       "ledger": each { $0.ledger.map(entry) },
       "actor_years": each { books in
         books.actorYears.map { line in
-          JSON.object([.init("actor", .text(line.actor)), .init("year", .integer(line.year))])
-            .with(spread(line.mean, line.quantiles))
+          let head: JSON = [
+            "actor": .text(line.actor), "year": .integer(line.year), "unit": .text("\(euro)/year"),
+          ]
+          return head.with(spread(line.mean, line.quantiles))
         }
       },
       "nominal_budget": each { $0.budget.map(budgetLine) },

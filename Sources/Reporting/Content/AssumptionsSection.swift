@@ -39,6 +39,7 @@ struct AssumptionsSection {
   /// An estimate stands with its test, which says whether it may be shown.
   private func value(_ input: Model.Parameter) -> String {
     switch input.chance {
+    case .distribution where release.withholds(input): return voice.say(release.words)
     case .certain(let value):
       let written = value / input.unit.factor
       return release.withholds(number: written) ? voice.say(release.words) : voice.numbers.plain(written)

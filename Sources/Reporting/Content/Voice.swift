@@ -1,13 +1,13 @@
 import Documents
 
 /// One language and its numbers: what a section needs to speak.
-struct Voice: Sendable {
+public struct Voice: Sendable {
   let language: Language
   let numbers: NumberFormat
   let units: UnitWords
 
   /// - Parameter followsError: leaves out digits that the Monte Carlo error does not carry.
-  init(_ language: Language, followsError: Bool = false) {
+  public init(_ language: Language, followsError: Bool = false) {
     self.language = language
     var numbers = NumberFormat(language)
     numbers.followsError = followsError
@@ -20,7 +20,7 @@ struct Voice: Sendable {
   func say(_ words: Words) -> String { words[language] }
 
   /// A name from a file as it is read aloud: underscores are spaces.
-  func name(_ name: String) -> String { Names.actors[name]?[language] ?? name.replacing("_", with: " ") }
+  public func name(_ name: String) -> String { Names.actors[name]?[language] ?? name.replacing("_", with: " ") }
 
   func measure(_ measure: String) -> String { Names.measures[measure]?[language] ?? measure }
 

@@ -66,6 +66,22 @@ public struct RunDisclosure: Sendable {
   /// Whether a number of the file, a fixed input or another, is the size of a group behind a withheld estimate.
   func withholds(number: Double) -> Bool { withholdsAnything && groupSizes.contains(abs(number)) }
 
+  /// Whether an input would give a withheld estimate or the size of a group behind one back: by its value, by a number that its
+  /// distribution was written with, or by where that distribution lies, all in the unit as written.
+  func withholds(_ parameter: Model.Parameter) -> Bool {
+    switch parameter.chance {
+    case .certain(let base): isGroupSize(base / parameter.unit.factor)
+    case .distribution(let made, _):
+      (made.arguments.map(\.value) + [made.median, made.mean].compactMap { $0 }).contains(where: isGroupSize)
+    case .estimate: withholds(parameter: parameter.name)
+    }
+  }
+
+  /// Also of a mean that was turned into other arguments and back, which costs its last digits.
+  private func isGroupSize(_ number: Double) -> Bool {
+    withholdsAnything && groupSizes.contains { abs(abs(number) - $0) <= 1e-9 * max(1, $0) }
+  }
+
   /// Draws hold the estimate's whole distribution: a file of them leaves the organisation only where nothing is
   /// withheld.
   public var allowsDraws: Bool { !withholdsAnything }

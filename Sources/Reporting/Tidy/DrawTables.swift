@@ -41,9 +41,8 @@ struct DrawTables {
   private var known: [String: (part: String, alternative: String?, name: String, unit: String)] {
     var known: [String: (part: String, alternative: String?, name: String, unit: String)] = [:]
     for parameter in model.parameters {
-      let name = parameter.alternative.map { "\($0).\(parameter.name)" } ?? parameter.name
       let unit = parameter.unit.unit
-      known[name] = (
+      known[parameter.qualifiedName] = (
         "parameter", parameter.alternative, parameter.name, unit.isPlainNumber ? "1" : unit.description
       )
     }

@@ -6,24 +6,27 @@ import CostBenefit
 public struct TidyFiles {
   private let run: ToldRun
   private let draws: DrawTable?
-  private let audience: Audience
+  /// What the files of both kinds hold.
+  private let results: TidyTable
+  private let ledger: TidyTable
+  private let sensitivity: TidyTable
+  private let parameters: TidyTable
 
   /// - Parameter draws: those asked for; they are left out where a release withholds what they would give back.
   public init(_ run: ToldRun, draws: DrawTable?, audience: Audience) {
     self.run = run
-    self.audience = audience
+    results = ResultsTable.table([run], audience: audience)
+    ledger = LedgerTable.table(run, audience: audience)
+    sensitivity = SensitivityTable.table(run, audience: audience)
+    parameters = ParametersTable.table(run, audience: audience)
     self.draws = RunDisclosure(run, Disclosure(audience)).allowsDraws ? draws : nil
   }
-
-  private var results: TidyTable { ResultsTable.table([run], audience: audience) }
 
   /// The tables that stand in the database, in their order.
   func tables(_ record: RecordHead) -> [TidyTable] {
     let drawn = DrawTables(model: run.result.model)
     return [
-      results, LedgerTable.table(run, audience: audience), SensitivityTable.table(run, audience: audience),
-      ParametersTable.table(run, audience: audience), SourcesTable.table(run), drawn.dictionary(draws),
-      drawn.draws(draws),
+      results, ledger, sensitivity, parameters, SourcesTable.table(run), drawn.dictionary(draws), drawn.draws(draws),
     ] + record.tables
   }
 
@@ -33,8 +36,7 @@ public struct TidyFiles {
 
   /// Name and bytes of each comma-separated file.
   public var separated: [(name: String, bytes: [UInt8])] {
-    let amounts = [LedgerTable.table(run, audience: audience), SensitivityTable.table(run, audience: audience)]
-    let tables = [results] + amounts.filter { !$0.rows.isEmpty }
+    let tables = [results] + [ledger, sensitivity].filter { !$0.rows.isEmpty }
     var files = tables.map { ("\($0.name).csv", Array(TidyCSV.text($0).utf8)) }
     if let draws { files.append(("draws.csv", DrawsCSV.render(draws.exported))) }
     return files

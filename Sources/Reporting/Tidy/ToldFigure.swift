@@ -1,7 +1,7 @@
 /// One figure of a run as its document tells it, with the name by which people ask for it.
 public struct ToldFigure: Sendable {
   /// `alternatives.standard.net_present_value`, `alternatives.standard.flows.elderly work.present_value`, `claims.0`.
-  public let name: String
+  public internal(set) var name: String
   /// The same by place, as a record has it: `alternatives.0.indicators.net_present_value`.
   public let place: String
   public internal(set) var context: Context

@@ -5,6 +5,7 @@ import CostBenefit
 public struct ToldFigures {
   public private(set) var all: [ToldFigure] = []
   private let model: Model
+  private var names: Set<String> = []
 
   /// What is no figure, or stands in a table of its own.
   private static let apart: Set<String> = [
@@ -35,6 +36,12 @@ public struct ToldFigures {
     func below(_ key: String) -> Path { below(key, key) }
   }
 
+  /// The keys under which an item tells what it is of, the most telling first.
+  private static let naming = [
+    "name", "perspective", "group", "rules", "item", "flow", "step", "provider", "parameter", "goal", "part", "place",
+    "study", "scale",
+  ]
+
   private static let parts = [
     "indicators": "indicator", "actors": "actor", "years": "year", "flows": "flow", "effects": "effect",
     "claims": "claim", "differences": "difference",
@@ -44,15 +51,19 @@ public struct ToldFigures {
     switch value {
     case .object(let members): walk(members, path, context)
     case .array(let values):
-      for (place, value) in values.enumerated() { walk(value, at: place, path, context) }
+      var taken: Set<String> = []
+      for (place, value) in values.enumerated() { walk(value, at: place, path, context, &taken) }
     case .number(let number): add(number, path, context)
     case .integer(let number): add(Double(number), path, context)
     case .text, .flag, .missing, .whole: break
     }
   }
 
-  /// An item of a list bears the name that it has itself; without one, its place.
-  private mutating func walk(_ item: JSON, at place: Int, _ path: Path, _ context: ToldFigure.Context) {
+  /// An item of a list bears the name that it has itself; without one, its place. Where an earlier item has the same name, its place
+  /// stands behind it.
+  private mutating func walk(
+    _ item: JSON, at place: Int, _ path: Path, _ context: ToldFigure.Context, _ taken: inout Set<String>
+  ) {
     guard case .object(let members) = item else { return walk(item, path.below("\(place)"), context) }
     var inner = context
     var names: [String] = []
@@ -68,8 +79,11 @@ public struct ToldFigures {
       inner.actor = actor
       names.append(actor)
     }
-    let keys = ["name", "perspective", "group", "rules", "item", "flow", "step", "provider", "parameter", "goal"]
-    if let name = keys.lazy.compactMap(members.text).first {
+    // Two claims may ask something of one effect.
+    if let claim = members.text("claim"), let place = model.claims.firstIndex(where: { $0.text == claim }) {
+      names.append("\(place)")
+    }
+    if let name = Self.naming.lazy.compactMap(members.text).first {
       if path.names == ["alternatives"] { inner.alternative = name } else { inner.item = name }
       names.append(name)
     }
@@ -81,16 +95,22 @@ public struct ToldFigures {
       inner.year = year
       names.append("\(year)")
     }
+    // A study of twice as many clients bears the name of the study.
+    if let clients = members.number("more_clients") { names.append("\(Int(clients))") }
+    if !names.isEmpty, !taken.insert(names.joined(separator: ".")).inserted { names.append("\(place)") }
     let below = names.isEmpty ? path.below("\(place)") : path.below(names.joined(separator: "."), "\(place)")
     walk(members, below, inner)
   }
 
   private mutating func walk(_ members: [JSON.Member], _ path: Path, _ given: ToldFigure.Context) {
     var context = given
-    context.unit = members.text("unit") ?? context.unit
+    // A unit is of the numbers beside it: what is nested deeper has its own.
+    context.unit = members.text("unit")
     context.kind = members.text("kind") ?? context.kind
     var told: Set<String> = ["year", "unit", "kind"]
-    if let figure = figure(members, path, context, &told) { all.append(figure) }
+    // How it was worked out is no result.
+    if path.places == ["sobol"] || path.places == ["information"] { told.formUnion(["samples", "draws"]) }
+    if let figure = figure(members, path, context, &told) { tell(figure) }
     for member in members where !told.contains(member.key) {
       // Indicators stand right under their alternative in the name of a figure.
       let isIndicators = member.key == "indicators"
@@ -134,7 +154,12 @@ public struct ToldFigures {
       told.formUnion(["ratio_of_means", "conf_low", "conf_high", "mcse"])
       (figure.value, figure.mcse) = (members.number("ratio_of_means"), members.number("mcse"))
       (figure.low, figure.high) = (members.number("conf_low"), members.number("conf_high"))
-      figure.context.unit = "1"
+      figure.context.unit = FigureUnits(model: model).unit(at: path.places, context) ?? "1"
+    } else if members.value("value") != nil, members.value("mcse") != nil {
+      told.formUnion(["value", "mcse"])
+      (figure.value, figure.mcse) = (members.number("value"), members.number("mcse"))
+      // A share of the variance, or what it is worth to know.
+      figure.context.unit = path.places.first == "sobol" ? "1" : "EUR\(model.priceYear)"
     } else {
       return nil
     }
@@ -145,25 +170,20 @@ public struct ToldFigures {
     guard number.isFinite else { return }
     var figure = made(path, context)
     figure.value = number
-    figure.context.unit = unit(of: path) ?? context.unit
+    figure.context.unit = FigureUnits(model: model).unit(at: path.places, context)
+    tell(figure)
+  }
+
+  /// A name in a file may hold a dot, so that two figures come to one name: their places are never the same.
+  private mutating func tell(_ figure: ToldFigure) {
+    var figure = figure
+    while !names.insert(figure.name).inserted { figure.name += ".\(figure.place)" }
     all.append(figure)
   }
 
   private func made(_ path: Path, _ context: ToldFigure.Context) -> ToldFigure {
     ToldFigure(
       name: path.names.joined(separator: "."), place: path.places.joined(separator: "."), context: context)
-  }
-
-  /// The unit of a number that stands by itself.
-  private func unit(of path: Path) -> String? {
-    let places = path.places
-    if places.contains("undiscounted_by_year") { return "EUR\(model.priceYear)/year" }
-    if places.last == "evpi" { return "EUR\(model.priceYear)" }
-    if places.suffix(2) == ["payback_year", "median"] || places.last == "life_in_years" { return "year" }
-    if places.contains("quadrants") || places.last?.hasPrefix("share") == true { return "1" }
-    guard places.dropLast().last == "break_even", let name = places.last else { return nil }
-    let unit = model.parameters.first { $0.name == name }?.unit.symbol
-    return unit.map { $0.isEmpty ? "1" : $0 }
   }
 }
 

@@ -7,15 +7,15 @@ import Evidence
 struct InputTrace {
   let run: ToldRun
   let disclosure: Disclosure
+  /// Of the same run and audience.
+  let release: RunDisclosure
 
   private var model: Model { run.result.model }
-  private var release: RunDisclosure { RunDisclosure(run, disclosure) }
 
   func parameter(_ place: Int) -> TraceNode {
     let parameter = model.parameters[place]
-    let release = self.release
     let input = TracedInput(parameter, in: model, release)
-    var node = TraceNode(.parameter, ModelName.of(parameter))
+    var node = TraceNode(.parameter, parameter.qualifiedName)
     let unit = parameter.unit.symbol.isEmpty ? "1" : parameter.unit.symbol
     if !input.isWithheld, !release.withholdsAnything || input.drawn != "estimate" {
       let label = input.drawn == "certain" ? Words(nl: "vast", en: "fixed") : Words(nl: "getrokken", en: "drawn")
@@ -66,6 +66,30 @@ struct InputTrace {
         "\(step.from) \(JSONWriter.shortest(step.fromLevel)) → \(step.to) \(JSONWriter.shortest(step.toLevel))"
           + " (× \(JSONWriter.shortest(step.factor)))")
     }
+  }
+
+  /// - Parameter term: the one that is asked for, with its numbers.
+  func hypothesis(_ hypothesis: TestedHypothesis, _ term: TestedHypothesis.Term) -> TraceNode {
+    var node = self.hypothesis(hypothesis)
+    node.add("term", Words(nl: "deel", en: "term"), Names.terms[term.name] ?? Words(same: term.name))
+    guard !disclosure.withholds(hypothesis) else { return node }
+    let figure = "hypotheses.\(hypothesis.name).\(term.name)"
+    func level(_ language: Language) -> String {
+      NumberFormat(language).percentage(hypothesis.confidence, .whole)
+    }
+    let told: [(Words, Double)] = [
+      (Words(nl: "schatting", en: "estimate"), term.estimate),
+      (
+        Words(nl: "ondergrens van het \(level(.nl))-interval", en: "lower end of the \(level(.en)) interval"),
+        term.confLow
+      ),
+      (
+        Words(nl: "bovengrens van het \(level(.nl))-interval", en: "upper end of the \(level(.en)) interval"),
+        term.confHigh
+      ),
+    ]
+    node.values = told.map { .init(figure: figure, $0.0, unit: term.measure, $0.1) }
+    return node
   }
 
   func hypothesis(_ hypothesis: TestedHypothesis) -> TraceNode {

@@ -17,7 +17,7 @@ public struct TraceBuilder {
     let document = RunDocument.json([run], language: .en, audience: audience)
     names = FigureNames(ToldFigures(document, of: run.result.model).all)
     release = RunDisclosure(run, Disclosure(audience))
-    inputs = InputTrace(run: run, disclosure: Disclosure(audience))
+    inputs = InputTrace(run: run, disclosure: Disclosure(audience), release: release)
     formulas = Formulas(run.result.model)
   }
 
@@ -26,21 +26,32 @@ public struct TraceBuilder {
   public func trace(_ asked: String) throws(Findings) -> TraceNode {
     if let figure = names.find(asked) { return node(figure) }
     if asked.hasPrefix("parameters."),
-      let place = model.parameters.firstIndex(where: { ModelName.of($0) == asked.dropFirst("parameters.".count) })
+      let place = model.parameters.firstIndex(where: { $0.qualifiedName == asked.dropFirst("parameters.".count) })
     {
       return inputs.parameter(place)
     }
-    if asked.hasPrefix("hypotheses."),
-      let hypothesis = run.hypotheses.first(where: { "\(asked).".hasPrefix("hypotheses.\($0.name).") })
-    {
-      return inputs.hypothesis(hypothesis)
-    }
+    if let hypothesis = hypothesis(asked) { return hypothesis }
     throw Findings(unknown(asked))
   }
 
+  /// `hypotheses.NAME`, or one of its terms.
+  private func hypothesis(_ asked: String) -> TraceNode? {
+    for hypothesis in run.hypotheses {
+      let name = "hypotheses.\(hypothesis.name)"
+      if asked == name { return inputs.hypothesis(hypothesis) }
+      if let term = hypothesis.terms.first(where: { "\(name).\($0.name)" == asked }) {
+        return inputs.hypothesis(hypothesis, term)
+      }
+    }
+    return nil
+  }
+
   private func unknown(_ asked: String) -> Finding {
-    let inputs = model.parameters.filter { !$0.isPlace }.map { "parameters.\(ModelName.of($0))" }
-    let near = NearestName.of(asked, among: inputs) ?? names.nearest(to: asked)
+    let inputs = model.parameters.filter { !$0.isPlace }.map { "parameters.\($0.qualifiedName)" }
+    let tests = run.hypotheses.flatMap { test in
+      ["hypotheses.\(test.name)"] + test.terms.map { "hypotheses.\(test.name).\($0.name)" }
+    }
+    let near = NearestName.of(asked, among: inputs + tests) ?? names.nearest(to: asked)
     let some = names.figures.first?.name ?? "parameters.NAME"
     return Finding(
       code: "figure_unknown", at: Place(file: model.file),
@@ -72,10 +83,13 @@ public struct TraceBuilder {
     let traced = TracedAlternative(
       run: run, alternative: alternative, names: names, release: release, inputs: inputs, formulas: formulas,
       year: year(for: figure, alternative))
+    if let actor = context.actor, context.part != "claim" {
+      node.children = traced.flows(of: actor)
+      return node
+    }
     switch context.part {
     case "effect": node.children = traced.effect(context.item ?? "")
     case "flow": node.children = traced.flows { $0.name == context.item }
-    case "actor": node.children = traced.flows(of: context.actor ?? "")
     case "claim": node.children = traced.flows(for: claim(figure)?.indicator.rawValue ?? "net_present_value")
     default: node.children = traced.flows(for: context.item ?? "net_present_value")
     }

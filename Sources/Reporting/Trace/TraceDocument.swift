@@ -2,9 +2,11 @@ import Documents
 
 /// The one JSON document of `mkba trace`: layers within layers, numbers in full.
 public enum TraceDocument {
-  /// - Parameter draws: how many the numbers that were drawn for the trace come from.
-  public static func json(_ node: TraceNode, draws: Int, language: Language) -> JSON {
-    ["draws": .integer(draws), "trace": layer(node, language)]
+  /// - Parameters:
+  ///   - draws: how many the numbers that were drawn for the trace come from.
+  ///   - fingerprint: of what the numbers were made of.
+  public static func json(_ node: TraceNode, draws: Int, fingerprint: String, language: Language) -> JSON {
+    ["fingerprint": .text(fingerprint), "draws": .integer(draws), "trace": layer(node, language)]
   }
 
   private static func layer(_ node: TraceNode, _ language: Language) -> JSON {

@@ -29,6 +29,16 @@ public struct TraceNode: Sendable {
       high = figure.quantiles["0.9"] ?? figure.high
     }
 
+    /// A number that is told by itself, under the name of its row.
+    init(figure: String, _ label: Words, unit: String, _ number: Double) {
+      self.label = label
+      self.unit = unit
+      self.figure = figure
+      column = nil
+      factor = 1
+      mean = number.isFinite ? number : nil
+    }
+
     init(_ column: DrawTable.Column, _ label: Words, unit: String, factor: Double = 1) {
       self.label = label
       self.unit = unit

@@ -21,6 +21,16 @@ struct TraceWords {
         en:
           "What \(name(actor, .en)) gains: the sum over the flows that it pays or gets, over all years and discounted with \(rules), as a "
           + "difference from the baseline. All parties together are the balance.")
+    case "actor_years":
+      let actor = context.actor ?? ""
+      let year = context.year.map(String.init) ?? ""
+      return Words(
+        nl:
+          "Wat \(name(actor, .nl)) er in \(year) op vooruitgaat: de som over de stromen die deze partij dat jaar betaalt of krijgt, "
+          + "niet contant gemaakt, als verschil met het nulalternatief.",
+        en:
+          "What \(name(actor, .en)) gains in \(year): the sum over the flows that it pays or gets in that year, not discounted, as a "
+          + "difference from the baseline.")
     case "year":
       let year = context.year.map(String.init) ?? ""
       return Words(

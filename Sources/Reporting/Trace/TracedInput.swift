@@ -6,7 +6,8 @@ import Probability
 public struct TracedInput: Sendable {
   /// `certain`, `distribution` or `estimate`.
   public let drawn: String
-  /// `pert(low 6, mode 14, high 30, lambda 4)`, in the unit as written; with the factor of an indexation behind it.
+  /// `pert(low 6, mode 14, high 30, lambda 4)`, in the unit as written; with the factor of an indexation behind it. nil where it is
+  /// withheld.
   public private(set) var distribution: String?
   /// A certain number, or the value of an estimate, in the unit as written; nil where it is withheld.
   public private(set) var value: Double?
@@ -21,19 +22,17 @@ public struct TracedInput: Sendable {
   public let isWithheld: Bool
 
   public init(_ parameter: Model.Parameter, in model: Model, _ release: RunDisclosure) {
+    isWithheld = release.withholds(parameter)
     switch parameter.chance {
     case .certain(let base):
       drawn = "certain"
-      let written = base / parameter.unit.factor
-      isWithheld = release.withholds(number: written)
-      value = isWithheld ? nil : written
+      value = isWithheld ? nil : base / parameter.unit.factor
     case .distribution(let made, let factor):
       drawn = "distribution"
-      isWithheld = false
+      guard !isWithheld else { return }
       distribution = made.written(times: factor / parameter.unit.factor, JSONWriter.shortest)
     case .estimate(let place, let index):
       drawn = "estimate"
-      isWithheld = release.withholds(parameter: parameter.name)
       let found = model.estimates[place]
       let term = found.terms[index]
       study = model.estimateName(of: parameter)

@@ -38,7 +38,7 @@ struct InputSheet {
       let row = sheet.next
       let address = CellAddress(sheet: name, row: row, column: Self.value)
       let isWithheld =
-        release.withholds(parameter: parameter.name)
+        release.withholds(parameter)
         || release.withholds(number: central.inputs[place] / parameter.unit.factor)
       let unit = parameter.unit
       let formula = "=\(address.local)" + (unit.factor == 1 ? "" : "*\(FormulaPiece.number(unit.factor).text)")

@@ -23,7 +23,10 @@ extension DocumentSchema {
 
   public static let trace = DocumentSchema(
     "trace", "A number peeled back to its formula, inputs, rows and sources.",
-    root: [.has("draws", .whole), .has("trace", .object("layer"))],
+    root: [
+      .has("fingerprint", .string, "Of what it was made of: that of the record where nothing is otherwise."),
+      .has("draws", .whole), .has("trace", .object("layer")),
+    ],
     blocks: [
       KeyBlock(
         "layer",

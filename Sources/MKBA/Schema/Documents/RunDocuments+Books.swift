@@ -18,7 +18,7 @@ extension DocumentSchema {
       spread + [
         .has("kind", .words(LedgerKind.self)), .has("form", .string), .has("is_transfer", .flag),
       ]),
-    KeyBlock("actor_year", spread.filter { $0.name != "unit" }),
+    KeyBlock("actor_year", spread),
     KeyBlock("budget_line", spread + [.has("index", .string), .has("factor", .number)]),
     KeyBlock(
       "perspective",
