@@ -83,6 +83,7 @@ struct ComparisonTests {
     let files = isFirst ? ["strict.scenario.yaml", name] : [name, "strict.scenario.yaml"]
     let command = ["compare", "--draws", "500", "--lang", "en"] + files
     let outcome = try ProgramUnderTest.run(command + ["--output", "compared"], in: study.url)
+    #expect(!outcome.errors.contains("Beside an earlier release"), "\(outcome.errors)")
     #expect(outcome.status == 0 && outcome.output.contains("€") && outcome.output.contains("587 person/year"))
     let page = try String(contentsOf: study.file("compared/compare.en.html"), encoding: .utf8)
     #expect(page.contains("too small a group") && page.contains("parameters.reach.value"))
@@ -105,15 +106,12 @@ struct ComparisonTests {
 
   @Test("read a file once where two of its alternatives are compared, so that each finding is told once")
   func toldOnce() throws {
-    let study = try StudyFolder()
-    defer { study.remove() }
-    let name = StudyFile.scenario.name
-    let run = try ProgramUnderTest.run(["run", "--draws", "500", name], in: study.url)
+    let name = "scenarios/elderly-work/elderly-work.scenario.yaml"
     let outcome = try ProgramUnderTest.run(
-      ["compare", "--draws", "500", name, name, "--from", "standard", "--to", "intensive"], in: study.url)
-    let lines = outcome.errors.split(separator: "\n").filter { $0.contains(": ") }
-    #expect(!lines.isEmpty, "\(run.errors)")
-    #expect(Set(lines).count == lines.count, "\(outcome.errors)")
+      ["compare", "--draws", "500", name, name, "--from", "standard", "--to", "intensive"])
+    #expect(outcome.status == 0)
+    // The registration has two words for one thing.
+    #expect(outcome.errors.components(separatedBy: "both count as wlz_residential").count == 2, "\(outcome.errors)")
   }
 
   @Test("by one number differ by that number alone, without interaction")

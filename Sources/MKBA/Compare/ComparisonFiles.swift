@@ -20,13 +20,15 @@ struct ComparisonFiles {
     var sides: [RunDisclosure] = []
     if audience == .outside {
       var releases = try ReleaseFile(in: folder)
+      let earlier = releases.history
       var withheld: [String] = []
       for study in studies {
         let release = HypothesisRelease(study.hypotheses)
         // The second side is held against the first too: both leave together.
         let names = release.withheld(after: releases.history)
         let told = study.hypotheses.withholding(names)
-        withheld += release.newlyWithheld(names).filter { !withheld.contains($0) }
+        let forEarlier = release.withheld(after: earlier).intersection(names)
+        withheld += release.newlyWithheld(forEarlier).filter { !withheld.contains($0) }
         let digest = Fingerprint.of(study.inputs, seed: seed, draws: draws, rules: [study.model.discounting.rules])
         let what = "compare \(FileName.last(study.scenario.file.path))"
         releases.add(HypothesisRelease(told).record(Disclosure(.outside), what: what, inputs: digest))
