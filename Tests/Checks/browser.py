@@ -6,7 +6,7 @@ Runs shipped scenarios, indicators and a comparison, opens their reports from fi
 - axe-core finds a violation of WCAG 2.1 A or AA, in light or in dark, with every fold open,
 - the page is wider than a phone of 360 points, or the first tab does not show the link that skips to the content,
 - a drawing cannot be saved, or is no SVG with its source in it,
-- the first printed page does not hold the answer, or something else than contents begins on the second.
+- the first printed page does not hold the answer, or nothing follows it on a second page.
 
 Screenshots (wide, phone, dark) and the print are kept where asked. axe-core is under the MPL 2.0 and no part of this project: a pinned wheel that
 holds it is fetched, and checked against its hash, into a folder that is removed again.
@@ -75,9 +75,10 @@ def write_reports(mkba, folder, draws, only):
     """The pages to look at, by name; what stands in the folder already is not made again."""
     pages = {}
 
-    def run(arguments):
+    def run(arguments, made):
+        pages.update(made)
         place = pathlib.Path(arguments[arguments.index("--output") + 1])
-        if place.exists() or not place.name.startswith(only):
+        if place.exists() or not any(name.startswith(only) for name in made):
             return
         done = subprocess.run([mkba] + arguments, cwd=ROOT, capture_output=True, text=True)
         if done.returncode not in (0, 1):
@@ -86,16 +87,14 @@ def write_reports(mkba, folder, draws, only):
     for name, scenario in SCENARIOS.items():
         for audience in ("inside", "outside") if name == "elderly-work" else ("inside",):
             place = folder / f"{name}-{audience}"
-            run(["run", scenario, "--draws", str(draws), "--output", str(place), "--files-for", audience])
-            for language in ("nl", "en"):
-                pages[f"{name}.{audience}.{language}"] = place / f"report.{language}.html"
+            made = {f"{name}.{audience}.{language}": place / f"report.{language}.html" for language in ("nl", "en")}
+            run(["run", scenario, "--draws", str(draws), "--output", str(place), "--files-for", audience], made)
     place = folder / "kpi"
-    run(["kpi", "scenarios/elderly-work/registration.codebook.yaml", "--output", str(place)])
-    pages["kpi.nl"] = place / "kpi.nl.html"
+    run(["kpi", "scenarios/elderly-work/registration.codebook.yaml", "--output", str(place)], {"kpi.nl": place / "kpi.nl.html"})
     one = SCENARIOS["elderly-work"]
     alternatives = ["--from", "standard", "--to", "intensive", "--files-for", "inside"]
-    run(["compare", one, one, "--draws", str(draws), "--output", str(folder / "compare")] + alternatives)
-    pages["compare.en"] = folder / "compare" / "compare.en.html"
+    place = folder / "compare"
+    run(["compare", one, one, "--draws", str(draws), "--output", str(place)] + alternatives, {"compare.en": place / "compare.en.html"})
     return pages
 
 
@@ -277,9 +276,11 @@ def main():
             driver.get_log("browser")
             if (axe and not {"image-alt", "html-has-lang"} <= rules) or not asked:
                 sys.exit(f"planted faults went unnoticed: {rules}, {asked}")
-            for name, path in pages.items():
-                if name.startswith(arguments.only):
-                    look(driver, axe, name, path, arguments.keep, folder, downloads)
+            asked_for = {name: path for name, path in pages.items() if name.startswith(arguments.only)}
+            if not asked_for:
+                sys.exit(f"no page is named {arguments.only}…: {', '.join(pages)}")
+            for name, path in asked_for.items():
+                look(driver, axe, name, path, arguments.keep, folder, downloads)
         finally:
             driver.quit()
     if faults:

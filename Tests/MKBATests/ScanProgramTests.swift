@@ -132,6 +132,9 @@ struct ScanProgramTests {
       #expect(!page.contains("<b>"))
       // Degrees at 52.005° north: a square of a hundredth of a degree is 0.6156 as wide as it is high.
       #expect(page.contains("M2 "))
+      // Under a map the file, without the folders of one machine.
+      #expect(page.contains("\(language == "nl" ? "Bron" : "Source"): areas.scan.yaml"))
+      #expect(!page.contains(study.url.lastPathComponent))
     }
   }
 

@@ -107,23 +107,69 @@ import Testing
     #expect(values == [benefit, -cost, first.netPresentValue.summary.mean])
   }
 
-  @Test func theHillsHoldEveryCalculationOnce() throws {
+  @Test func theHillsHoldTheCalculationsOfTheirStretchesAsSharesOfAll() throws {
     let hills = try chart("The balance in all calculations", WorkedRun().report(.en, .inside))
-    for name in WorkedRun().alternatives {
+    for (place, name) in WorkedRun().alternatives.enumerated() {
       let rows = hills.data.rows.filter { $0.cells[0].text == name }
-      #expect(abs(rows.compactMap { $0.cells[3].value }.reduce(0, +) - 1) < 1e-12)
-      // Stretches follow each other without a gap.
+      let times = place == 0 ? 1 : 1.3
+      let draws = WorkedRun.bell(1_231_456.78 * times, 700_000 * times)
+      let low = try #require(rows.first?.cells[1].value)
+      let high = try #require(rows.last?.cells[2].value)
+      let beyond = draws.count { $0 < low || $0 > high }
+      #expect(beyond > 0)
+      let inside = Double(draws.count - beyond) / Double(draws.count)
+      #expect(abs(rows.compactMap { $0.cells[3].value }.reduce(0, +) - inside) < 1e-12)
+      #expect(rows.count == 60)
+      // Stretches follow each other without a gap, and no two edges read the same.
       for (one, next) in zip(rows, rows.dropFirst()) { #expect(one.cells[2].value == next.cells[1].value) }
+      for row in rows { #expect(row.cells[1].text != row.cells[2].text) }
     }
+  }
+
+  @Test(arguments: Language.allCases)
+  func aReleaseThatRoundsHoldsNoNumberFinerThanItsText(language: Language) throws {
+    var run = WorkedRun()
+    run.readsEstimate = false
+    let names =
+      language == .nl
+      ? ["Per partij en jaar: standard", "Saldo voor de samenleving"]
+      : ["By party and year: standard", "Balance for society"]
+    let report = run.report(language, .outside)
+    for name in names {
+      let cells = try chart(name, report).data.rows.flatMap(\.cells).filter { $0.text.contains("€") }
+      #expect(!cells.isEmpty)
+      for cell in cells {
+        let printed = try #require(PrintedNumber.read(cell.text, language))
+        #expect(cell.value == printed.value, "\(name): \(cell.text)")
+      }
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func aClaimAboutADifferenceOfRisksStandsInPoints(language: Language) throws {
+    var claim = WorkedClaim()
+    claim.effect = "risk difference"
+    claim.effectTerm = WorkedClaim.term(
+      "effect", "risk difference", .identity, -0.015, 0.0066, 0.02, -0.028, -0.002)
+    claim.expectedEffect = -0.05
+    var run = WorkedRun()
+    run.hypotheses = [claim.hypothesis]
+    let title = language == .nl ? "Het effect, met elk recept" : "The effect, by every recipe"
+    let row = try #require(try chart(title, run.report(language, .inside)).data.rows.last)
+    #expect(row.cells[0].text == "claim" && row.cells[1].value == -0.05)
+    #expect(row.cells[1].text == (language == .nl ? "\u{2212}5,0 procentpunt" : "\u{2212}5.0 points"))
   }
 
   @Test func theNumbersThatAreSavedAreThoseOfTheTable() throws {
     let report = WorkedRun().report(.nl, .inside)
     let files = Self.saved(in: HTMLRenderer.render(report), type: "text/csv")
-    for (chart, file) in zip(Self.charts(of: report), files) {
+    let charts = Self.charts(of: report)
+    #expect(files.count == charts.count)
+    for (chart, file) in zip(charts, files) {
       let rows = file.split(separator: "\n").dropFirst().map { CSVReading.cells(String($0)) }
       #expect(rows.count == chart.data.rows.count)
       for (row, cells) in zip(chart.data.rows, rows) {
+        #expect(row.cells.count == cells.count)
         for (cell, text) in zip(row.cells, cells) {
           if let value = cell.value { #expect(Double(text) == value) }
         }
@@ -141,7 +187,16 @@ import Testing
       for element in elements where element.name == "text" {
         let x = try #require(element.attributes["x"].flatMap(Double.init))
         let y = try #require(element.attributes["y"].flatMap(Double.init))
-        #expect(x >= 0 && x <= frame[2] && y >= 0 && y <= frame[3], "\(chart.title): \(element.text)")
+        // 6.4 units a letter of an ordinary font.
+        let width = 6.4 * Double(element.text.replacing("\u{2060}", with: "").count)
+        let left =
+          switch element.attributes["text-anchor"] {
+          case "end": x - width
+          case "middle": x - width / 2
+          default: x
+          }
+        #expect(
+          left >= 0 && left + width <= frame[2] && y >= 0 && y <= frame[3], "\(chart.title): \(element.text)")
       }
     }
   }

@@ -18,6 +18,10 @@ struct WorkedClaim {
   var notInTheSystem = ["Talks in the street and at the door without a file"]
   var recipe = Words(nl: "ruw, log-Wald, normaal", en: "crude, log-Wald, normal")
 
+  var effect = "relative risk"
+  var effectTerm = Self.effect
+  var expectedEffect = 0.5
+
   static let relativeRisk = 0.49188640973630826
 
   static func term(
@@ -35,7 +39,7 @@ struct WorkedClaim {
 
   var hypothesis: TestedHypothesis {
     let terms = [
-      Self.effect,
+      effectTerm,
       Self.term("baseline", "risk", .logit, 58.0 / 1940, 0.1333, 0, 0.0231912, 0.0384837),
       Self.term("fall_among_all", "relative fall", .identity, 0.12185, 0.05617, 0.03, 0.01176, 0.23194),
     ]
@@ -48,7 +52,7 @@ struct WorkedClaim {
       ], covariance: Matrix([[0.1262030395, -0.0172], [-0.0172, 0.01777]]), recipe: recipe.en,
       counterfactual: .included, source: "registration.csv")
     return TestedHypothesis(
-      name: name, file: "referral.hypothesis.yaml", claim: claim, population: .registered, effect: "relative risk",
+      name: name, file: "referral.hypothesis.yaml", claim: claim, population: .registered, effect: effect,
       confidence: 0.95,
       counts: .init(
         rowsRead: 2561,
@@ -60,7 +64,7 @@ struct WorkedClaim {
         leftOut: [(Words(nl: "uitkomst ontbreekt", en: "outcome missing"), 5)]),
       estimate: estimate, terms: terms, recipe: recipe,
       claimTest: .init(
-        expected: "-50%", expectedEffect: 0.5, smallestOfInterest: "-10%", smallestEffect: 0.9, pAny: 0.0229,
+        expected: "-50%", expectedEffect: expectedEffect, smallestOfInterest: "-10%", smallestEffect: 0.9, pAny: 0.0229,
         pShow: 0.48, pRefute: 0.52, pSmall: 0.954, adjusted: nil),
       verdict: verdict,
       power: .init(

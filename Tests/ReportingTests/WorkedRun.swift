@@ -15,6 +15,10 @@ struct WorkedRun {
   var step = "avoided"
   /// Times this the amounts, as another estimate would give them.
   var scale = 1.0
+  /// How `stay`, in months, is drawn; nil for 1.25 years.
+  var stay: Model.Chance?
+  /// Whether balance and cash are the same in every draw.
+  var isFixed = false
   /// Whether the scenario reads the hypothesis.
   var readsEstimate = true
   /// Whether the last alternative tells its actors the other way round.
@@ -32,12 +36,14 @@ struct WorkedRun {
     Figure(unit: unit, summary: Summary(of: bell(mean, spread)))
   }
 
+  /// As of a run: equal stretches, with the outermost draws left out.
   static func density(_ draws: [Double]) -> RunResult.Density {
-    let low = draws.min() ?? 0
-    let high = draws.max() ?? 1
-    let edges = (0...40).map { low + (high - low) * Double($0) / 40 }
-    var counts = [Int](repeating: 0, count: 40)
-    for draw in draws { counts[min(39, Int((draw - low) / (high - low) * 40))] += 1 }
+    let sorted = draws.sorted()
+    let (low, high) = (sorted[20], sorted[sorted.count - 31])
+    guard low < high else { return .init(edges: [], counts: []) }
+    let edges = (0..<60).map { low + (high - low) * Double($0) / 60 } + [high]
+    var counts = [Int](repeating: 0, count: 60)
+    for draw in draws where draw >= low && draw <= high { counts[min(59, Int((draw - low) / (high - low) * 60))] += 1 }
     return .init(edges: edges, counts: counts)
   }
 
@@ -50,12 +56,13 @@ struct WorkedRun {
       ("participant", Self.figure(150_000 * times, 40_000, total)),
     ]
     return .init(
-      name: name, netPresentValue: Self.figure(1_231_456.78 * times, 700_000 * times, total),
+      name: name, netPresentValue: Self.figure(1_231_456.78 * times, isFixed ? 0 : 700_000 * times, total),
       benefitCostRatio: .init(
         ratioOfMeans: 1.4631, confLow: 0.71, confHigh: 2.31, intervalKind: "quantiles of draws",
         shareDenominatorNotPositive: 0),
       grossSavings: Self.figure(412_345.67 * times, 86_000), netSavings: Self.figure(57_123.4, 86_000),
-      cashGrossSavings: Self.figure(82_469.1 * times, 41_000), cashNetSavings: Self.figure(-272_753.2, 41_000),
+      cashGrossSavings: Self.figure(82_469.1 * times, 41_000),
+      cashNetSavings: Self.figure(-272_753.2, isFixed ? 0 : 41_000),
       freedCapacity: Self.figure(329_876.6, 70_000), sharePositive: ShareOfDraws(holding: Int(822 / times), of: 1001),
       shareBest: ShareOfDraws(holding: 612, of: 1001), payback: .init(median: 2029, shareNever: 0.0812),
       breakEven: [("relative_risk", 0.7123), ("reach", 402.7), ("stay", 9.39)],
@@ -72,7 +79,7 @@ struct WorkedRun {
       effects: [
         ("uptake", Self.figure(0.75, 0, "1")), (step, Self.figure(6.5123, 2.2, "person/year")),
         ("at_home", Self.figure(8.4123, 3.1, "person")), ("reach", Self.figure(612, 0, "person/year")),
-      ], density: Self.density(Self.bell(1_231_456.78 * times, 700_000 * times)))
+      ], density: Self.density(Self.bell(1_231_456.78 * times, isFixed ? 0 : 700_000 * times)))
   }
 
   /// What each actor has in each of two years.
@@ -125,7 +132,7 @@ struct WorkedRun {
         parameter("base_risk", readsEstimate ? .estimate(0, term: 1) : .certain(0.03), nil, nil, "read"),
         parameter("relative_risk", readsEstimate ? .estimate(0, term: 0) : .certain(0.5), nil, nil, "read"),
         parameter("nursing_home_day", .certain(290 * 365), nil, "2022 → 2024 by CPI (× 1.0731)", "quoted"),
-        parameter("stay", .certain(1.25), "weak", nil, "read"),
+        parameter("stay", stay ?? .certain(1.25), "weak", nil, "read"),
       ],
       estimates: hypotheses.compactMap(\.estimate), correlations: [], program: program,
       alternatives: alternatives.map { .init(name: $0, says: nil, steps: steps, flows: []) },

@@ -30,8 +30,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let outcome = try ScenarioComparison(
       first, second, from: from, to: to, seed: drawing.seed, draws: drawing.draws, threads: shared.threads,
-      language: shared.language,
-      width: Console.width, output: output, filesFor: filesFor
+      language: shared.language, audience: shared.audience, width: Console.width, output: output, filesFor: filesFor
     ).run()
     Console.tell(outcome.findings, in: shared.language)
     Console.answer(outcome, json: shared.json)

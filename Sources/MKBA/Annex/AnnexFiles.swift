@@ -42,7 +42,7 @@ struct AnnexFiles {
     _ release: KPIRelease?, _ hypotheses: [TestedHypothesis], to releases: inout ReleaseFile
   ) throws(Findings) {
     let path = material.file.path
-    let what = "annex " + (path.split(separator: "/").last.map(String.init) ?? path)
+    let what = "annex \(FileName.last(path))"
     let inputs = Digest.of(try FileBytes.read(path))
     if let release { releases.add(release.record(what: what, inputs: inputs)) }
     if !hypotheses.isEmpty {

@@ -17,16 +17,19 @@ public struct ScenarioComparison: Sendable {
   private let draws: Int
   private let threads: Int
   private let language: Language
+  private let audience: Audience
   private let width: Int
   private let output: String?
   private let filesFor: Audience
 
   /// - Parameters:
-  ///   - output: the folder for `compare.nl.html` and `compare.en.html`; nil writes none.
+  ///   - audience: for whom the terminal and the JSON document are.
+  ///   - output: the folder for `compare.nl.html`, `compare.en.html` and, of a release, `releases.json`; nil writes none.
   ///   - filesFor: for whom the files are: a file is a release.
   public init(
     _ first: String, _ second: String, from: String? = nil, to: String? = nil, seed: UInt64 = 1, draws: Int = 200_000,
-    threads: Int = 1, language: Language = .en, width: Int = 100, output: String? = nil, filesFor: Audience = .outside
+    threads: Int = 1, language: Language = .en, audience: Audience = .inside, width: Int = 100,
+    output: String? = nil, filesFor: Audience = .outside
   ) {
     self.first = first
     self.second = second
@@ -36,6 +39,7 @@ public struct ScenarioComparison: Sendable {
     self.draws = draws
     self.threads = threads
     self.language = language
+    self.audience = audience
     self.width = width
     self.output = output
     self.filesFor = filesFor
@@ -43,7 +47,8 @@ public struct ScenarioComparison: Sendable {
 
   public func run() throws(Findings) -> Answer {
     let one = try Study(first, threads: threads)
-    let other = try Study(second, threads: threads)
+    // Two alternatives of one file are of one study, read and fitted once.
+    let other = second == first ? one : try Study(second, threads: threads)
     let roots = (try Document(one.scenario.file).root, try Document(other.scenario.file).root)
     var differences: [RunResult.Difference] = []
     var falls: [CompareDocument.Fall] = []
@@ -73,33 +78,27 @@ public struct ScenarioComparison: Sendable {
       left += waterfall.left.filter { !left.contains($0) }
     }
     let written = changes.map { CompareDocument.Change(place: $0.name, from: $0.from ?? "", to: $0.to ?? "") }
-    let source = [one, other].map { study in
-      let file = study.model.file.split(separator: "/").last.map(String.init) ?? study.model.file
-      return "\(study.model.name) (\(file))"
-    }.joined(separator: " → ")
-    func report(_ language: Language, _ audience: Audience) -> Report {
-      let withheld = [one, other].contains { study in
-        RunDisclosure(
-          model: study.model, hypotheses: study.hypotheses, coverage: study.coverage, Disclosure(audience)
-        ).withholdsAmounts
-      }
-      return ReportBuilder.build(
+    let source = [one, other].map { "\($0.model.name) (\(FileName.last($0.model.file)))" }.joined(separator: " → ")
+    func report(_ language: Language, _ audience: Audience, _ release: ComparisonDisclosure) -> Report {
+      ReportBuilder.build(
         changes: written, differences: differences, waterfall: falls, left: left, draws: draws, language: language,
-        audience: audience, withheld: withheld, source: source)
+        audience: audience, release: release, source: source)
     }
-    var text = TextRenderer.render(report(language, .inside), width: width)
+    let studies = second == first ? [one] : [one, other]
+    let release = ComparisonDisclosure(studies.map { $0.disclosure(audience, $0.hypotheses) })
+    var text = TextRenderer.render(report(language, audience, release), width: width)
+    var findings = studies.flatMap(\.findings)
     if let output {
-      let files = Language.allCases.map { language in
-        ("\(output)/compare.\(language.rawValue).html", Array(HTMLRenderer.render(report(language, filesFor)).utf8))
-      }
-      for file in files { try WholeFile.write(file.1, to: file.0) }
-      text +=
-        "\n" + Words(nl: "Geschreven:", en: "Written:")[language] + "\n" + files.map { "- \($0.0)\n" }.joined()
+      let files = ComparisonFiles(studies: studies, audience: filesFor, seed: seed, draws: draws)
+      let written = try files.write(to: output) { report($0, filesFor, $1) }
+      findings += written.warnings
+      text += Answer.written(written.paths, written.warnings, in: language)
     }
     return Answer(
       text: text,
-      json: CompareDocument.json(changed: written, differences: differences, waterfall: falls, left: left),
-      findings: one.findings + other.findings)
+      json: CompareDocument.json(
+        changed: written, differences: differences, waterfall: falls, left: left, release: release),
+      findings: findings)
   }
 
   /// What another alternative sets moves nothing in this one.

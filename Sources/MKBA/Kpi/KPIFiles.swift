@@ -20,8 +20,8 @@ struct KPIFiles {
     }
     if audience == .outside {
       let codebook = result.plan.codebook.path
-      let name = codebook.split(separator: "/").last.map(String.init) ?? codebook
-      releases.add(release.record(what: "kpi \(name)", inputs: Digest.of(try FileBytes.read(codebook))))
+      releases.add(
+        release.record(what: "kpi \(FileName.last(codebook))", inputs: Digest.of(try FileBytes.read(codebook))))
       // Before the figures: none leaves without standing in the list.
       files.insert((releases.path, releases.written()), at: 0)
     }

@@ -30,9 +30,9 @@ struct Exports {
         let names = release.withheld(after: releases.history)
         run = run.withholding(names)
         warnings += [releases.warning(withholding: release.newlyWithheld(names))].compactMap { $0 }
-        let name = paths[index].split(separator: "/").last.map(String.init) ?? paths[index]
+        let what = "run \(FileName.last(paths[index]))"
         releases.add(
-          HypothesisRelease(run.hypotheses).record(Disclosure(.outside), what: "run \(name)", inputs: run.fingerprint))
+          HypothesisRelease(run.hypotheses).record(Disclosure(.outside), what: what, inputs: run.fingerprint))
         files.append((releases.path, releases.written()))
       }
       let central = settings.writesWorkbook ? try CentralCase(run.result.model) : nil
@@ -71,8 +71,7 @@ struct Exports {
   /// `elderly-work` for `scenarios/elderly-work.scenario.yaml`; a number behind it where an earlier one has the name.
   private static func name(of paths: [String], at index: Int) -> String {
     func name(_ path: String) -> String {
-      let last = path.split(separator: "/").last.map(String.init) ?? path
-      return String(last.split(separator: ".").first ?? "scenario")
+      String(FileName.last(path).split(separator: ".").first ?? "scenario")
     }
     let earlier = paths[..<index].count { name($0) == name(paths[index]) }
     return earlier == 0 ? name(paths[index]) : "\(name(paths[index]))-\(earlier + 1)"

@@ -32,19 +32,25 @@ public enum CompareDocument {
 
   /// - Parameter left: what could not be changed on its own, and so is in the interaction.
   public static func json(
-    changed: [Change], differences: [RunResult.Difference], waterfall: [Fall], left: [String] = []
+    changed: [Change], differences: [RunResult.Difference], waterfall: [Fall], left: [String] = [],
+    release: ComparisonDisclosure = .none
   ) -> JSON {
-    [
+    let coarse = release.withholdsAnything
+    let why = release.words.en
+    func amounts(_ json: JSON) -> JSON { release.withholdsAmounts ? json.withoutNumbers(why: why) : json }
+    func written(_ text: String) -> JSON { coarse ? .missing(why: why) : .text(text) }
+    return [
       "changed": .array(
-        changed.map { ["where": .text($0.place), "from": .text($0.from), "to": .text($0.to)] as JSON }),
-      "differences": .array(differences.map { RunDocument.difference($0) }),
-      "waterfall": .array(
-        waterfall.map {
-          [
-            "assumption": .text($0.assumption), "alternative": .text($0.alternative),
-            "net_present_value": .summary($0.netPresentValue),
-          ] as JSON
-        }),
+        changed.map { ["where": .text($0.place), "from": written($0.from), "to": written($0.to)] as JSON }),
+      "differences": amounts(.array(differences.map { RunDocument.difference($0, coarse: coarse) })),
+      "waterfall": amounts(
+        .array(
+          waterfall.map {
+            [
+              "assumption": .text($0.assumption), "alternative": .text($0.alternative),
+              "net_present_value": .summary($0.netPresentValue, coarse: coarse),
+            ] as JSON
+          })),
       "in_interaction_only": .strings(left),
     ]
   }

@@ -39,9 +39,7 @@ struct AmountAxis {
     for (tick, text) in ticks {
       let x = axis.place(tick)
       drawing.line(x, top, x, bottom, tick == 0 ? "zero" : "grid")
-      // About 7 units a digit; a number at the edge moves inwards.
-      let half = Double(text.count) * 3.5 + 1
-      drawing.text(min(max(x, half), Drawing.width - half), bottom + 15, text, "m", anchor: "middle")
+      drawing.text(Drawing.middle(x, of: text), bottom + 15, text, "m", anchor: "middle")
     }
     drawing.text(Drawing.width - 2, bottom + 31, unit, "m", anchor: "end")
   }

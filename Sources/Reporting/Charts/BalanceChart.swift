@@ -25,11 +25,7 @@ struct BalanceChart: Chart {
     title = voice.say(nl: "Saldo voor de samenleving", en: "Balance for society")
     description =
       rows.map { row in
-        let format = FigureFormat(row.figure, voice.numbers, coarse: coarse)
-        return voice.say(
-          nl: "\(row.name): gemiddeld \(format.mean(row.figure)), 8 van de 10 keer tussen \(format.range(row.figure))",
-          en:
-            "\(row.name): \(format.mean(row.figure)) on average, 8 times out of 10 between \(format.range(row.figure))")
+        "\(row.name): " + FigureFormat(row.figure, voice.numbers, coarse: coarse).said(row.figure)
       }.joined(separator: "; ") + "."
   }
 
@@ -47,10 +43,7 @@ struct BalanceChart: Chart {
       ],
       rows: rows.map { row in
         let format = FigureFormat(row.figure, voice.numbers, coarse: coarse)
-        let outer = Self.outer(row.figure).map {
-          DataTable.Cell(
-            format.end($0, of: row.figure), value: coarse ? format.printedEnd($0, of: row.figure) : $0)
-        }
+        let outer = Self.outer(row.figure).map { format.cell(end: $0, of: row.figure) }
         return .init([.init(row.name)] + format.points(row.figure) + outer)
       })
   }

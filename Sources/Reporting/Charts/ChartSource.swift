@@ -12,9 +12,9 @@ struct ChartSource {
     let year = voice.numbers.year(model.priceYear)
     let name = Label.cut(model.name, to: 160)
     return voice.say(
-      nl: "Bron: \(name) (\(Self.last(model.file))); prijspeil \(year), basisdatum \(model.baseDate), "
+      nl: "Bron: \(name) (\(FileName.last(model.file))); prijspeil \(year), basisdatum \(model.baseDate), "
         + "regels \(model.discounting.rules); \(draws) berekeningen, vingerafdruk \(run.fingerprint)",
-      en: "Source: \(name) (\(Self.last(model.file))); price year \(year), base date \(model.baseDate), "
+      en: "Source: \(name) (\(FileName.last(model.file))); price year \(year), base date \(model.baseDate), "
         + "rules \(model.discounting.rules); \(draws) calculations, fingerprint \(run.fingerprint)")
   }
 
@@ -22,7 +22,4 @@ struct ChartSource {
   static func file(_ file: String, _ voice: Voice) -> String {
     file.isEmpty ? "" : voice.say(nl: "Bron: \(file)", en: "Source: \(file)")
   }
-
-  /// The name of a file without its folders, which belong to one machine.
-  static func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 }

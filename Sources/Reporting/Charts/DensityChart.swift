@@ -9,6 +9,8 @@ struct DensityChart: Chart {
   private let voice: Voice
   private let unit: String
   private let coarse: Bool
+  /// Also those beyond the stretches.
+  private let draws: Int
 
   /// nil where no alternative has draws that differ.
   init?(_ result: RunResult, _ voice: Voice, coarse: Bool, source: String) {
@@ -22,6 +24,7 @@ struct DensityChart: Chart {
     self.voice = voice
     self.source = source
     self.coarse = coarse
+    draws = result.draws
     unit = first.netPresentValue.unit
     hills = alternatives.map { (voice.name($0.name), $0.density, $0.netPresentValue.mean) }
     title = voice.say(nl: "Het saldo in alle berekeningen", en: "The balance in all calculations")
@@ -43,8 +46,9 @@ struct DensityChart: Chart {
         voice.say(nl: "tot", en: "to"), voice.say(nl: "aandeel van de berekeningen", en: "share of the calculations"),
       ],
       rows: hills.flatMap { hill -> [DataTable.Row] in
-        let bins = Self.bins(hill.density)
-        let fine = Precision(intervalFrom: bins.first?.low ?? 0, to: bins.last?.high ?? 0) ?? .whole
+        let bins = bins(hill.density)
+        // All stretches are as wide, and no two edges print the same.
+        let fine = Precision(of: bins.map { $0.high - $0.low }.min() ?? 1, digits: 1)
         let share = Precision(exponent: coarse ? 0 : -1)
         return bins.map { bin in
           let ends = [bin.low, bin.high].map {
@@ -63,7 +67,7 @@ struct DensityChart: Chart {
     let drawing = TextDrawing(ends, names: hills.map(\.name), voice: voice, width: width)
     let rounded = Precision(of: ends.map(abs).max() ?? 1, digits: 2)
     return hills.map { hill in
-      drawing.hill(hill.name, Self.bins(hill.density).map { ($0.low, $0.high, $0.share) })
+      drawing.hill(hill.name, bins(hill.density).map { ($0.low, $0.high, $0.share) })
     } + [drawing.axis { voice.numbers.euros($0, rounded) }]
   }
 
@@ -77,13 +81,13 @@ struct DensityChart: Chart {
     for (place, hill) in hills.enumerated() {
       let floor = Double(place + 1) * each - 4
       drawing.text(2, floor - each + 18, Label.cut(hill.name, to: 44), "b")
-      drawing.area(Self.outline(hill.density, axis, floor: floor, height: each - 26), "hill c\(place % 4 + 1)")
+      drawing.area(outline(hill.density, axis, floor: floor, height: each - 26), "hill c\(place % 4 + 1)")
       drawing.line(axis.place(hill.mean), floor - each + 26, axis.place(hill.mean), floor, "mean")
     }
     return drawing.svg(id: id, height: bottom + AmountAxis.height, title: title, description: description)
   }
 
-  /// The points between which 998 of 1,000 draws lie.
+  /// The points between which 998 of 1,000 draws of the stretches lie.
   static func inner(_ density: RunResult.Density) -> [Double] {
     let total = Double(density.counts.reduce(0, +))
     var below = 0.0
@@ -107,19 +111,16 @@ struct DensityChart: Chart {
     let share: Double
   }
 
-  /// At most 60 stretches: more would not be seen.
-  private static func bins(_ density: RunResult.Density) -> [Bin] {
-    let total = Double(max(1, density.counts.reduce(0, +)))
-    let stride = max(1, density.counts.count / 60)
-    return Swift.stride(from: 0, to: density.counts.count, by: stride).map { start in
-      let end = min(density.counts.count, start + stride)
-      return Bin(
-        low: density.edges[start], high: density.edges[end],
-        share: Double(density.counts[start..<end].reduce(0, +)) / total)
+  /// The stretches; their shares add up to less than one by the draws that lie beyond them.
+  private func bins(_ density: RunResult.Density) -> [Bin] {
+    density.counts.indices.map { place in
+      Bin(
+        low: density.edges[place], high: density.edges[place + 1],
+        share: Double(density.counts[place]) / Double(max(1, draws)))
     }
   }
 
-  private static func outline(
+  private func outline(
     _ density: RunResult.Density, _ axis: AmountAxis, floor: Double, height: Double
   ) -> [(x: Double, y: Double)] {
     let bins = bins(density)

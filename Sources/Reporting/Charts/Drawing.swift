@@ -6,6 +6,12 @@ struct Drawing {
   static let width = 440.0
   private var body = ""
 
+  /// Where the middle of a text stands: a text at the edge moves inwards. About 7 units a letter.
+  static func middle(_ x: Double, of text: String) -> Double {
+    let half = min(width / 2, Double(text.count) * 3.5 + 1)
+    return min(max(x, half), width - half)
+  }
+
   mutating func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ style: String) {
     body += "<path class=\"\(style)\" d=\"M\(c(x1)) \(c(y1))L\(c(x2)) \(c(y2))\"/>"
   }

@@ -11,6 +11,7 @@ struct ForestChart: Chart {
   private let voice: Voice
   private let isRatio: Bool
   private let isShare: Bool
+  private let own: TestedHypothesis.Term
   private let claimed: Double?
   private let effects: EffectFormat
   private let axisTitle: String
@@ -32,6 +33,7 @@ struct ForestChart: Chart {
     }
     guard !rows.isEmpty else { return nil }
     self.voice = voice
+    self.own = own
     self.isRatio = isRatio
     isShare = EffectFormat.isShare(own)
     claimed = hypothesis.claimTest?.expectedEffect
@@ -43,9 +45,9 @@ struct ForestChart: Chart {
       .joined(separator: "; ")
     source = voice.say(
       nl:
-        "Bron: toets ‘\(hypothesis.name)’ (\(ChartSource.last(hypothesis.file))); punt en \(voice.numbers.percentage(hypothesis.confidence, .whole))-interval",
+        "Bron: toets ‘\(hypothesis.name)’ (\(FileName.last(hypothesis.file))); punt en \(voice.numbers.percentage(hypothesis.confidence, .whole))-interval",
       en:
-        "Source: test ‘\(hypothesis.name)’ (\(ChartSource.last(hypothesis.file))); point and \(voice.numbers.percentage(hypothesis.confidence, .whole)) interval"
+        "Source: test ‘\(hypothesis.name)’ (\(FileName.last(hypothesis.file))); point and \(voice.numbers.percentage(hypothesis.confidence, .whole)) interval"
     )
   }
 
@@ -56,9 +58,7 @@ struct ForestChart: Chart {
       return .init([.init(row.name), .init(effects.estimate(term), value: term.estimate)] + ends)
     }
     let mark = claimed.map {
-      [
-        DataTable.Row([.init(voice.say(nl: "claim", en: "claim")), .init(voice.numbers.plain($0), value: $0), "–", "–"])
-      ]
+      [DataTable.Row([.init(voice.say(nl: "claim", en: "claim")), .init(claimText($0), value: $0), "–", "–"])]
     }
     return DataTable(
       caption: title,
@@ -66,6 +66,13 @@ struct ForestChart: Chart {
         voice.say(nl: "Recept", en: "Recipe"), axisTitle, voice.say(nl: "van", en: "from"),
         voice.say(nl: "tot", en: "to"),
       ], rows: rows + (mark ?? []))
+  }
+
+  /// In the words of the effect, and no coarser than its own two digits where the interval is wide.
+  private func claimText(_ claimed: Double) -> String {
+    let own = Precision(of: isShare ? claimed * 100 : claimed, digits: 2)
+    return effects.text(
+      claimed, self.own, Precision(exponent: min(own.exponent, effects.precision(self.own).exponent)))
   }
 
   func svg(id: String) -> String {
@@ -86,7 +93,8 @@ struct ForestChart: Chart {
     for tick in axis.ticks {
       let x = axis.place(tick)
       drawing.line(x, top, x, bottom, "grid")
-      drawing.text(min(max(x, 12), Drawing.width - 12), bottom + 15, tickText(tick, axis), "m", anchor: "middle")
+      let text = tickText(tick, axis)
+      drawing.text(Drawing.middle(x, of: text), bottom + 15, text, "m", anchor: "middle")
     }
     drawing.text(Drawing.width - 2, bottom + 31, axisTitle, "m", anchor: "end")
     drawing.line(axis.place(none), top, axis.place(none), bottom, "zero")

@@ -48,7 +48,7 @@ struct LedgerChart: Chart {
       }.joined(separator: "; ") + "."
   }
 
-  /// By the width of the band; of a fixed amount, two digits.
+  /// By the width of the band; of a fixed amount, three digits.
   private static func precision(_ line: RunResult.Books.ActorYear) -> Precision {
     let found =
       Precision(intervalFrom: line.quantiles.p10, to: line.quantiles.p90) ?? Precision(of: line.mean, digits: 3)
@@ -57,8 +57,7 @@ struct LedgerChart: Chart {
 
   var data: DataTable {
     func cell(_ value: Double, _ precision: Precision) -> DataTable.Cell {
-      .init(
-        voice.numbers.euros(value, precision), value: coarse ? Precision(of: value, digits: 2).round(value) : value)
+      .init(voice.numbers.euros(value, precision), value: coarse ? precision.round(value) : value)
     }
     return DataTable(
       caption: voice.say(

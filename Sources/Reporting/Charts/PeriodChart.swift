@@ -63,7 +63,7 @@ struct PeriodChart: Chart {
       points.map(\.point), title: exhibit.title, source: source,
       level: (0, voice.say(nl: "geen effect", en: "no effect")),
       start: points.firstIndex { $0.period >= 0 }.map { ($0, voice.say(nl: "start", en: "start")) }, isJoined: false,
-      columns: exhibit.columns, voice, text: { voice.numbers.plain($0, digits: 2) })
+      columns: (exhibit.columns.row, exhibit.columns.value), voice, text: { voice.numbers.plain($0, digits: 2) })
   }
 
   var data: DataTable {
@@ -117,7 +117,8 @@ struct PeriodChart: Chart {
       }
       drawing.dot(x(place), upward.place(point.estimate), point.interval == nil ? "hollow" : "point")
       if place.isMultiple(of: every) {
-        drawing.text(x(place), floor + 17, Label.cut(point.name, to: 14), "m", anchor: "middle")
+        let name = Label.cut(point.name, to: 14)
+        drawing.text(Drawing.middle(x(place), of: name), floor + 17, name, "m", anchor: "middle")
       }
     }
     drawing.text(right, floor + 33, columns.period, "m", anchor: "end")

@@ -25,7 +25,8 @@ struct SavingsChart: Chart {
     description = rows.map { row in
       let format = FigureFormat(row.figure, voice.numbers, coarse: true)
       let claim = voice.numbers.euros(row.threshold, .whole)
-      return row.name + ": " + format.range(row.figure) + voice.say(nl: ", claim \(claim)", en: ", claim \(claim)")
+      let range = format.isFixed(row.figure) ? format.said(row.figure) : format.range(row.figure)
+      return row.name + ": " + range + voice.say(nl: ", claim \(claim)", en: ", claim \(claim)")
     }.joined(separator: "; ")
   }
 

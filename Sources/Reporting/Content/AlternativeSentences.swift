@@ -12,14 +12,14 @@ struct AlternativeSentences {
   /// The balance for society, with the share of calculations in which it is above zero.
   var balance: String {
     let figure = alternative.netPresentValue
-    let format = format(figure)
+    let said = format(figure).said(figure)
     let share = voice.inCalculations(alternative.sharePositive.share)
     let unit = voice.units.text(figure.unit)
     return voice.say(
-      nl: "\(share) is het saldo voor de samenleving van ‘\(name)’ hoger dan nul: gemiddeld "
-        + "\(format.mean(figure)), 8 van de 10 keer tussen \(format.range(figure)) (\(unit), contante waarde).",
-      en: "\(share) the balance for society of ‘\(name)’ is above zero: on average "
-        + "\(format.mean(figure)), 8 times out of 10 between \(format.range(figure)) (\(unit), present value).")
+      nl: "\(share) is het saldo voor de samenleving van ‘\(name)’ hoger dan nul: "
+        + "\(said) (\(unit), contante waarde).",
+      en: "\(share) the balance for society of ‘\(name)’ is above zero: "
+        + "\(said) (\(unit), present value).")
   }
 
   /// What public payers save or pay in cash.
@@ -27,18 +27,18 @@ struct AlternativeSentences {
     let figure = alternative.cashNetSavings
     let format = format(figure)
     let amount = format.mean(abs(figure.mean))
-    let between = format.range(figure)
-    return figure.mean < 0
-      ? voice.say(
-        nl: "In geld kost ‘\(name)’ de overheden samen gemiddeld \(amount) per jaar "
-          + "(netto besparing in geld 8 van de 10 keer tussen \(between)).",
-        en: "In cash ‘\(name)’ costs the public payers together \(amount) a year on average "
-          + "(net savings in cash 8 times out of 10 between \(between)).")
-      : voice.say(
-        nl: "In geld bespaart ‘\(name)’ de overheden samen gemiddeld \(amount) per jaar "
-          + "(8 van de 10 keer tussen \(between)).",
-        en: "In cash ‘\(name)’ saves the public payers together \(amount) a year on average "
-          + "(8 times out of 10 between \(between)).")
+    let isCost = figure.mean < 0
+    let does = isCost ? voice.say(nl: "kost", en: "costs") : voice.say(nl: "bespaart", en: "saves")
+    guard let spread = format.spread(figure) else {
+      let fixed = voice.say(FigureFormat.itIsFixed)
+      return voice.say(
+        nl: "In geld \(does) ‘\(name)’ de overheden samen \(amount) per jaar; \(fixed).",
+        en: "In cash ‘\(name)’ \(does) the public payers together \(amount) a year; \(fixed).")
+    }
+    let beside = (isCost ? voice.say(nl: "netto besparing in geld ", en: "net savings in cash ") : "") + spread
+    return voice.say(
+      nl: "In geld \(does) ‘\(name)’ de overheden samen gemiddeld \(amount) per jaar (\(beside)).",
+      en: "In cash ‘\(name)’ \(does) the public payers together \(amount) a year on average (\(beside)).")
   }
 
   func format(_ figure: Figure) -> FigureFormat {

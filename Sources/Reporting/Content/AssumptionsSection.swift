@@ -21,7 +21,7 @@ struct AssumptionsSection {
       rows: inputs.map { input in
         .init([
           .init(name(input)), .init(value(input)), .init(voice.units.text(input.unit.symbol)),
-          .init(input.provenance.source), .init(grade(input.provenance.grade)),
+          .init(input.provenance.source), .init(input.provenance.grade.map(voice.grade) ?? "–"),
         ])
       })
     return Report.Section(voice.say(nl: "Aannames", en: "Assumptions"), [.table(table)])
@@ -31,20 +31,17 @@ struct AssumptionsSection {
     voice.name(input.name) + (input.alternative.map { " (\(voice.name($0)))" } ?? "")
   }
 
-  private func grade(_ grade: String?) -> String {
-    guard let grade else { return "–" }
-    return Names.grades[grade]?[voice.language] ?? grade
-  }
-
   /// An estimate stands with its test, which says whether it may be shown.
   private func value(_ input: Model.Parameter) -> String {
     switch input.chance {
-    case .distribution where release.withholds(input): return voice.say(release.words)
+    case .certain where release.withholds(input), .distribution where release.withholds(input):
+      return voice.say(release.words)
     case .certain(let value):
-      let written = value / input.unit.factor
-      return release.withholds(number: written) ? voice.say(release.words) : voice.numbers.plain(written)
-    case .distribution(let distribution, _):
-      let points = [0.5, 0.1, 0.9].map(distribution.quantile)
+      return voice.numbers.plain(value / input.unit.factor)
+    case .distribution(let distribution, let factor):
+      // Its numbers are as written; the unit beside it is that of the parameter, after indexation.
+      let scale = factor / input.unit.factor
+      let points = [0.5, 0.1, 0.9].map { distribution.quantile($0) * scale }
       let fine = Precision(intervalFrom: points[1], to: points[2]) ?? Precision(of: points[0], digits: 3)
       let texts = points.map { voice.numbers.number($0, Precision(exponent: min(0, fine.exponent))) }
       return voice.say(

@@ -5,29 +5,44 @@ extension ReportBuilder {
   /// The report of `mkba compare`: what it does to the balance first, then what the files say otherwise.
   ///
   /// - Parameters:
-  ///   - withheld: whether an amount would give a withheld estimate away: then there is none.
+  ///   - release: what is withheld of either side.
   ///   - source: the two files, in words.
   public static func build(
     changes: [CompareDocument.Change], differences: [RunResult.Difference], waterfall: [CompareDocument.Fall] = [],
-    left: [String] = [], draws: Int, language: Language, audience: Audience = .inside, withheld: Bool = false,
-    source: String = ""
+    left: [String] = [], draws: Int, language: Language, audience: Audience = .inside,
+    release: ComparisonDisclosure = .none, source: String = ""
   ) -> Report {
     let voice = Voice(language)
     let title = voice.say(nl: "Vergelijking", en: "Comparison")
     let nothing = voice.say(nl: "De bestanden zeggen hetzelfde.", en: "The files say the same.")
+    let coarse = release.withholdsAnything
     let written: Report.Block =
       changes.isEmpty
       ? .paragraph(nothing)
-      : .list(changes.map { "\($0.place): \($0.from.isEmpty ? "–" : $0.from) → \($0.to.isEmpty ? "–" : $0.to)" })
+      : .list(
+        changes.map { change in
+          coarse
+            ? change.place
+            : "\(change.place): \(change.from.isEmpty ? "–" : change.from) → \(change.to.isEmpty ? "–" : change.to)"
+        })
+    let placesOnly = voice.say(
+      nl: "Alleen de plaatsen staan hier: wat er staat, kan een te kleine groep verraden.",
+      en: "Only the places stand here: what is written there might give too small a group away.")
     let drawn = voice.numbers.count(draws)
     let line = voice.say(nl: "Bron: \(source); \(drawn) berekeningen", en: "Source: \(source); \(drawn) calculations")
     let fall = WaterfallSection(
-      voice: voice, falls: waterfall, differences: differences, left: left, source: line)
+      voice: voice, falls: waterfall, differences: differences, left: left, coarse: coarse,
+      source: line)
     return Report(
       language: language, audience: audience, title: title, marks: [],
-      answer: withheld ? [withheldWords(voice)] : differences.map { sentence($0, draws, voice) },
-      sections: [Report.Section(voice.say(nl: "Wat er anders in staat", en: "What they say otherwise"), [written])]
-        + [withheld ? nil : fall.section].compactMap { $0 })
+      answer: release.withholdsAmounts
+        ? [withheldWords(voice)] : differences.map { sentence($0, draws, voice, coarse: coarse) },
+      sections: [
+        Report.Section(
+          voice.say(nl: "Wat er anders in staat", en: "What they say otherwise"),
+          [written] + (coarse && !changes.isEmpty ? [.note(placesOnly)] : []))
+      ]
+        + [release.withholdsAmounts ? nil : fall.section].compactMap { $0 })
   }
 
   private static func withheldWords(_ voice: Voice) -> String {
@@ -37,7 +52,9 @@ extension ReportBuilder {
         "The difference in euros does not stand here: it would give away an estimate with too small a group behind it.")
   }
 
-  private static func sentence(_ difference: RunResult.Difference, _ draws: Int, _ voice: Voice) -> String {
+  private static func sentence(
+    _ difference: RunResult.Difference, _ draws: Int, _ voice: Voice, coarse: Bool
+  ) -> String {
     let names =
       difference.from == difference.to ? difference.from : "\(difference.from) → \(difference.to)"
     let figure = difference.netPresentValue
@@ -47,12 +64,16 @@ extension ReportBuilder {
         nl: "\(names): geen verschil, in geen van de \(count) berekeningen.",
         en: "\(names): no difference, in none of the \(count) calculations.")
     }
-    let format = FigureFormat(figure, voice.numbers)
+    let format = FigureFormat(figure, voice.numbers, coarse: coarse)
+    let mean = format.mean(figure)
+    guard let spread = format.spread(figure) else {
+      let fixed = voice.say(FigureFormat.itIsFixed)
+      return voice.say(
+        nl: "\(names): het saldo verschilt \(mean); \(fixed).",
+        en: "\(names): the balance differs by \(mean); \(fixed).")
+    }
     return voice.say(
-      nl:
-        "\(names): het saldo verschilt gemiddeld \(format.mean(figure)); 8 van de 10 keer tussen \(format.range(figure)).",
-      en:
-        "\(names): the balance differs by \(format.mean(figure)) on average; 8 times out of 10 between \(format.range(figure))."
-    )
+      nl: "\(names): het saldo verschilt gemiddeld \(mean); \(spread).",
+      en: "\(names): the balance differs by \(mean) on average; \(spread).")
   }
 }

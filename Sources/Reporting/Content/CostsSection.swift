@@ -80,7 +80,7 @@ struct CostsSection {
       ? []
       : [
         DataTable.Row([
-          .init(voice.say(nl: "Overlap eraf", en: "Overlap taken off")), "", .init(format.mean(overlap)), "–",
+          .init(voice.say(nl: "Overlap eraf", en: "Overlap taken off")), "", format.cell(mean: overlap), "–",
         ])
       ]
     let figure = alternative.netPresentValue
@@ -100,9 +100,7 @@ struct CostsSection {
   private func waterfall(_ alternative: RunResult.Alternative) -> WaterfallChart? {
     let format = format(alternative)
     func part(_ name: String, _ value: Double) -> WaterfallChart.Part {
-      .init(
-        name: name, value: value,
-        cell: .init(format.mean(value), value: coarse ? format.printedMean(value) : value))
+      .init(name: name, value: value, cell: format.cell(mean: value))
     }
     let flows = alternative.flows.filter { $0.kind != .transfer && $0.presentValue.mean != 0 }
     let overlap = overlap(alternative)
@@ -143,7 +141,7 @@ struct CostsSection {
             voice.say(nl: "Saldo (contante waarde, ", en: "Balance (present value, ") + voice.units.text(figure.unit)
               + ")"),
           format.cell(figure),
-          .init(between.lowercased() + " " + format.range(figure)),
+          .init(format.isFixed(figure) ? format.range(figure) : between.lowercased() + " " + format.range(figure)),
         ]),
         .init([
           .init(voice.say(nl: "Baten gedeeld door kosten", en: "Benefits divided by costs")),

@@ -63,7 +63,7 @@ struct GroundsSections {
             ], numeric: [],
             rows: weak.map { parameter in
               let marks = [parameter.provenance.grade, parameter.provenance.status].compactMap { $0 }
-                .filter { Self.isWeak($0) }.map { Names.grades[$0]?[voice.language] ?? $0 }
+                .filter { Self.isWeak($0) }.map(voice.grade)
               return .init([
                 .init(voice.name(parameter.name)), .init(marks.joined(separator: ", ")),
                 .init(parameter.provenance.source),
@@ -123,12 +123,10 @@ struct GroundsSections {
         guard let alternative = result.alternatives.first(where: { $0.name == rules.alternative }) else {
           return .init([.init(rules.rules), .init(voice.name(rules.alternative)), "–"])
         }
-        let coarse = release.withholdsAnything
-        let format = FigureFormat(alternative.netPresentValue, voice.numbers, coarse: coarse)
-        let value = coarse ? format.printedMean(rules.meanNetPresentValue) : rules.meanNetPresentValue
+        let format = FigureFormat(
+          alternative.netPresentValue, voice.numbers, coarse: release.withholdsAnything)
         return .init([
-          .init(rules.rules), .init(voice.name(rules.alternative)),
-          .init(format.mean(rules.meanNetPresentValue), value: value),
+          .init(rules.rules), .init(voice.name(rules.alternative)), format.cell(mean: rules.meanNetPresentValue),
         ])
       })
   }
@@ -155,10 +153,7 @@ struct GroundsSections {
               voice.say(nl: "Stand", en: "Status"),
             ], numeric: [],
             rows: model.sources.map { source in
-              .init([
-                .init(source.name), .init(source.text),
-                .init(Names.grades[source.status]?[voice.language] ?? source.status),
-              ])
+              .init([.init(source.name), .init(source.text), .init(voice.grade(source.status))])
             })))
     }
     if !prices.isEmpty {

@@ -22,6 +22,9 @@ public struct Voice: Sendable {
   /// A name from a file as it is read aloud: underscores are spaces.
   public func name(_ name: String) -> String { Names.actors[name]?[language] ?? name.replacing("_", with: " ") }
 
+  /// A grade or status of a source in words; a word that we do not know stays as it is.
+  func grade(_ word: String) -> String { Names.grades[word]?[language] ?? word }
+
   func measure(_ measure: String) -> String { Names.measures[measure]?[language] ?? measure }
 
   func joined(_ parts: [String]) -> String {

@@ -6,6 +6,8 @@ struct WaterfallSection {
   let falls: [CompareDocument.Fall]
   let differences: [RunResult.Difference]
   let left: [String]
+  /// Whether a release rounds its amounts.
+  let coarse: Bool
   /// Under a drawing: the two files.
   let source: String
 
@@ -41,10 +43,15 @@ struct WaterfallSection {
     fall.assumption == "interaction" ? voice.say(nl: "Wisselwerking", en: "Interaction") : fall.assumption
   }
 
+  private func format(_ own: [CompareDocument.Fall], _ difference: RunResult.Difference) -> FigureFormat {
+    FigureFormat(
+      figures: own.map(\.netPresentValue) + [difference.netPresentValue], voice.numbers, coarse: coarse)
+  }
+
   /// From no difference to the whole of it, a change at a time.
   private func chart(of difference: RunResult.Difference) -> WaterfallChart? {
     let own = falls.filter { $0.alternative == difference.from }
-    let format = FigureFormat(figures: own.map(\.netPresentValue) + [difference.netPresentValue], voice.numbers)
+    let format = format(own, difference)
     let names = difference.from == difference.to ? difference.from : "\(difference.from) → \(difference.to)"
     return WaterfallChart(
       own.map { .init(name: name(of: $0), value: $0.netPresentValue.mean, cell: format.cell($0.netPresentValue)) },
@@ -61,7 +68,7 @@ struct WaterfallSection {
     let own = falls.filter { $0.alternative == difference.from }
     // Interaction alone says nothing.
     guard own.count > 1 else { return nil }
-    let format = FigureFormat(figures: own.map(\.netPresentValue) + [difference.netPresentValue], voice.numbers)
+    let format = format(own, difference)
     let unit = voice.units.text(difference.netPresentValue.unit)
     let names = difference.from == difference.to ? difference.from : "\(difference.from) → \(difference.to)"
     let rows = own.map { fall in

@@ -25,13 +25,10 @@ struct ExhibitBlocks {
 
   /// Time runs from left to right; other rows stand under each other.
   private func chart(_ exhibit: Exhibit) -> (any Chart)? {
-    let line = ChartSource.file(ChartSource.last(source), voice)
-    if exhibit.key == "event_study", let rows = ExhibitRows(exhibit, voice),
-      let chart = PeriodChart(eventStudy: rows, voice, source: line)
-    {
-      return chart
-    }
-    return IntervalChart(exhibit, voice, source: line)
+    guard let rows = ExhibitRows(exhibit, voice) else { return nil }
+    let line = ChartSource.file(FileName.last(source), voice)
+    if exhibit.key == "event_study", let chart = PeriodChart(eventStudy: rows, voice, source: line) { return chart }
+    return IntervalChart(rows, voice, source: line)
   }
 
   private func table(_ exhibit: Exhibit) -> DataTable {

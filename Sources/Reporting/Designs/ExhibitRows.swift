@@ -3,7 +3,7 @@ import Estimation
 /// The rows of a design's table that are drawn: names, estimates and the ends of their intervals; not finite where there are none.
 struct ExhibitRows {
   let title: String
-  let columns: (period: String, value: String)
+  let columns: (row: String, value: String)
   let rows: [IntervalRow]
 
   init?(_ exhibit: Exhibit, _ voice: Voice) {

@@ -1,5 +1,3 @@
-import Estimation
-
 /// The rows of a design's table as points with intervals, with no effect marked: an event study, leads and lags, sites.
 struct IntervalChart: Chart {
   let title: String
@@ -7,29 +5,21 @@ struct IntervalChart: Chart {
   let source: String
   private let rows: [IntervalRow]
   private let voice: Voice
-  private let rowTitle: String
-  private let valueTitle: String
+  private let columns: (row: String, value: String)
 
-  init?(_ exhibit: Exhibit, _ voice: Voice, source: String) {
-    guard let plot = exhibit.plot else { return nil }
-    rows = exhibit.rows.compactMap { row in
-      let values = [plot.estimate, plot.low, plot.high].map { row[$0].value ?? .nan }
-      guard values.allSatisfy(\.isFinite) else { return nil }
-      return IntervalRow(
-        name: ExhibitBlocks.text(row[0], voice), estimate: values[0], low: values[1], high: values[2])
-    }
+  /// nil where no row has an interval.
+  init?(_ exhibit: ExhibitRows, _ voice: Voice, source: String) {
+    rows = exhibit.rows.filter { IntervalRow.values([$0]).allSatisfy(\.isFinite) }
     guard !rows.isEmpty else { return nil }
     self.voice = voice
-    rowTitle = exhibit.columns[0].title[voice.language]
-    valueTitle = exhibit.columns[plot.estimate].title[voice.language]
+    columns = exhibit.columns
     self.source = source
-    title = exhibit.title[voice.language]
+    title = exhibit.title
     description = IntervalRow.said(rows, voice)
   }
 
   var data: DataTable {
-    IntervalRow.table(
-      rows, caption: title, name: rowTitle, value: valueTitle, voice)
+    IntervalRow.table(rows, caption: title, name: columns.row, value: columns.value, voice)
   }
 
   func svg(id: String) -> String {
@@ -45,9 +35,8 @@ struct IntervalChart: Chart {
     for tick in axis.ticks {
       let x = axis.place(tick)
       drawing.line(x, top, x, bottom, "grid")
-      drawing.text(
-        min(max(x, 12), Drawing.width - 12), bottom + 15, voice.numbers.number(tick, axis.precision), "m",
-        anchor: "middle")
+      let text = voice.numbers.number(tick, axis.precision)
+      drawing.text(Drawing.middle(x, of: text), bottom + 15, text, "m", anchor: "middle")
     }
     drawing.line(axis.place(0), top, axis.place(0), bottom, "zero")
     for (place, row) in rows.enumerated() {

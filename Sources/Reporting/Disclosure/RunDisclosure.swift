@@ -67,12 +67,14 @@ public struct RunDisclosure: Sendable {
   func withholds(number: Double) -> Bool { withholdsAnything && groupSizes.contains(abs(number)) }
 
   /// Whether an input would give a withheld estimate or the size of a group behind one back: by its value, by a number that its
-  /// distribution was written with, or by where that distribution lies, all in the unit as written.
+  /// distribution was written with, or by where that distribution lies, in the unit as written and after indexation.
   func withholds(_ parameter: Model.Parameter) -> Bool {
     switch parameter.chance {
     case .certain(let base): isGroupSize(base / parameter.unit.factor)
-    case .distribution(let made, _):
-      (made.arguments.map(\.value) + [made.median, made.mean].compactMap { $0 }).contains(where: isGroupSize)
+    case .distribution(let made, let factor):
+      (made.arguments.map(\.value) + [made.median, made.mean].compactMap { $0 }).contains { number in
+        isGroupSize(number) || isGroupSize(number * factor / parameter.unit.factor)
+      }
     case .estimate: withholds(parameter: parameter.name)
     }
   }

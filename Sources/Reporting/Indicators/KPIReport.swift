@@ -40,8 +40,7 @@ public struct KPIReport {
   /// Under every drawing.
   private var source: String {
     let codebook = result.plan.codebook
-    let path = codebook.path.split(separator: "/").last.map(String.init) ?? codebook.path
-    return ChartSource.file("\(codebook.name) (\(path))", voice)
+    return ChartSource.file("\(codebook.name) (\(FileName.last(codebook.path)))", voice)
   }
 
   private var answer: String {

@@ -79,7 +79,7 @@ struct CoefficientChart: Chart {
       let x = axis.place(tick)
       drawing.line(x, top, x, bottom, "grid")
       let text = isRatio ? voice.numbers.plain(tick, digits: 2) : voice.numbers.number(tick, axis.precision)
-      drawing.text(min(max(x, 12), Drawing.width - 12), bottom + 15, text, "m", anchor: "middle")
+      drawing.text(Drawing.middle(x, of: text), bottom + 15, text, "m", anchor: "middle")
     }
     drawing.text(Drawing.width - 2, bottom + 31, axisTitle, "m", anchor: "end")
     drawing.line(axis.place(none), top, axis.place(none), bottom, "zero")

@@ -91,12 +91,15 @@ struct ScanSections {
             shapes, values: Dictionary(shown.map { ("\($0.code)", $0.value) }, uniquingKeysWith: { first, _ in first }),
             hidden: Set(
               indicator.figures.filter { disclosure.hides($0.code, indicator) }.map { "\($0.code)" }),
-            title: name, source: indicator.source ?? "", voice
+            title: name, source: indicator.source.map { ChartSource.file($0, voice) } ?? planSource, voice
           ) { format.text($0, indicator) }))
     }
     if let source = indicator.source { blocks.append(.note(voice.say(nl: "Bron: ", en: "Source: ") + source)) }
     return Report.Section(name, blocks)
   }
+
+  /// Under a map of figures without a source of their own.
+  private var planSource: String { ChartSource.file(FileName.last(scan.plan.path), voice) }
 
   private func unit(_ indicator: AreaIndicator) -> String {
     switch indicator.kind {
@@ -159,7 +162,7 @@ struct ScanSections {
           MapChart(
             shapes, values: Dictionary(shown.map { ("\($0.code)", $0.score) }, uniquingKeysWith: { first, _ in first }),
             hidden: Set(index.areas.filter { disclosure.hidesComposite($0.code) }.map { "\($0.code)" }),
-            title: voice.say(nl: "Samengestelde index", en: "Composite index"), source: scan.plan.path, voice
+            title: voice.say(nl: "Samengestelde index", en: "Composite index"), source: planSource, voice
           ) { format.score($0) }))
     }
     return Report.Section(voice.say(nl: "Samengestelde index", en: "Composite index"), blocks)

@@ -60,6 +60,32 @@ public struct FigureFormat: Sendable {
     return text(value, shared)
   }
 
+  /// Whether there is no interval to tell: the ends are the same.
+  func isFixed(_ figure: Figure) -> Bool {
+    Self.ends(figure, isEuro: isEuro, followsError: numbers.followsError) == nil
+  }
+
+  /// Part of a sentence: `on average €412,000, 8 times out of 10 between €300,000 and €520,000`; of a figure that is the same in every
+  /// draw `€373; it is fixed`.
+  func said(_ figure: Figure) -> String {
+    spread(figure).map { spread in
+      Words(nl: "gemiddeld \(mean(figure)), \(spread)", en: "on average \(mean(figure)), \(spread)")[numbers.language]
+    } ?? "\(mean(figure)); " + Self.itIsFixed[numbers.language]
+  }
+
+  /// Part of a sentence: `8 times out of 10 between €300,000 and €520,000`; nil for a figure that is the same in every draw.
+  func spread(_ figure: Figure) -> String? {
+    if !isFixed(figure) {
+      return Words(nl: "8 van de 10 keer tussen ", en: "8 times out of 10 between ")[numbers.language] + range(figure)
+    }
+    guard figure.summary.minimum < figure.summary.maximum else { return nil }
+    // The draws that differ are so few that both ends are the same.
+    return Words(nl: "8 van de 10 keer ", en: "8 times out of 10 ")[numbers.language] + end(figure.low, of: figure)
+  }
+
+  /// In a sentence after a figure that is the same in every draw.
+  static let itIsFixed = Words(nl: "dat ligt vast", en: "it is fixed")
+
   /// `€ 300.000 en € 520.000`, after "between"; a figure that is the same in every draw has no interval.
   public func range(_ figure: Figure) -> String {
     guard let precision = Self.ends(figure, isEuro: isEuro, followsError: numbers.followsError) else {

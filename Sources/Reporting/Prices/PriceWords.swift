@@ -37,7 +37,7 @@ struct PriceWords {
       ("Btw", "VAT", price.vat.map(vat)),
       ("Geldig", "Valid", price.valid?.description),
       ("Categorie", "Category", price.category),
-      ("Oordeel", "Grade", price.grade.map { Names.grades[$0.rawValue]?[voice.language] ?? $0.rawValue }),
+      ("Oordeel", "Grade", price.grade.map { voice.grade($0.rawValue) }),
     ]
     return pairs.compactMap { pair in pair.text.map { Report.Term(voice.say(nl: pair.nl, en: pair.en), $0) } }
   }

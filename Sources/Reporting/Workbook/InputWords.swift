@@ -25,8 +25,8 @@ struct InputWords {
   var provenance: [String] {
     let from = parameter.provenance
     return [
-      from.source, from.grade.map { Names.grades[$0]?[voice.language] ?? $0 } ?? "", from.indexation ?? priceYear,
-      from.status.map { Names.grades[$0]?[voice.language] ?? $0 } ?? "",
+      from.source, from.grade.map(voice.grade) ?? "", from.indexation ?? priceYear,
+      from.status.map(voice.grade) ?? "",
     ]
   }
 

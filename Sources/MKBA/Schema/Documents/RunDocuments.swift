@@ -35,7 +35,12 @@ extension DocumentSchema {
       .has("in_interaction_only", .strings, "What could not be changed on its own."),
     ],
     blocks: [
-      KeyBlock("changed", [.has("where", .string), .has("from", .string), .has("to", .string)]),
+      KeyBlock(
+        "changed",
+        [
+          .has("where", .string), .has("from", .maybe, "As written; null where a release tells the places only."),
+          .has("to", .maybe),
+        ]),
       KeyBlock(
         "fall", [.has("assumption", .string), .has("alternative", .string), .has("net_present_value", .summary)]),
       difference, summary,
