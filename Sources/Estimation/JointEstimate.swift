@@ -13,11 +13,14 @@ public enum JointEstimate {
   /// - Throws: `Findings` where the hypotheses have different sampling units.
   public static func of(_ fits: [FittedHypothesis]) throws(Findings) -> Estimate? {
     var terms: [Estimate.Term] = []
-    var blocks: [(estimate: Estimate, influence: [Int: [Double]], spread: BetweenSites?)] = []
+    var blocks: [(estimate: Estimate, places: [Int], influence: [Int: [Double]], spread: BetweenSites?)] = []
     var unit: String?
     for fitted in fits {
       let hypothesis = fitted.hypothesis
       guard let estimate = fitted.tested.estimate, let influence = fitted.influenceByUnit() else { continue }
+      // Effect and baseline; a spread between sites is added at the end.
+      let places = estimate.terms.indices.filter { estimate.terms[$0].measure != BetweenSites.measure }
+      guard places.count == 2 else { continue }
       let own = fitted.influenceUnit
       if let unit, unit != own {
         throw Findings(
@@ -29,9 +32,10 @@ public enum JointEstimate {
             hint: Words(nl: "Geef ze hetzelfde cluster.", en: "Give them the same cluster.")))
       }
       unit = own
-      blocks.append((estimate, influence, fitted.spread))
-      terms += estimate.terms.prefix(2).map { term in
-        Estimate.Term(
+      blocks.append((estimate, places, influence, fitted.spread))
+      terms += places.map { place in
+        let term = estimate.terms[place]
+        return Estimate.Term(
           name: "\(estimate.name).\(term.name)", measure: term.measure, value: term.value, scale: term.scale,
           unit: term.unit, degreesOfFreedom: term.degreesOfFreedom)
       }
@@ -43,7 +47,9 @@ public enum JointEstimate {
         for i in 0..<2 {
           for j in 0..<2 {
             covariance[2 * a + i, 2 * b + j] =
-              a == b ? first.estimate.covariance[i, j] : shared(first.influence, i, second.influence, j)
+              a == b
+              ? first.estimate.covariance[first.places[i], first.places[j]]
+              : shared(first.influence, i, second.influence, j)
           }
         }
       }

@@ -25,6 +25,20 @@ struct FindingTests {
     #expect(finding.description == "a.csv:3:9:\nLeft and right differ.")
   }
 
+  @Test("marks what is not seen in the name of a file, with an excerpt and without, and the caret stays in place")
+  func nameOfFile() {
+    let name = "a\u{1B}[31m.yaml"
+    let shown = Finding(code: "trial", at: Place(file: name, line: 2, column: 3, excerpt: "a + b"), words)
+    #expect(
+      shown.text(in: .en) == """
+        a\u{FFFD}[31m.yaml:2:3: a + b
+                            ^
+        Left and right differ.
+        """)
+    let bare = Finding(code: "trial", at: Place(file: name), words)
+    #expect(bare.text(in: .en) == "a\u{FFFD}[31m.yaml:\nLeft and right differ.")
+  }
+
   @Test("is noted once, and stops the work only where it is an error")
   func notebook() throws {
     let notebook = Notebook()

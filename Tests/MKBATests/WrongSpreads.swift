@@ -35,8 +35,7 @@ struct WrongSpreads {
       identification: {design: earlier studies, studies: visits.studies.yaml, adjustment: normal, new_site: \(newSite)}
 
       """,
-      "places.yaml":
-        "format: 1\nmargins: Places\nsource: book\ncells:\n  - {town: Alfen, people: 1_000}\n  - {town: Belden, people: 3_000}\n",
+      "places.yaml": SchemaProbe.places,
       "sources.yaml": "format: 1\nsources:\n  book: {title: A book, status: synthetic}\n",
       "nation.scenario.yaml": """
       format: 1

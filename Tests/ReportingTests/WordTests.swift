@@ -119,4 +119,22 @@ import Testing
     #expect(document.contains(String(repeating: "a&lt;b ", count: 250_000)))
     #expect(MarkdownText.render(report).count > 1_000_000)
   }
+
+  /// Columns are measured over all rows: done again for every row, this table would take minutes.
+  @Test func aTableOfManyRowsIsMeasuredOnce() throws {
+    let rows = (0..<20_000).map { DataTable.Row([.init("step \($0) of many"), .init("\($0)"), "a few words more"]) }
+    let table = DataTable(caption: "Many", columns: ["step", "number", "remark"], rows: rows)
+    let report = Report(
+      language: .en, audience: .inside, title: "Many", marks: [], answer: ["Many rows."],
+      sections: [.init("One", [.table(table)])])
+    let start = ContinuousClock.now
+    let document = try #require(try parts(report)["word/document.xml"])
+    // About a second on an idle machine.
+    #expect(ContinuousClock.now - start < .seconds(30))
+    // Every row has the widths of the grid.
+    let grid = document.matches(of: /<w:gridCol w:w="(\d+)"\/>/).map { $0.1 }
+    let cells = document.matches(of: /<w:tcW w:w="(\d+)" w:type="dxa"\/>/).map { $0.1 }
+    #expect(grid.count == 3 && cells.count == 3 * 20_001)
+    #expect(cells.indices.allSatisfy { cells[$0] == grid[$0 % 3] })
+  }
 }

@@ -5,12 +5,10 @@ import Probability
 /// Makes a distribution of what was written; impossible arguments are noted at the argument.
 struct DistributionMaker {
   let notebook: Notebook
-  /// Turns a file name of the scenario into a path.
-  let path: (String) -> String
 
   /// A file named in a distribution: from the folder of the file in which the distribution stands, which may be a shared one.
   func path(of file: String, in call: DistributionCall) -> String {
-    file.hasPrefix("/") ? file : Scenario.folder(of: call.place.file) + file
+    Scenario.path(file, in: Scenario.folder(of: call.place.file))
   }
 
   func make(_ call: DistributionCall) -> (any Distribution)? {

@@ -30,7 +30,7 @@ struct ParameterTable {
     self.registers = registers
     self.notebook = notebook
     priceYears = PriceYears(scenarioYear: scenario.priceYear, indices: indices, notebook: notebook)
-    maker = DistributionMaker(notebook: notebook, path: scenario.path)
+    maker = DistributionMaker(notebook: notebook)
   }
 
   /// A parameter worked out: its kind, and a register for each year.

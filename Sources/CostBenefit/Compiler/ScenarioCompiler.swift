@@ -67,7 +67,8 @@ public enum ScenarioCompiler {
       let finder = CapacityFinder(emitter: emitter, alternative: alternative.name.string)
       let limits = finder.all(steps: compiler.steps, flows: scenario.flows, into: &table.program)
       let ofBaseline = capacities.filter { $0.alternative == alternatives.first?.name }
-      capacities += limits.map { $0.lasting(alternative.life, as: ofBaseline, &table.program) }
+      capacities += limits.lasting(
+        alternative.life, as: ofBaseline, of: alternative.name.string, years: scenario.horizon.count, &table.program)
       alternatives.append(made.lasting(alternative.life, as: alternatives.first))
       if isBaseline { credit = CreditCompiler(flows: flows).lines(scenario, emitter, &table.program) }
       for cohort in scenario.cohorts {

@@ -9,38 +9,51 @@ struct StepOrder {
     let byName = Dictionary(steps.map { ($0.name.string, $0) }, uniquingKeysWith: { first, _ in first })
     var done: Set<String> = []
     var ordered: [Scenario.Step] = []
-    for step in steps {
-      var path = Path()
-      guard visit(step, byName, &path, &done, &ordered) else { return nil }
+    for step in steps where !done.contains(step.name.string) {
+      guard visit(step, byName, &done, &ordered) else { return nil }
     }
     return ordered
   }
 
-  /// Steps that wait for one another.
+  /// Steps that wait for one another, each with the references that it has yet to follow.
   private struct Path {
-    private var names: [String] = []
+    private var waiting: [(step: Scenario.Step, references: ArraySlice<(String, Place)>)] = []
     private var places: [String: Int] = [:]
 
-    mutating func enter(_ name: String) {
-      places[name] = names.count
-      names.append(name)
+    mutating func enter(_ step: Scenario.Step) {
+      places[step.name.string] = waiting.count
+      waiting.append((step, StepOrder.references(step.formula)[...]))
     }
 
-    mutating func leave() { places[names.removeLast()] = nil }
+    mutating func leave() -> Scenario.Step? {
+      guard let step = waiting.popLast()?.step else { return nil }
+      places[step.name.string] = nil
+      return step
+    }
+
+    /// The next reference of the last step; nil where it has none left.
+    mutating func next() -> (String, Place)? {
+      waiting.isEmpty ? nil : waiting[waiting.count - 1].references.popFirst()
+    }
 
     /// nil of a step that does not wait.
-    func since(_ name: String) -> [String]? { places[name].map { Array(names[$0...]) } }
+    func since(_ name: String) -> [String]? { places[name].map { waiting[$0...].map(\.step.name.string) } }
   }
 
+  /// A step and what it waits for, without a frame of the program's own stack for each: a chain of steps may be long.
   private func visit(
-    _ step: Scenario.Step, _ byName: [String: Scenario.Step], _ path: inout Path, _ done: inout Set<String>,
+    _ first: Scenario.Step, _ byName: [String: Scenario.Step], _ done: inout Set<String>,
     _ ordered: inout [Scenario.Step]
   ) -> Bool {
-    let name = step.name.string
-    if done.contains(name) { return true }
-    path.enter(name)
-    defer { path.leave() }
-    for (reference, place) in Self.references(step.formula) {
+    var path = Path()
+    path.enter(first)
+    while true {
+      guard let (reference, place) = path.next() else {
+        guard let step = path.leave() else { return true }
+        done.insert(step.name.string)
+        ordered.append(step)
+        continue
+      }
       guard let next = byName[reference] else { continue }
       if let round = path.since(reference) {
         let circle = (round + [reference]).joined(separator: " → ")
@@ -53,11 +66,8 @@ struct StepOrder {
               en: "Take the value of a year back: previous(\(reference)).")))
         return false
       }
-      guard visit(next, byName, &path, &done, &ordered) else { return false }
+      if !done.contains(reference) { path.enter(next) }
     }
-    done.insert(name)
-    ordered.append(step)
-    return true
   }
 
   /// Names that a formula needs in the same year, with their places.

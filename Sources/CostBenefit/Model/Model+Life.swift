@@ -33,13 +33,22 @@ extension Model.Alternative {
   }
 }
 
-extension Model.Capacity {
-  /// The same within the alternative's life; after it, what the baseline's limit in the same place does, or 0 where it has none.
-  func lasting(_ life: Int?, as baseline: [Model.Capacity], _ program: inout Program) -> Model.Capacity {
-    guard let life else { return self }
-    let other = baseline.first { $0.name == name }?.binds
+extension [Model.Capacity] {
+  /// The same within the alternative's life, and the baseline's limits after it: a limit that only one of both has binds in its years only.
+  func lasting(
+    _ life: Int?, as baseline: [Model.Capacity], of alternative: String, years: Int, _ program: inout Program
+  ) -> [Model.Capacity] {
+    guard let life, !isEmpty || !baseline.isEmpty else { return self }
+    let never = [Register](repeating: program.constant(0), count: years)
     var made = self
-    made.binds = binds.within(life, then: other ?? binds.map { _ in program.constant(0) })
+    for index in made.indices {
+      let other = baseline.first { $0.name == made[index].name }
+      made[index].binds = made[index].binds.within(life, then: other?.binds ?? never)
+    }
+    for other in baseline where !contains(where: { $0.name == other.name }) {
+      made.append(
+        Model.Capacity(name: other.name, alternative: alternative, binds: never.within(life, then: other.binds)))
+    }
     return made
   }
 }

@@ -18,22 +18,5 @@ public struct DiscountRates: Sendable, Hashable {
   /// How many years each band works before a time: the factor is Π (1 + rate)^−years.
   ///
   /// `compound`: whole years by band, and a last part of a year at the rate of the year in which it falls. `replace`: all at that rate.
-  public func years(before time: Double) -> [Double] {
-    let whole = Int(time.rounded(.down))
-    let part = time - Double(whole)
-    func band(of year: Int) -> Int { bands.firstIndex { $0.through.map { year <= $0 } ?? true } ?? bands.count - 1 }
-    var result = bands.map { _ in 0.0 }
-    if later == .replace {
-      result[band(of: part > 0 ? whole + 1 : max(1, whole))] = time
-      return result
-    }
-    var passed = 0
-    for (place, band) in bands.enumerated() {
-      let years = max(0, min(whole, band.through ?? whole) - passed)
-      result[place] += Double(years)
-      passed += years
-    }
-    if part > 0 { result[band(of: whole + 1)] += part }
-    return result
-  }
+  public func years(before time: Double) -> [Double] { RulePack.years(bands, before: time, later: later) }
 }

@@ -27,7 +27,7 @@ public enum RulePackKeys {
         .required("says", .block("words"), "For what it holds."),
         .required("status", .words(Source.Status.self), "How sure its source is."), .required("rate", .text, "A year."),
       ]),
-    KeyBlock("words", [.required("nl", .text, "In Dutch."), .required("en", .text, "In English.")]),
+    .words,
     KeyBlock(
       "asks",
       [

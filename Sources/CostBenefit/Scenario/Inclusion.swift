@@ -52,8 +52,8 @@ struct Inclusion {
   }
 
   private mutating func read(_ name: Text, prefix: String) -> Node? {
-    let local = name.string.hasPrefix("/") ? name.string : prefix + name.string
-    let path = local.hasPrefix("/") ? local : folder + local
+    let local = Scenario.path(name.string, in: prefix)
+    let path = Scenario.path(local, in: folder)
     let canonical = Self.canonical(path)
     if let start = open.firstIndex(of: canonical) {
       let circle = (open[start...] + [canonical]).map { ($0 as NSString).lastPathComponent }.joined(separator: " → ")

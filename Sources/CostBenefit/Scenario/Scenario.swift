@@ -66,10 +66,13 @@ public struct Scenario: Sendable {
     return String(path[...slash])
   }
 
-  /// A file name of the scenario as a path that can be opened.
-  public func path(_ name: String) -> String {
+  /// A file name as written in a file of that folder.
+  static func path(_ name: String, in folder: String) -> String {
     name.hasPrefix("/") ? name : folder + name
   }
+
+  /// A file name of the scenario as a path that can be opened.
+  public func path(_ name: String) -> String { Self.path(name, in: folder) }
 }
 
 extension Scenario {

@@ -126,6 +126,7 @@ extension ScenarioReader {
         Fields($0, in: notebook, of: Words(nl: "de inkomens", en: "the incomes"))
       }
       if let block {
+        if block.isBlock, block.all.isEmpty { noteNobodyWeighed(at: block.place) }
         for entry in block.all {
           add(entry.key, in: block) { income in
             guard let reference, let elasticity else { return nil }
@@ -136,11 +137,21 @@ extension ScenarioReader {
       if named.isEmpty { for part in [reference, elasticity] { if let part { requireSource(in: part, "weights") } } }
       fields.finish()
     } else {
-      for entry in fields.all where entry.key.string != "source" {
-        add(entry.key, in: fields) { .given($0) }
-      }
+      let weighed = fields.all.filter { $0.key.string != "source" }
+      if fields.isBlock, weighed.isEmpty { noteNobodyWeighed(at: fields.place) }
+      for entry in weighed { add(entry.key, in: fields) { .given($0) } }
     }
     return byActor.isEmpty ? nil : Scenario.Weights(byActor: byActor, sources: named, place: node.place)
+  }
+
+  private func noteNobodyWeighed(at place: Place) {
+    notebook.add(
+      Finding(
+        code: "weights_empty", at: place,
+        Words(nl: "Hier staat niemand bij wie een gewicht hoort.", en: "Nobody stands here to whom a weight belongs."),
+        hint: Words(
+          nl: "Schrijf weights: {participant: 1.5, source: ...}, of laat weights weg.",
+          en: "Write weights: {participant: 1.5, source: ...}, or leave weights out.")))
   }
 
   /// `budget: {index: CEP 2026, yearly_change: {2025: 3%, 2026: 2.5%}, hold: yes, years: 2026..2029, source: ...}`

@@ -105,13 +105,11 @@ struct ScenarioReader {
   }
 
   /// A file that the scenario itself names, or that a shared file names and `Inclusion` moved here.
-  func path(_ name: String) -> String {
-    name.hasPrefix("/") ? name : folder + name
-  }
+  func path(_ name: String) -> String { Scenario.path(name, in: folder) }
 
   /// A file named in the scenario, or in a file that it includes: from the folder of the file that names it.
   func path(of name: Text) -> String {
-    name.string.hasPrefix("/") ? name.string : Scenario.folder(of: name.place.file) + name.string
+    Scenario.path(name.string, in: Scenario.folder(of: name.place.file))
   }
 
   private func unitNames(_ fields: Fields) -> UnitNames {

@@ -22,10 +22,11 @@ public struct Finding: Error, Sendable, Hashable {
     self.hint = hint
   }
 
-  /// `file:line:column: text`, a caret, the message and the hint, as a terminal shows it: text of a file cannot steer it.
+  /// `file:line:column: text`, a caret, the message and the hint, as a terminal shows it: neither the text of a file nor its name can steer it.
   public func text(in language: Language) -> String {
     var lines: [String] = []
     if let place {
+      let file = PlainText.marked(place.file)
       let numbers = [place.line, place.column].compactMap { $0.map { ":\($0)" } }.joined()
       if let excerpt = place.excerpt, let column = place.column {
         // A tab stays a tab, so that the caret stands under its letter.
@@ -33,14 +34,14 @@ public struct Finding: Error, Sendable, Hashable {
         // The fault may be the indentation itself.
         let indent = min(blank, max(0, column - 1))
         let shown = PlainText.marked(String(excerpt.dropFirst(indent).prefix(160)))
-        let prefix = "\(place.file)\(numbers): "
+        let prefix = "\(file)\(numbers): "
         lines.append(prefix + shown)
         if (0...160).contains(column - 1 - indent) {
           let before = shown.prefix(column - 1 - indent).map { $0 == "\t" ? "\t" : " " }.joined()
           lines.append(String(repeating: " ", count: prefix.count) + before + "^")
         }
       } else {
-        lines.append("\(place.file)\(numbers):")
+        lines.append("\(file)\(numbers):")
       }
     }
     lines.append(PlainText.marked(message[language]))

@@ -29,4 +29,8 @@ public struct KeyBlock: Sendable {
     self.others = others
     self.says = says
   }
+
+  /// Words for people, in both languages.
+  public static let words = KeyBlock(
+    "words", [.required("nl", .text, "In Dutch."), .required("en", .text, "In English.")])
 }

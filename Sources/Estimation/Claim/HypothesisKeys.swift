@@ -37,7 +37,7 @@ public enum HypothesisKeys {
           .required("weight", .text, "How far the studies count: above 0% and at most 100%."),
           .required("verdict_on", .word(["own", "combined"]), "What the verdict is on."),
         ] + studies),
-      KeyBlock("words", [.required("nl", .text, "In Dutch."), .required("en", .text, "In English.")]),
+      .words,
       time, test, modification, dose, missing,
     ]
 

@@ -15,7 +15,7 @@ public enum StudyFileKeys {
   ]
 
   public static let blocks: [KeyBlock] = [
-    KeyBlock("words", [.required("nl", .text, "In Dutch."), .required("en", .text, "In English.")]),
+    .words,
     KeyBlock(
       "study",
       [

@@ -11,7 +11,7 @@ enum AnnexKeys {
   ]
 
   static let blocks: [KeyBlock] = [
-    KeyBlock("words", [.required("nl", .text, "In Dutch."), .required("en", .text, "In English.")]),
+    .words,
     KeyBlock(
       "counting",
       [

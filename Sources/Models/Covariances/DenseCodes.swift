@@ -35,7 +35,7 @@ public struct DenseCodes: Sendable {
   /// These rows by ascending code; rows with one code keep their order.
   public func order(of rows: [Int]) -> [Int] {
     var next = [Int](repeating: 0, count: codes.count + 1)
-    for place in placeOfRow { next[place + 1] += 1 }
+    for row in rows { next[placeOfRow[row] + 1] += 1 }
     for place in codes.indices { next[place + 1] += next[place] }
     var result = [Int](repeating: 0, count: rows.count)
     for row in rows {

@@ -21,7 +21,7 @@ public enum CoverageKeys {
   ]
 
   public static let blocks: [KeyBlock] = [
-    KeyBlock("words", [.required("nl", .text, "In Dutch."), .required("en", .text, "In English.")]),
+    .words,
     KeyBlock("privacy", [.key("smallest_cell", .text, "The smallest number of people that may be told: 10.")]),
     KeyBlock(
       "counts",

@@ -10,7 +10,7 @@ public enum IndicatorKeys {
   ]
 
   public static let blocks: [KeyBlock] = [
-    words, target,
+    .words, target,
     KeyBlock(
       "indicator",
       [
@@ -87,8 +87,6 @@ public enum IndicatorKeys {
       ]),
   ]
 
-  private static let words = KeyBlock(
-    "words", [.required("nl", .text, "In Dutch."), .required("en", .text, "In English.")])
   private static let target = KeyBlock(
     "target",
     [

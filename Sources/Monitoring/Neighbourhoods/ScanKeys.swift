@@ -13,7 +13,7 @@ public enum ScanKeys {
   ]
 
   public static let blocks: [KeyBlock] = [
-    KeyBlock("words", [.required("nl", .text, "In Dutch."), .required("en", .text, "In English.")]),
+    .words,
     KeyBlock(
       "indicator",
       [

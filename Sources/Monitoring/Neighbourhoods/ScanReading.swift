@@ -31,7 +31,7 @@ struct ScanReading {
     let kpi = fields.text("kpi")
     let period = fields.text("period")
     let source = fields.text("source")
-    let isPublished = fields.choice("published", among: ["yes", "no"])?.string == "yes"
+    let isPublished = fields.yes("published")
     fields.finish()
     guard let data, let area else { return nil }
     let kind: AreaParts.Kind

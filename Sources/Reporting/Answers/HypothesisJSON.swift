@@ -125,8 +125,19 @@ struct HypothesisJSON {
       "effect": .text(hypothesis.effect), "scale": .text(scale, otherwise: "these data carry no estimate"),
       "recipe": .text(hypothesis.recipe[language]), "terms": .array(hypothesis.terms.map(term)),
       "covariance": covariance,
-      "covariance_terms": .strings(hypothesis.estimate?.terms.map(\.name) ?? []),
+      "covariance_terms": .strings(hypothesis.estimate?.terms.map(\.name) ?? []), "further_terms": .array(furtherTerms),
     ]
+  }
+
+  /// What crosses to a scenario beside the tested terms: a spread between sites has no test, and a scale of its own.
+  private var furtherTerms: [JSON] {
+    let tested = Set(hypothesis.terms.map(\.name))
+    return (hypothesis.estimate?.terms ?? []).filter { !tested.contains($0.name) }.map { term in
+      [
+        "name": .text(term.name), "measure": .text(term.measure), "scale": .text(term.scale.rawValue),
+        "value": .number(term.value),
+      ]
+    }
   }
 
   private func term(_ term: TestedHypothesis.Term) -> JSON {

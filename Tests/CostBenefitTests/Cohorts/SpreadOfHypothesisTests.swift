@@ -2,32 +2,17 @@ import CostBenefit
 import Documents
 import Evidence
 import LinearAlgebra
+import Probability
 import Testing
 
 /// `between: tau` where `tau: {estimate: visits.tau}`: how far sites differ, as a hypothesis on sites or studies found it.
 @Suite("The spread between sites that a hypothesis found")
 struct SpreadOfHypothesisTests {
-  private static let places =
-    "format: 1\nmargins: Places\nsource: book\ncells:\n  - {town: Alfen, people: 1_000}\n  - {town: Belden, people: 3_000}\n"
-
   private static func written(_ spread: String) -> WrittenScenario {
-    WrittenScenario(
-      """
-      parameters:
-        mu: {estimate: visits.effect}
-        tau: {estimate: visits.\(spread)}
-      scale:
-        nation:
-          places: places.yaml
-          place: town
-          varies: {fall: {mean: mu, between: tau, scale: identity}}
-          amount: people * fall
-          source: book
-      steps:
-        new_place: nation.new_place
-        typical: nation.typical_place
-        spread: tau
-      """, horizon: "2026..2026", baseline: "{set: {mu: 0, tau: 0}}", files: ["places.yaml": places])
+    .nation(
+      mu: "{estimate: visits.effect}", tau: "{estimate: visits.\(spread)}",
+      steps: ["new_place: nation.new_place", "typical: nation.typical_place", "spread: tau"], horizon: "2026..2026",
+      baseline: "{set: {mu: 0, tau: 0}}")
   }
 
   /// A mean difference of 0.2 with a standard error of 0.03, and a variance between sites with its error.
@@ -41,11 +26,6 @@ struct SpreadOfHypothesisTests {
     ).with(BetweenSites(tauSquared: variance, error: error))
   }
 
-  private static func variance(_ x: [Double]) -> Double {
-    let mean = x.reduce(0, +) / Double(x.count)
-    return x.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(x.count - 1)
-  }
-
   @Test("taken as estimated, adds its square to the variance of a new place: se² + τ²")
   func certain() throws {
     let model = try Self.written("tau_as_estimated").model(["visits": Self.estimate(0.0025, error: 0.001)])
@@ -53,8 +33,8 @@ struct SpreadOfHypothesisTests {
     let fresh = try model.draws(of: "new_place", draws: n)[0]
     let typical = try model.draws(of: "typical", draws: n)[0]
     let size = 2_000.0
-    #expect(abs(Self.variance(fresh) / (size * size * (0.0009 + 0.0025)) - 1) < 5 * (2 / Double(n)).squareRoot())
-    #expect(abs(Self.variance(typical) / (size * size * 0.0009) - 1) < 5 * (2 / Double(n)).squareRoot())
+    #expect(abs(Moments(of: fresh).variance / (size * size * (0.0009 + 0.0025)) - 1) < 5 * (2 / Double(n)).squareRoot())
+    #expect(abs(Moments(of: typical).variance / (size * size * 0.0009) - 1) < 5 * (2 / Double(n)).squareRoot())
   }
 
   @Test("is drawn lognormal about its estimate, so a new place has the variance se² + τ²·exp(2s²)")
@@ -68,7 +48,7 @@ struct SpreadOfHypothesisTests {
     let exact = 0.0009 + own
     let fourth = 3 * 0.0009 * 0.0009 + 6 * 0.0009 * own + 3 * own * own * 1.433_329_414_560_340
     let error = ((fourth - exact * exact) / Double(n)).squareRoot()
-    #expect(abs(Self.variance(fresh) / 4e6 - exact) < 5 * error)
+    #expect(abs(Moments(of: fresh).variance / 4e6 - exact) < 5 * error)
     let taus = try model.draws(of: "spread", draws: n)[0].sorted()
     #expect(abs(taus[n / 2] - 0.05) < 0.05 * 5 * 0.3 * 1.2533 / Double(n).squareRoot())
     #expect(taus[0] > 0)

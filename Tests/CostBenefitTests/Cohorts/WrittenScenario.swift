@@ -40,6 +40,33 @@ struct WrittenScenario {
       """
   }
 
+  /// A measure in every town of a country, about a mean `mu` with `tau` between towns: `nation`, people times what falls.
+  static func nation(
+    mu: String, tau: String, towns: [(name: String, people: Int)] = [("Alfen", 1_000), ("Belden", 3_000)],
+    steps: [String] = [], horizon: String, timing: String = "start", rate: String = "0%", baseline: String,
+    alternatives: String = "{standard: {}}",
+    flows: String = "costs:\n  - {flow: nothing, amount: 0 EUR2024/year, by: municipality}\n"
+  ) -> WrittenScenario {
+    WrittenScenario(
+      """
+      parameters:
+        mu: \(mu)
+        tau: \(tau)
+      scale:
+        nation:
+          places: places.yaml
+          place: town
+          varies: {fall: {mean: mu, between: tau, scale: identity}}
+          amount: people * fall
+          source: book
+      \(steps.isEmpty ? "" : "steps:\n" + steps.map { "  \($0)\n" }.joined())
+      """, horizon: horizon, timing: timing, rate: rate, baseline: baseline, alternatives: alternatives, flows: flows,
+      files: [
+        "places.yaml": "format: 1\nmargins: Places\nsource: book\ncells:\n"
+          + towns.map { "  - {town: \($0.name), people: \($0.people)}\n" }.joined()
+      ])
+  }
+
   func model(_ estimates: [String: Estimate] = [:]) throws(Findings) -> Model {
     try ScenarioFolder.compile(text, beside: files, estimates: estimates)
   }

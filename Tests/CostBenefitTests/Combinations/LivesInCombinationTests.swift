@@ -16,33 +16,12 @@ struct LivesInCombinationTests {
   /// Places of 1,000, 3,000 and 6,000 people; a fall of 20% (sd 3%) with 5% between places, where the baseline has 5%; €10 a person.
   @Test("From sites to a country: the euros are those of its own years, with the spread of all places")
   func scale() throws {
-    let scenario = WrittenScenario(
-      """
-      parameters:
-        mu: {value: "normal(20%, 3%)", source: book}
-        tau: {value: 5%, source: book}
-      scale:
-        nation:
-          places: places.yaml
-          place: town
-          varies: {fall: {mean: mu, between: tau, scale: identity}}
-          amount: people * fall
-          source: book
-      """, horizon: "2026..2031", timing: "end", rate: "3%", baseline: "{set: {mu: 5%, tau: 0}, source: book}",
+    let scenario = WrittenScenario.nation(
+      mu: "{value: \"normal(20%, 3%)\", source: book}", tau: "{value: 5%, source: book}",
+      towns: [("Alfen", 1_000), ("Belden", 3_000), ("Caspel", 6_000)], horizon: "2026..2031", timing: "end", rate: "3%",
+      baseline: "{set: {mu: 5%, tau: 0}, source: book}",
       alternatives: "{short: {life: 2 year, source: book}, long: {}}",
-      flows: "benefits:\n  - {flow: less, amount: nation.total * 10 EUR2024/year, to: municipality, source: book}\n",
-      files: [
-        "places.yaml": """
-        format: 1
-        margins: Places
-        source: book
-        cells:
-          - {town: Alfen, people: 1_000}
-          - {town: Belden, people: 3_000}
-          - {town: Caspel, people: 6_000}
-
-        """
-      ])
+      flows: "benefits:\n  - {flow: less, amount: nation.total * 10 EUR2024/year, to: municipality, source: book}\n")
     let n = 50_000
     let model = try scenario.model()
     let table = try Simulation(model, draws: n).table([

@@ -24,6 +24,27 @@ struct ManyStepsTests {
     #expect(try model.values(of: "nation.total") == [5_248_500, 5_248_500])
   }
 
+  @Test("that each wait for the next are worked out, however long the chain")
+  func chain() throws {
+    let count = 20_000
+    let steps = (0..<count).map { "  s\($0): s\($0 + 1)\n" }.joined()
+    let model = try WrittenScenario(
+      "steps:\n\(steps)  s\(count): {formula: 5 person, source: book}", horizon: "2026..2026"
+    ).model()
+    #expect(try model.values(of: "s0") == [5])
+  }
+
+  @Test("that go round are told with the whole way, however long the chain")
+  func longRound() throws {
+    let count = 20_000
+    let steps = (0..<count).map { "  s\($0): s\(($0 + 1) % count)\n" }.joined()
+    let findings = try #require(throws: Findings.self) {
+      try WrittenScenario("steps:\n\(steps)", horizon: "2026..2026").model()
+    }
+    let round = try #require(findings.all.first { $0.code == "steps_go_round" })
+    #expect(round.message.en.contains(": s0 → s1 → s2 → ") && round.message.en.hasSuffix(" → s\(count - 1) → s0."))
+  }
+
   @Test("that each look back at a later one have its unit, and its number of as many years ago")
   func looksBack() throws {
     func scenario(_ unit: String) -> WrittenScenario {

@@ -19,34 +19,28 @@ struct BaselineTests {
     }
   }
 
-  @Test("costs what ending it costs, in the alternatives that end it and in no other")
-  func stopping() throws {
+  /// A baseline that costs 70 to end, beside a measure that saves 100 and beside one that takes its place.
+  private func ending(_ more: String = "") throws -> RunResult {
     var book = SmallBook()
     book.flows = "benefits:\n  - {flow: less, amount: on * 100 EUR2024/year, to: care_office, source: book}"
+    let flow = "{flow: wind up, amount: 70 EUR2024/year, by: municipality, \(more)source: book}"
     let text = book.text
       .replacingOccurrences(
-        of: "baseline: {says: Nothing new., ",
-        with:
-          "baseline: {says: Old work., stopping: [{flow: wind up, amount: 70 EUR2024/year, by: municipality, source: book}], "
+        of: "baseline: {says: Nothing new., ", with: "baseline: {says: Old work., stopping: [\(flow)], "
       )
       .replacingOccurrences(of: "{measure: {}}", with: "{beside: {}, instead: {stops_baseline: yes}}")
-    let result = try Simulation(TrialScenario.compile(text), draws: 2).run()
+    return try Simulation(TrialScenario.compile(text), draws: 2).run()
+  }
+
+  @Test("costs what ending it costs, in the alternatives that end it and in no other")
+  func stopping() throws {
+    let result = try ending()
     #expect(result.alternatives.map(\.netPresentValue.summary.mean) == [100, 30])
     #expect(result.differences[0].netPresentValue.summary.mean == -70)
   }
 
   @Test("costs what ending it costs with its addition for optimism")
   func optimismOfStopping() throws {
-    var book = SmallBook()
-    book.flows = "benefits:\n  - {flow: less, amount: on * 100 EUR2024/year, to: care_office, source: book}"
-    let text = book.text
-      .replacingOccurrences(
-        of: "baseline: {says: Nothing new., ",
-        with:
-          "baseline: {says: Old work., stopping: [{flow: wind up, amount: 70 EUR2024/year, by: municipality, optimism: 50%, source: book}], "
-      )
-      .replacingOccurrences(of: "{measure: {}}", with: "{beside: {}, instead: {stops_baseline: yes}}")
-    let result = try Simulation(TrialScenario.compile(text), draws: 2).run()
-    #expect(result.alternatives.map(\.netPresentValue.summary.mean) == [100, -5])
+    #expect(try ending("optimism: 50%, ").alternatives.map(\.netPresentValue.summary.mean) == [100, -5])
   }
 }

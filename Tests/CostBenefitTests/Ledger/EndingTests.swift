@@ -6,7 +6,9 @@ import Testing
 @Suite("An alternative that ends before the horizon")
 struct EndingTests {
   /// Four years of which the measure lasts two: 1,000 a year saved of which 30% is cash, 1,600 a year paid.
-  private func book(_ change: (inout SmallBook) -> Void = { _ in }) throws -> RunResult {
+  private func book(
+    alternative: String = "{life: 2 year, source: book}", _ change: (inout SmallBook) -> Void = { _ in }
+  ) throws -> RunResult {
     var book = SmallBook(
       frame: "horizon: 2026..2029\ntiming: end\ndiscounting: {rules: nl-2026, rate: 2.25%, source: book}", draws: 200)
     book.flows = """
@@ -16,7 +18,7 @@ struct EndingTests {
         - {flow: work, amount: on * 1_600 EUR2024/year, by: municipality, source: book}
       """
     change(&book)
-    let text = book.text.replacing("{measure: {}}", with: "{measure: {life: 2 year, source: book}}")
+    let text = book.text.replacing("{measure: {}}", with: "{measure: \(alternative)}")
       .replacing("person/year}}", with: "person/year}, source: book}")
     return try Simulation(TrialScenario.compile(text), draws: book.draws).run()
   }
@@ -76,28 +78,32 @@ struct EndingTests {
     #expect(try binding(60) == [1, 1, 1, 1])
   }
 
+  @Test("has after its life a limit that only the baseline has, and in its own years one that only it has")
+  func capacitiesOfOne() throws {
+    func binding(inflow: Int, steps: String, alternative: String) throws -> [[Double]] {
+      let result = try book(alternative: "{life: 2 year, set: {places: \(alternative)}, source: book}") {
+        $0.parameters = ["inflow: {value: 100 person/year, source: book}"]
+        $0.baseline = "inflow: \(inflow) person/year"
+        $0.steps = ["places: {formula: \"\(steps)\", source: book}"]
+      }
+      return result.alternatives[0].capacities.map { capacity in
+        capacity.name == "places" ? capacity.years.map(\.share) : []
+      }
+    }
+    let limit = "saturate(inflow, 50 person/year)"
+    #expect(try binding(inflow: 60, steps: limit, alternative: "inflow") == [[0, 0, 1, 1]])
+    #expect(try binding(inflow: 10, steps: limit, alternative: "inflow") == [[0, 0, 0, 0]])
+    #expect(
+      try binding(inflow: 60, steps: "inflow", alternative: "{formula: \"\(limit)\", source: book}")
+        == [[1, 1, 0, 0]])
+  }
+
   @Test("has in every place of a country what the baseline has after its life")
   func scales() throws {
     func total(_ alternatives: String) throws -> RunResult.Scale.Alternative {
-      let result = try WrittenScenario(
-        """
-        parameters:
-          mu: {value: 20%, source: book}
-          tau: {value: 0.05, source: book}
-        scale:
-          nation:
-            places: places.yaml
-            place: town
-            varies: {fall: {mean: mu, between: tau, scale: identity}}
-            amount: people * fall
-            source: book
-        steps:
-          total: nation.total
-        """, horizon: "2026..2029", baseline: "{set: {mu: 10%, tau: 0}, source: book}", alternatives: alternatives,
-        files: [
-          "places.yaml":
-            "format: 1\nmargins: Places\nsource: book\ncells:\n  - {town: Alfen, people: 1_000}\n  - {town: Belden, people: 3_000}\n"
-        ]
+      let result = try WrittenScenario.nation(
+        mu: "{value: 20%, source: book}", tau: "{value: 0.05, source: book}", steps: ["total: nation.total"],
+        horizon: "2026..2029", baseline: "{set: {mu: 10%, tau: 0}, source: book}", alternatives: alternatives
       ).run(draws: 100)
       return try #require(result.scales.first).alternatives[0]
     }

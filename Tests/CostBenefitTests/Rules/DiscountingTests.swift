@@ -90,6 +90,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [LaterRates.compound, .replace])
+  func theYearsOfEachBandMakeTheFactorAgain(_ later: LaterRates) throws {
+    let packs = try RulePacks.shipped().filter { $0.bands.count > 1 }
+    #expect(packs.count > 1 && packs.contains { $0.bands.count == 2 })
+    for pack in packs {
+      let rates = try #require(
+        pack.discounting(years: [2026], base: 2026, timing: .mid, later: later).rates)
+      for time in stride(from: 0.0, through: 250, by: 0.25) {
+        let years = rates.years(before: time)
+        #expect(years.reduce(0, +) == time)
+        let product = zip(rates.bands, years).reduce(1.0) { $0 * pow(1 + $1.0.rate, -$1.1) }
+        #expect(abs(product - pack.factor(at: time, later: later)) < 1e-15)
+      }
+    }
+  }
+
   @Test func everyPackStandsInItsPlaceInTheRow() throws {
     let packs = try RulePacks.shipped()
     let names = Set(packs.map(\.name))

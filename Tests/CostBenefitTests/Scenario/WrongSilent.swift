@@ -1,7 +1,7 @@
 /// What could be swallowed without a word: a number by group where one is wanted, a replacement of what is no single number, a
-/// number that is none.
+/// number that is none, a block that is about nobody.
 extension WrongScenario {
-  static let swallowed = byGroup + inParts + inNumbers
+  static let swallowed = byGroup + inParts + inNumbers + aboutNobody
 
   private static let groups = ("parameters:", TrialScenario.groups)
   private static func claims(_ line: String) -> (String, String) { ("claims:", "\(line)\nclaims:") }
@@ -51,6 +51,19 @@ extension WrongScenario {
         ("says: Nothing new.", "stopping: [{flow: work, amount: cost, by: state}]"),
         ("standard: {}", "standard: {stops_baseline: yes}"),
       ]),
+  ]
+
+  private static let nobody = "Nobody stands here to whom a weight belongs"
+  private static let aboutNobody: [WrongScenario] = [
+    .init("weights_empty", 31, 10, says: nobody, [claims("weights: {source: book}")]),
+    .init("weights_empty", 31, 10, says: nobody, [claims("weights: {}")]),
+    .init("weights_empty", 31, 9, says: nobody, [claims("weights:")]),
+    .init(
+      "weights_empty", 31, 58, says: nobody,
+      [claims("weights: {reference_income: 1, elasticity: 1.3, incomes: {}, source: book}")]),
+    .init(
+      "weights_empty", 34, 11, says: nobody,
+      [claims("weights:\n  reference_income: 1\n  elasticity: 1.3\n  incomes:\n  source: book")]),
   ]
 
   private static let inNumbers: [WrongScenario] = [

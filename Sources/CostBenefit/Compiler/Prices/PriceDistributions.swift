@@ -13,10 +13,7 @@ public struct PriceDistributions {
     self.notebook = notebook
   }
 
-  private var maker: DistributionMaker {
-    let folder = Scenario.folder(of: register.file)
-    return DistributionMaker(notebook: notebook) { $0.hasPrefix("/") ? $0 : folder + $0 }
-  }
+  private var maker: DistributionMaker { DistributionMaker(notebook: notebook) }
 
   /// Notes what is wrong with the distributions of the whole register.
   public func check() {
@@ -39,7 +36,7 @@ public struct PriceDistributions {
       return maker.make(call).map { ($0, []) }
     case .distribution(let text):
       guard let call = call(text, wanted: price.unit) else { return nil }
-      return maker.make(call).map { ($0, call.files.map(maker.path)) }
+      return maker.make(call).map { ($0, files(of: call)) }
     }
   }
 
@@ -48,8 +45,10 @@ public struct PriceDistributions {
     guard let text = price.cashable else { return nil }
     if let share = NumberText.value(of: text.string) { return (.certain(share), []) }
     guard let call = call(text, wanted: .plainNumber), let distribution = maker.make(call) else { return nil }
-    return (.distribution(distribution, factor: 1), call.files.map(maker.path))
+    return (.distribution(distribution, factor: 1), files(of: call))
   }
+
+  private func files(of call: DistributionCall) -> [String] { call.files.map { maker.path(of: $0, in: call) } }
 
   private func call(_ text: Text, wanted: WrittenUnit) -> DistributionCall? {
     guard let expression = ExpressionParser.parse(text, units: UnitNames(adding: register.units), in: notebook) else {

@@ -35,7 +35,7 @@ struct ManySites: IdentifyingDesign {
   init?(_ fields: Fields, in notebook: Notebook) {
     let site = fields.text("site", required: true)
     margins = MarginsKey(fields, in: notebook)
-    isNewSite = fields.choice("new_site", among: ["yes", "no"])?.string == "yes"
+    isNewSite = fields.yes("new_site")
     guard let site else { return nil }
     self.site = site
   }

@@ -71,8 +71,17 @@ extension DocumentSchema {
         "estimate",
         [
           .has("effect", .string), .has("scale", .maybe), .has("recipe", .string), .has("terms", .list("term")),
-          .has("covariance", .orNull(.array(.numbers)), "On scale, in the order of covariance_terms."),
+          .has(
+            "covariance", .orNull(.array(.numbers)),
+            "In the order of covariance_terms, each on the scale of its term in terms or further_terms."),
           .has("covariance_terms", .strings),
+          .has("further_terms", .list("further_term"), "Terms of the covariance that are not tested."),
+        ]),
+      KeyBlock(
+        "further_term",
+        [
+          .has("name", .string), .has("measure", .string), .has("scale", .string),
+          .has("value", .number, "Not on scale: a spread as a spread."),
         ]),
       KeyBlock("term", term), KeyBlock("robustness", [.has("recipe", .string)] + term), powerFigures, verdict,
     ] + claimBlocks + besideBlocks

@@ -5,16 +5,19 @@ struct WordTable {
   let width: Int
 
   var text: String {
+    // Once: they are measured over the whole table.
+    let widths = widths
     // The order of the properties is that of the schema: Word refuses another.
-    "<w:p><w:pPr><w:pStyle w:val=\"Caption\"/></w:pPr>\(run(table.caption, isBold: false))</w:p>"
+    return "<w:p><w:pPr><w:pStyle w:val=\"Caption\"/></w:pPr>\(run(table.caption, isBold: false))</w:p>"
       + "<w:tbl><w:tblPr><w:tblStyle w:val=\"ReportTable\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/>"
       + "<w:tblLook w:val=\"0420\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\""
       + " w:noHBand=\"0\" w:noVBand=\"1\"/><w:tblCaption w:val=\"\(XMLText.escaped(table.caption))\"/></w:tblPr>"
       + "<w:tblGrid>\(widths.map { "<w:gridCol w:w=\"\($0)\"/>" }.joined())</w:tblGrid>"
-      + row(table.columns, properties: "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", isBold: true)
+      + row(table.columns, widths, properties: "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", isBold: true)
       + table.rows.map {
         row(
-          $0.cells.map(\.text), properties: "<w:trPr><w:cantSplit/></w:trPr>", isBold: $0.isTotal, isTotal: $0.isTotal)
+          $0.cells.map(\.text), widths, properties: "<w:trPr><w:cantSplit/></w:trPr>", isBold: $0.isTotal,
+          isTotal: $0.isTotal)
       }.joined()
       // Two tables without a paragraph between them would become one.
       + "</w:tbl><w:p><w:pPr><w:pStyle w:val=\"AfterTable\"/></w:pPr></w:p>"
@@ -40,7 +43,9 @@ struct WordTable {
   /// About so many letters stand on a line of a table.
   private static let letters = 84.0
 
-  private func row(_ cells: [String], properties: String, isBold: Bool, isTotal: Bool = false) -> String {
+  private func row(
+    _ cells: [String], _ widths: [Int], properties: String, isBold: Bool, isTotal: Bool = false
+  ) -> String {
     let border =
       isTotal ? "<w:tcBorders><w:top w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"auto\"/></w:tcBorders>" : ""
     let inside = zip(cells.indices, zip(cells, widths)).map { column, cell in
