@@ -63,25 +63,23 @@ public struct RunDisclosure: Sendable {
 
   public func withholds(parameter: String) -> Bool { parameters.contains(parameter) }
 
-  /// Whether a number of the file, a fixed input or another, is the size of a group behind a withheld estimate.
-  func withholds(number: Double) -> Bool { withholdsAnything && groupSizes.contains(abs(number)) }
+  /// Whether a number of the file, a fixed input or another, is the size of a group behind a withheld estimate; also where it is
+  /// a mean that was turned into other arguments and back, which costs its last digits.
+  func withholds(number: Double) -> Bool {
+    withholdsAnything && groupSizes.contains { abs(abs(number) - $0) <= 1e-9 * max(1, $0) }
+  }
 
   /// Whether an input would give a withheld estimate or the size of a group behind one back: by its value, by a number that its
   /// distribution was written with, or by where that distribution lies, in the unit as written and after indexation.
   func withholds(_ parameter: Model.Parameter) -> Bool {
     switch parameter.chance {
-    case .certain(let base): isGroupSize(base / parameter.unit.factor)
+    case .certain(let base): withholds(number: base / parameter.unit.factor)
     case .distribution(let made, let factor):
       (made.arguments.map(\.value) + [made.median, made.mean].compactMap { $0 }).contains { number in
-        isGroupSize(number) || isGroupSize(number * factor / parameter.unit.factor)
+        withholds(number: number) || withholds(number: number * factor / parameter.unit.factor)
       }
     case .estimate: withholds(parameter: parameter.name)
     }
-  }
-
-  /// Also of a mean that was turned into other arguments and back, which costs its last digits.
-  private func isGroupSize(_ number: Double) -> Bool {
-    withholdsAnything && groupSizes.contains { abs(abs(number) - $0) <= 1e-9 * max(1, $0) }
   }
 
   /// Draws hold the estimate's whole distribution: a file of them leaves the organisation only where nothing is

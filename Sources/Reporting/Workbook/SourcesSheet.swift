@@ -18,7 +18,7 @@ struct SourcesSheet {
     for source in model.sources {
       sheet.add(
         .text(source.name), .text(source.text, .wrapped),
-        .text(Names.grades[source.status]?[voice.language] ?? source.status))
+        .text(voice.grade(source.status)))
     }
     if !model.pm.isEmpty {
       sheet.add([])
