@@ -69,7 +69,8 @@ struct ResultsTableTests {
     #expect(try unit("alternatives.visits.benefit_cost_ratio") == "1")
     // The price of one more is what it costs over what it brings.
     let numbers = try ["cost", "effect", "ratio"].map {
-      try #require(Double(#require(rows["\(goal).frontier.visits.\($0)"])["value"]))
+      let row = try #require(rows["\(goal).frontier.visits.\($0)"])
+      return try #require(Double(row["value"]))
     }
     #expect(abs(numbers[0] / numbers[1] - numbers[2]) <= 1e-9 * abs(numbers[2]))
   }
