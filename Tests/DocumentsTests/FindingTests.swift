@@ -32,7 +32,7 @@ struct FindingTests {
     #expect(
       shown.text(in: .en) == """
         a\u{FFFD}[31m.yaml:2:3: a + b
-                            ^
+                           ^
         Left and right differ.
         """)
     let bare = Finding(code: "trial", at: Place(file: name), words)

@@ -140,7 +140,7 @@ struct TraceTests {
     let trace = try Self.document(
       ["trace", "hypotheses.referral.effect", "study.scenario.yaml", "--json"] + Self.settings, in: study.url)["trace"]
     let test = try Self.document(["test", "claim.hypothesis.yaml", "--json"], in: study.url)["hypotheses"][0]
-    let told = test["terms"].items.first { $0["name"].text == "effect" } ?? test["terms"][0]
+    let told = try #require(test["estimate"]["terms"].items.first { $0["name"].text == "effect" })
     let numbers = trace["values"].items.map { $0["mean"].number }
     #expect(numbers.count == 3)
     #expect(numbers == ["estimate", "conf_low", "conf_high"].map { told[$0].number })

@@ -86,7 +86,11 @@ struct LedgerChart: Chart {
     let right = Drawing.width - 12
     let bottom = Self.top + Double(panels.count) * Self.each
     let years = panels.flatMap { $0.years.map { Double($0.year) } }
-    let across = Axis(values: years, left: Self.left, right: right)
+    let upwards = panels.indices.map { upward(at: $0) }
+    // Wider where an amount is longer than usual: about 7 units a letter.
+    let longest = upwards.flatMap { Self.thinned($0.ticks).map(\.text.count) }.max() ?? 0
+    let left = max(Self.left, Double(longest) * 7 + 6)
+    let across = Axis(values: years, left: left, right: right)
     drawing.line(7, 9, 27, 9, "trend")
     drawing.text(33, 13, voice.say(nl: "gemiddelde", en: "mean"), "m")
     drawing.rectangle(118, 3, 20, 12, "band")
@@ -94,13 +98,12 @@ struct LedgerChart: Chart {
     drawing.text(
       Drawing.width - 2, 13, voice.say(nl: "elk een eigen schaal", en: "each its own scale"), "m", anchor: "end")
     for (place, panel) in panels.enumerated() {
-      let floor = Self.top + Double(place + 1) * Self.each - 8
-      let amounts: [Double] = panel.years.flatMap { [$0.mean, $0.quantiles.p10, $0.quantiles.p90] } + [0]
-      let upward = AmountAxis(amounts, voice, unit: unit, left: floor, right: floor - Self.each + 32)
+      let floor = Self.floor(at: place)
+      let upward = upwards[place]
       for tick in Self.thinned(upward.ticks) {
         let y = upward.place(tick.value)
-        drawing.line(Self.left, y, right, y, tick.value == 0 ? "zero" : "grid")
-        drawing.text(Self.left - 5, y + 4, tick.text, "m", anchor: "end")
+        drawing.line(left, y, right, y, tick.value == 0 ? "zero" : "grid")
+        drawing.text(left - 5, y + 4, tick.text, "m", anchor: "end")
       }
       let high = panel.years.map { (x: across.place(Double($0.year)), y: upward.place($0.quantiles.p90)) }
       let low = panel.years.map { (x: across.place(Double($0.year)), y: upward.place($0.quantiles.p10)) }
@@ -114,6 +117,15 @@ struct LedgerChart: Chart {
         min(across.place(Double(year)), right - 8), bottom + 12, voice.numbers.year(year), "m", anchor: "middle")
     }
     return drawing.svg(id: id, height: bottom + 18, title: title, description: description)
+  }
+
+  private static func floor(at place: Int) -> Double { top + Double(place + 1) * each - 8 }
+
+  /// The amounts of a panel, upwards from its floor.
+  private func upward(at place: Int) -> AmountAxis {
+    let floor = Self.floor(at: place)
+    let amounts: [Double] = panels[place].years.flatMap { [$0.mean, $0.quantiles.p10, $0.quantiles.p90] } + [0]
+    return AmountAxis(amounts, voice, unit: unit, left: floor, right: floor - Self.each + 32)
   }
 
   /// Three ticks or so: a panel is low.
