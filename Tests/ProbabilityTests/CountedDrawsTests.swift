@@ -8,7 +8,9 @@ struct CountedDrawsTests {
     ParameterStream(seed: 3, name: "x", distribution: try Gamma(shape: 0.7, scale: 4)).draws(count)
   }
 
-  @Test("join to the same value however they were cut, in the order of a tree over all blocks", arguments: [1, 2, 3, 7, 64, 77])
+  @Test(
+    "join to the same value however they were cut, in the order of a tree over all blocks",
+    arguments: [1, 2, 3, 7, 64, 77])
   func tree(_ blocks: Int) throws {
     let column = try Self.draws(blocks * Draws.blockSize)
     let moments = (0..<blocks).map { block in

@@ -34,7 +34,7 @@ struct FoldedRun {
     }
     let isExact = draws <= CountedDraws.mostExact
     let pilot = DrawRun(tape, parameters: parameters, draws: DrawGrid.pilot, workers: workers).columns
-    let bins = isExact ? Self.bins : CountedDraws.bins
+    let bins = isExact ? Self.bins : CountedDraws.bins(draws: draws)
     let plans = workers.map(tape.columns) { FoldPlan(pilot: pilot[$0], bins: bins, isExact: isExact) }
     let kept = Columns(count: keeping, draws: ColumnPasses.joint(of: draws))
     let pass = FoldPass(
@@ -81,7 +81,7 @@ struct FoldedRun {
   static func bytesPerColumn(draws: Int, threads: Int) -> Int {
     if draws <= 2 * DrawGrid.pilot { return 8 * draws }
     let isExact = draws <= CountedDraws.mostExact
-    let bench = 4 * (isExact ? bins : CountedDraws.bins) + 8 * Draws.blockSize
+    let bench = 4 * (isExact ? bins : CountedDraws.bins(draws: draws)) + 8 * Draws.blockSize
     // A fifth of the draws lies near a wanted rank.
     return threads * bench + 8 * DrawGrid.pilot + (isExact ? 8 * draws / 5 : 0)
   }

@@ -14,7 +14,8 @@ public struct Showing: Sendable {
 
   /// - Parameter optimised: of a model, what is left of it before it is drawn.
   public init(
-    _ stage: Stage, of path: String, seed: UInt64 = 1, threads: Int = 1, language: Language = .en, optimised: Bool = false
+    _ stage: Stage, of path: String, seed: UInt64 = 1, threads: Int = 1, language: Language = .en,
+    optimised: Bool = false
   ) {
     self.stage = stage
     self.path = path

@@ -7,7 +7,8 @@ extension JSON {
   static func summary(_ figure: Figure, coarse: Bool = false) -> JSON {
     if coarse { return printed(figure) }
     var members = [
-      Member("unit", .text(figure.unit)), Member("mean", .number(figure.mean)), Member("sd", .number(figure.summary.sd)),
+      Member("unit", .text(figure.unit)), Member("mean", .number(figure.mean)),
+      Member("sd", .number(figure.summary.sd)),
       Member("mcse", .number(figure.summary.mcse)),
       Member("quantiles", .object(figure.quantiles.map { Member($0.name, .number($0.value)) })),
       Member("quantile_mcse", .object(figure.quantiles.map { Member($0.name, .number($0.mcse)) })),

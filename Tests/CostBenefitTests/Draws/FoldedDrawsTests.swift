@@ -8,15 +8,16 @@ struct FoldedDrawsTests {
   /// A benefit of a wide distribution in two years, another that is mostly nothing, and one that is the same in every draw.
   private static func sketch() throws -> (model: Model, columns: [DrawTable.Column]) {
     var sketch = Sketch()
-    let wide = sketch.chance("wide", try Lognormal(meanlog: 2, sdlog: 1.5))
+    let wide = sketch.chance("wide", try Lognormal(logMean: 2, logSD: 1.5))
     let rare = sketch.chance("rare", try Discrete(values: [0, 7], weights: [0.97, 0.03]))
     let known = sketch.number(12)
     let product = sketch.add(.multiply(wide, rare))
     let all = [wide, rare, known, product, sketch.add(.subtract(wide, product))]
-    return (sketch.model, all.map { .register($0) })
+    return (sketch.model, all.map { DrawTable.Column.register($0) })
   }
 
-  @Test("have the moments and the exact quantiles of all draws, on one thread and on three", arguments: [40_000, 70_001])
+  @Test(
+    "have the moments and the exact quantiles of all draws, on one thread and on three", arguments: [40_000, 70_001])
   func exact(_ draws: Int) throws {
     let (model, columns) = try Self.sketch()
     let table = try Simulation(model, draws: draws, seed: 5, threads: 2).table(columns)

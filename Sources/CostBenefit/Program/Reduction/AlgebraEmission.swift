@@ -33,7 +33,9 @@ struct AlgebraEmission {
     var roots: [Int: (node: Int, power: Double)] = [:]
     for members in exponentials.values {
       for sign in [1.0, -1] {
-        let same = members.filter { $0.factor * sign > 0 }.sorted { ($0.factor * sign, $0.node) < ($1.factor * sign, $1.node) }
+        let same = members.filter { $0.factor * sign > 0 }.sorted {
+          ($0.factor * sign, $0.node) < ($1.factor * sign, $1.node)
+        }
         guard let root = same.first else { continue }
         for member in same.dropFirst() where PowerChains.isShort(member.factor / root.factor) {
           let power = member.factor / root.factor
