@@ -108,6 +108,11 @@ let package = Package(
     // Times group-time effects beside those of others; not part of the product.
     .executableTarget(name: "RollOutBenchmark", dependencies: ["Designs"], path: "Benchmarks/RollOut"),
 
+    // Times an appraisal beside numpy; not part of the product.
+    .executableTarget(
+      name: "AppraisalBenchmark", dependencies: ["CostBenefit", "Documents", "Probability"], path: "Benchmarks/Appraisal",
+      exclude: ["appraisal.scenario.yaml", "peer.py", "sources.yaml"]),
+
     // Reads the numbers of others that tests agree with.
     .target(name: "ReferenceCases", path: "Tests/ReferenceCases"),
 

@@ -48,6 +48,23 @@ struct SameBitsTests {
           vm_triangular($0, 1, 2, 5, $1, $2)
         }
       }
+      expectSame("histogram") {
+        var counts = [UInt32](repeating: 0, count: 66)
+        var none = 0
+        vm_histogram(x, -2, 16, 64, &counts, nil, nil, &none, count)
+        return counts.map { Double($0) }
+      }
+      expectSame("sums of products") {
+        x.withUnsafeBufferPointer { x in
+          wide.withUnsafeBufferPointer { wide in
+            let terms = [
+              vm_term(scale: 0.7, a: x.baseAddress, b: wide.baseAddress),
+              vm_term(scale: -1, a: wide.baseAddress, b: wide.baseAddress),
+            ]
+            return filled(count) { vm_sum_products(0.1, terms, 2, $0, count) }
+          }
+        }
+      }
       expectSame("moments") { filled(6) { vm_moments(x, 0.1, $0, count) } }
     }
   }

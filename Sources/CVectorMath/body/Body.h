@@ -8,6 +8,7 @@
 #include "Elementwise.h"
 #include "Piecewise.h"
 #include "Moments.h"
+#include "Histogram.h"
 
 static const vm_table VM_NAME(table) = {
 #define VM_FILL(name, parameters, arguments) .name = VM_NAME(name),

@@ -41,7 +41,11 @@
   X(fill, (double value, double *out, size_t n), (value, out, n)) \
   X(affine, (const double *x, double scale, double shift, double *out, size_t n), (x, scale, shift, out, n)) \
   X(accumulate, (double scale, const double *x, double *sum, size_t n), (scale, x, sum, n)) \
-  X(accumulate_product, (const double *a, const double *b, double *sum, size_t n), (a, b, sum, n)) \
+  X(sum_products, (double start, const vm_term *terms, size_t count, double *out, size_t n), (start, terms, count, out, n)) \
+  X(histogram, \
+    (const double *x, double low, double per_bin, uint32_t bins, uint32_t *counts, const uint8_t *wanted, double *kept, \
+     size_t *count, size_t n), \
+    (x, low, per_bin, bins, counts, wanted, kept, count, n)) \
   X(clamp, (const double *x, double low, double high, double *out, size_t n), (x, low, high, out, n)) \
   X(ramp, (const double *x, double from, double to, double *out, size_t n), (x, from, to, out, n)) \
   X(ramp_v, (const double *x, const double *from, const double *to, double *out, size_t n), (x, from, to, out, n)) \

@@ -61,7 +61,13 @@ void vm_ceil(const double *a, double *out, size_t n);
 void vm_fill(double value, double *out, size_t n);
 void vm_affine(const double *x, double scale, double shift, double *out, size_t n);  // shift + scale·x
 void vm_accumulate(double scale, const double *x, double *sum, size_t n);            // sum += scale·x
-void vm_accumulate_product(const double *a, const double *b, double *sum, size_t n);  // sum += a·b
+
+// start + Σ scale·(a·b), term after term in the order given. `out` may be one of the blocks read.
+typedef struct {
+  double scale;
+  const double *a, *b;
+} vm_term;
+void vm_sum_products(double start, const vm_term *terms, size_t count, double *out, size_t n);
 
 // The smaller and the larger; NaN where either is NaN.
 void vm_min(const double *a, const double *b, double *out, size_t n);
@@ -106,6 +112,13 @@ void vm_piecewise(
 // sum of squared deviations from `centre`, result[4] the smallest and result[5] the largest (both NaN if any item is).
 // The order of additions is fixed: eight lanes, then a tree.
 void vm_moments(const double *x, double centre, double *result, size_t n);
+
+// Counts items in `bins` equal bins of width 1/per_bin from `low` on: item x is in bin floor((x − low)·per_bin) + 1, bin 0 is
+// below (and not-a-number), bin `bins` + 1 above; `counts` has room for both. Where `wanted` is given, items whose bin is marked 1
+// are written behind the `*count` items of `kept`, in order; it has room for n + 1 more.
+void vm_histogram(
+    const double *x, double low, double per_bin, uint32_t bins, uint32_t *counts, const uint8_t *wanted, double *kept,
+    size_t *count, size_t n);
 
 #ifdef __cplusplus
 }

@@ -35,7 +35,7 @@ struct RunCommand: ParsableCommand {
   var precision = false
 
   @Option(name: .long, help: "The most draws for --precision; then fewer digits are printed.")
-  var maxDraws = RunSettings.mostDraws
+  var maxDraws = RunSettings.usualMaxDraws
 
   @Flag(name: .long, help: "Divide the variance of the balance over what is uncertain (Sobol' indices).")
   var sobol = false

@@ -11,12 +11,16 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: "The file.", completion: .file())
   var file: String
 
+  @Flag(help: "Of a model: the operations that are left before it is drawn, with their number.")
+  var optimised = false
+
   @OptionGroup var shared: SharedOptions
   @OptionGroup var drawing: DrawingOptions
 
   func run() throws {
-    let outcome = try Showing(stage, of: file, seed: drawing.seed, threads: shared.threads, language: shared.language)
-      .run()
+    let outcome = try Showing(
+      stage, of: file, seed: drawing.seed, threads: shared.threads, language: shared.language, optimised: optimised
+    ).run()
     Console.tell(outcome.findings, in: shared.language)
     Console.answer(outcome, json: shared.json)
   }

@@ -56,7 +56,10 @@ struct Appraisal: Sendable {
   }
 
   /// The net present values of the alternatives, and nothing else.
-  var valueTape: Tape { tape(alternatives.map(\.netPresentValue)) }
+  var valueTape: Tape {
+    let values = alternatives.map(\.netPresentValue)
+    return Tape(program.reduced(keeping: values), columns: values)
+  }
 
   /// How many of the registers checked are faults in identities; the others are risks.
   var identities: Int { alternatives.count * Identity.allCases.count }

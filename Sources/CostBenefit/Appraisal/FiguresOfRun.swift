@@ -115,7 +115,7 @@ struct FiguresOfRun {
       found.equivalentAnnual = figure(drawn, alternative.equivalentAnnual, euroAYear)
       found.life = model.life(of: index + 1)
       found.credit = credit(alternative, drawn)
-      found.capacities = capacities(alternative.name, drawn, draws: values[index].count)
+      found.capacities = capacities(alternative.name, drawn, draws: drawn.draws)
       return found
     }
   }

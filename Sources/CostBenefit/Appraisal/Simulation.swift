@@ -11,8 +11,10 @@ public struct Simulation: Sendable {
   public let seed: UInt64
   public let threads: Int
 
-  /// More draws than this are refused: quantiles are exact (type 7), and columns of draws must fit in memory.
-  public static let mostDraws = 5_000_000
+  /// More draws than this are refused: they are counted in 32 bits.
+  public static let mostDraws = 4_000_000_000
+  /// More than this are not drawn unasked, and not held in memory.
+  public static let mostKept = 5_000_000
 
   public init(_ model: Model, draws: Int = 200_000, seed: UInt64 = 1, threads: Int = 1) {
     self.model = model

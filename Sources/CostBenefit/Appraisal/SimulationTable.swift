@@ -8,18 +8,7 @@ extension Simulation {
   public func table(_ columns: [DrawTable.Column], first count: Int? = nil) throws(Findings) -> DrawTable {
     let (appraisal, parameters) = try prepared()
     var program = appraisal.program
-    var names: [String] = []
-    var registers: [Register] = []
-    for column in columns {
-      guard let (name, register) = appraisal.register(of: column, &program) else {
-        throw Findings(
-          Finding(
-            code: "column_unknown",
-            Words(nl: "Deze kolom bestaat niet: \(column).", en: "There is no such column: \(column).")))
-      }
-      names.append(name)
-      registers.append(register)
-    }
+    let (names, registers) = try appraisal.registers(of: columns, &program)
     let tape = Tape(program, columns: registers, ranges: appraisal.checks, order: appraisal.order)
     let run = DrawRun(
       tape, parameters: parameters, draws: min(count ?? draws, draws), workers: Workers(threads: threads))
@@ -46,6 +35,27 @@ extension Simulation {
 }
 
 extension Appraisal {
+  /// The names and registers of columns, added to the program where they are not there yet.
+  ///
+  /// - Throws: `column_unknown` for a name that the model has not.
+  func registers(
+    of columns: [DrawTable.Column], _ program: inout Program
+  ) throws(Findings) -> (names: [String], registers: [Register]) {
+    var names: [String] = []
+    var registers: [Register] = []
+    for column in columns {
+      guard let (name, register) = register(of: column, &program) else {
+        throw Findings(
+          Finding(
+            code: "column_unknown",
+            Words(nl: "Deze kolom bestaat niet: \(column).", en: "There is no such column: \(column).")))
+      }
+      names.append(name)
+      registers.append(register)
+    }
+    return (names, registers)
+  }
+
   /// The name and register of a column; nil where there is none.
   fileprivate func register(
     of column: DrawTable.Column, _ program: inout Program
@@ -65,6 +75,8 @@ extension Appraisal {
       return alternative(name)?.actors.first { $0.name == actor }.map { ("\(name).\(actor)", $0.presentValue) }
     case .flow(let flow, let name):
       return alternative(name)?.flows.first { $0.flow.name == flow }.map { ("\(name).\(flow)", $0.presentValue) }
+    case .ratio(let name):
+      return alternative(name).map { ("\(name).benefit_cost_ratio", program.add(.divide($0.benefits, $0.costs))) }
     case .year(let year, let name):
       guard let place = model.years.firstIndex(of: year) else { return nil }
       return alternative(name).map { ("\(name).\(year)", $0.years[place]) }

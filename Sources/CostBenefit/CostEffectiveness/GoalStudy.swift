@@ -24,7 +24,7 @@ struct GoalStudy {
       registers.append(effect(of: place + 1, goal, &program))
     }
     let tape = Tape(program, columns: registers, order: appraisal.order)
-    let columns = DrawRun(tape, parameters: parameters, draws: draws, workers: workers).columns
+    let columns = DrawRun(tape, parameters: parameters, draws: ColumnPasses.joint(of: draws), workers: workers).columns
     let options = appraisal.alternatives.indices.map { (cost: columns[2 * $0], effect: columns[2 * $0 + 1]) }
     return GoalFigures(goal, options, model: appraisal.model).result
   }

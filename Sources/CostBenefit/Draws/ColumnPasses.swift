@@ -1,9 +1,9 @@
 import Probability
 import Synchronization
 
-/// The draws of many registers, in as few passes over the program as memory allows: columns are summarised and let go.
+/// Summaries of the draws of many registers, in as few passes over the program as memory allows.
 struct ColumnPasses {
-  /// Columns that are looked at together, in the order asked for.
+  /// Columns that are looked at together, in the order asked for: all draws, or the first of very many.
   private let joint: Columns
   private let place: [Register: Int]
   /// Of what is only averaged.
@@ -12,35 +12,44 @@ struct ColumnPasses {
   private(set) var summaries: [Register: Summary] = [:]
   /// Whether every number met was finite.
   private(set) var isFinite: Bool
+  let draws: Int
 
-  /// Bytes of columns held at once, beside those that are looked at together.
+  /// Bytes of counts and draws held at once, beside those that are looked at together.
   static let room = 256 << 20
+  /// Above a million draws, what is looked at together are the first of them: memory does not grow with draws.
+  static let mostJoint = 256 * Draws.blockSize
+
+  /// How many draws are looked at together.
+  static func joint(of draws: Int) -> Int { draws <= CountedDraws.mostExact ? draws : mostJoint }
 
   init(
     _ appraisal: Appraisal, joint: [Register], apart: [Register], sums: [Register], parameters: ParameterDraws,
     draws: Int, workers: Workers, progress: (@Sendable (Double) -> Void)?
   ) {
+    self.draws = draws
     place = Dictionary(joint.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var seen = Set(joint)
     let rest = apart.filter { seen.insert($0).inserted }
-    let perPass = max(8, Self.room / (8 * draws))
+    let perPass = max(8, Self.room / FoldedRun.bytesPerColumn(draws: draws, threads: workers.threads))
     let passes = max(1, (rest.count + perPass - 1) / perPass)
     let ticks = Ticks(total: passes * Draws.blocks(of: draws), progress)
+    let reduced = appraisal.program.reduced(keeping: joint + rest + sums + appraisal.checks)
 
     var batch = Array(rest.prefix(perPass))
-    let tape = appraisal.tape(joint + batch, sums: sums, ranges: appraisal.checks)
-    let first = DrawRun(tape, parameters: parameters, draws: draws, workers: workers, done: ticks.tick)
-    self.joint = first.columns
+    let tape = Tape(reduced, columns: joint + batch, sums: sums, ranges: appraisal.checks)
+    let first = FoldedRun(
+      tape, keeping: joint.count, parameters: parameters, draws: draws, workers: workers, done: ticks.tick)
+    self.joint = first.kept
     means = Dictionary(zip(sums, first.means), uniquingKeysWith: { first, _ in first })
     ranges = first.ranges
     isFinite = first.means.allSatisfy(\.isFinite) && ranges.allSatisfy { !$0.largest.isNaN }
-    take(joint + batch, from: first.columns, workers)
+    take(joint + batch, from: first)
     var done = batch.count
     while done < rest.count {
       batch = Array(rest[done..<min(done + perPass, rest.count)])
-      let pass = DrawRun(
-        appraisal.tape(batch), parameters: parameters, draws: draws, workers: workers, done: ticks.tick)
-      take(batch, from: pass.columns, workers)
+      let pass = FoldedRun(
+        Tape(reduced, columns: batch), parameters: parameters, draws: draws, workers: workers, done: ticks.tick)
+      take(batch, from: pass)
       done += batch.count
     }
   }
@@ -51,11 +60,8 @@ struct ColumnPasses {
     return joint[column]
   }
 
-  private mutating func take(_ registers: [Register], from columns: Columns, _ workers: Workers) {
-    let found = workers.map(registers.count) { column -> Summary? in
-      columns.isFinite(column) ? Summary(of: columns[column]) : nil
-    }
-    for (register, summary) in zip(registers, found) {
+  private mutating func take(_ registers: [Register], from run: FoldedRun) {
+    for (register, summary) in zip(registers, run.summaries) {
       if let summary { summaries[register] = summary } else { isFinite = false }
     }
   }

@@ -10,6 +10,8 @@ public struct DrawTable: Sendable {
     /// The present value of an actor, or of a flow, against the baseline.
     case actor(String, alternative: String)
     case flow(String, alternative: String)
+    /// Benefits over costs, as present values against the baseline; not a number where costs are 0.
+    case ratio(alternative: String)
     /// The undiscounted balance of society in a year.
     case year(Int, alternative: String)
     /// Any register of the model's own program, in levels.

@@ -9,6 +9,7 @@ final class TapeMachine {
 
   private let tape: Tape
   private let arena: UnsafeMutablePointer<Double>
+  private let terms: UnsafeMutablePointer<vm_term>
   /// Where the column of each parameter starts.
   private let inputs: UnsafeMutablePointer<UnsafePointer<Double>>
   /// Where the draws of each column go.
@@ -22,6 +23,8 @@ final class TapeMachine {
     self.tape = tape
     arena = .allocate(capacity: max(1, tape.slots) * Self.strip)
     arena.initialize(repeating: 0, count: max(1, tape.slots) * Self.strip)
+    (arena + Int(TapeStep.ones) * Self.strip).update(repeating: 1, count: Self.strip)
+    terms = .allocate(capacity: max(1, tape.longestSum))
     inputs = .allocate(capacity: max(1, tape.parameters.count))
     kept = .allocate(capacity: max(1, tape.columns))
     sums = .allocate(capacity: max(1, tape.sums))
@@ -30,6 +33,7 @@ final class TapeMachine {
 
   deinit {
     arena.deallocate()
+    terms.deallocate()
     inputs.deallocate()
     kept.deallocate()
     sums.deallocate()
@@ -63,18 +67,16 @@ final class TapeMachine {
   @inline(__always)
   private func perform(_ step: TapeStep, first: Int, length n: Int) {
     switch step {
-    case .binary(let kind, let a, let b, let into): binary(kind, at(a, first), at(b, first), slot(into), n)
-    case .withConstant(let kind, let a, let b, let into): withConstant(kind, at(a, first), b, slot(into), n)
-    case .constantWith(let kind, let a, let b, let into): constantWith(kind, a, at(b, first), slot(into), n)
-    case .unary(let kind, let a, let into): unary(kind, at(a, first), slot(into), n)
-    case .accumulate(let scale, let a, let into): vm_accumulate(scale, at(a, first), slot(into), n)
-    case .accumulateProduct(let a, let b, let into):
-      vm_accumulate_product(at(a, first), at(b, first), slot(into), n)
+    case .binary(let kind, let a, let b, let into): binary(kind, at(a, first), at(b, first), slot(into, first), n)
+    case .withConstant(let kind, let a, let b, let into): withConstant(kind, at(a, first), b, slot(into, first), n)
+    case .constantWith(let kind, let a, let b, let into): constantWith(kind, a, at(b, first), slot(into, first), n)
+    case .unary(let kind, let a, let into): unary(kind, at(a, first), slot(into, first), n)
+    case .sum(let range, let into): sum(range, first: first, into: slot(into, first), n)
     case .select(let a, let b, let c, let into):
-      vm_select(at(a, first), at(b, first), at(c, first), slot(into), n)
-    case .fill(let value, let into): vm_fill(value, slot(into), n)
+      vm_select(at(a, first), at(b, first), at(c, first), slot(into, first), n)
+    case .fill(let value, let into): vm_fill(value, slot(into, first), n)
     case .store(let a, let column): (kept[column] + first).update(from: at(a, first), count: n)
-    case .sum(let a, let place): sums[place] += Self.sum(at(a, first), n)
+    case .total(let a, let place): sums[place] += Self.sum(at(a, first), n)
     case .range(let a, let place): widen(place, at(a, first), n)
     }
   }
@@ -107,13 +109,21 @@ final class TapeMachine {
   }
 
   @inline(__always)
-  private func slot(_ index: Int32) -> UnsafeMutablePointer<Double> {
-    arena + Int(index) * Self.strip
+  private func slot(_ index: Int32, _ first: Int) -> UnsafeMutablePointer<Double> {
+    index < TapeStep.columns ? arena + Int(index) * Self.strip : kept[Int(index - TapeStep.columns)] + first
+  }
+
+  private func sum(_ range: Range<Int>, first: Int, into: UnsafeMutablePointer<Double>, _ n: Int) {
+    for (place, index) in range.enumerated() {
+      let term = tape.terms[index]
+      terms[place] = vm_term(scale: term.scale, a: at(term.a, first), b: at(term.b, first))
+    }
+    vm_sum_products(0, terms, range.count, into, n)
   }
 
   @inline(__always)
   private func at(_ index: Int32, _ first: Int) -> UnsafePointer<Double> {
-    index < 0 ? inputs[-1 - Int(index)] + first : UnsafePointer(slot(index))
+    index < 0 ? inputs[-1 - Int(index)] + first : UnsafePointer(slot(index, first))
   }
 
   private func unary(

@@ -94,17 +94,17 @@ extension Simulation {
 
   /// Sobol' indices of the balance.
   ///
-  /// - Parameter samples: of each of the two samples, 1,024 to `mostDraws`; the model is evaluated samples · (2 + numbers + parts of more than
+  /// - Parameter samples: of each of the two samples, 1,024 to `mostKept`; the model is evaluated samples · (2 + numbers + parts of more than
   ///   one number) times, and once more for numbers that are correlated.
   /// - Throws: `Findings` as `run`, and `samples_outside_range`.
   public func sobol(samples: Int = Simulation.sobolSamples) throws(Findings) -> SobolResult {
-    guard (1_024...Self.mostDraws).contains(samples) else {
+    guard (1_024...Self.mostKept).contains(samples) else {
       throw Findings(
         Finding(
           code: "samples_outside_range",
           Words(
-            nl: "\(samples) steekproeven kan niet: het moeten er 1.024 tot \(Self.mostDraws) zijn.",
-            en: "\(samples) samples cannot be: there must be 1,024 to \(Self.mostDraws).")))
+            nl: "\(samples) steekproeven kan niet: het moeten er 1.024 tot \(Self.mostKept) zijn.",
+            en: "\(samples) samples cannot be: there must be 1,024 to \(Self.mostKept).")))
     }
     let plain = Simulation(model.withCopulas, draws: draws, seed: seed, threads: threads)
     let (appraisal, parameters) = try plain.prepared()

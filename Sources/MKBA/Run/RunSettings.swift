@@ -30,7 +30,7 @@ public struct RunSettings: Sendable {
 
   /// Draws until every printed digit stands, up to `maxDraws`; `draws` is where it starts.
   public var precision = false
-  public var maxDraws = Simulation.mostDraws
+  public var maxDraws = Simulation.mostKept
   /// Size of each of the two samples for Sobol' indices; nil makes none.
   public var sobol: Int?
   /// In which formats reports are written.
@@ -46,6 +46,7 @@ public struct RunSettings: Sendable {
 
   /// A run of more draws does not fit in memory.
   public static let mostDraws = Simulation.mostDraws
+  public static let usualMaxDraws = Simulation.mostKept
 
   public init(
     seed: UInt64 = 1, draws: Int = 200_000, threads: Int = 1, language: Language = .en, audience: Audience = .inside,

@@ -10,13 +10,19 @@ public struct Showing: Sendable {
   private let seed: UInt64
   private let threads: Int
   private let language: Language
+  private let isOptimised: Bool
 
-  public init(_ stage: Stage, of path: String, seed: UInt64 = 1, threads: Int = 1, language: Language = .en) {
+  /// - Parameter optimised: of a model, what is left of it before it is drawn.
+  public init(
+    _ stage: Stage, of path: String, seed: UInt64 = 1, threads: Int = 1, language: Language = .en,
+    optimised: Bool = false
+  ) {
     self.stage = stage
     self.path = path
     self.seed = seed
     self.threads = threads
     self.language = language
+    isOptimised = optimised
   }
 
   public func run() throws(Findings) -> Answer {
@@ -34,7 +40,8 @@ public struct Showing: Sendable {
       return answer(tests.tested.compactMap(\.estimate).map(\.text).joined(separator: "\n"), tests.findings)
     case .model:
       let study = try Study(path, threads: threads)
-      return answer(ModelText(study.model).text, study.findings)
+      let text = isOptimised ? try OptimisedModel(study.model, threads: threads).text : ModelText(study.model).text
+      return answer(text, study.findings)
     case .draws:
       let study = try Study(path, threads: threads)
       let simulation = Simulation(study.model, draws: 10, seed: seed, threads: threads)

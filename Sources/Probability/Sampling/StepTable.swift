@@ -80,10 +80,37 @@ struct StepTable: Sendable {
   }
 }
 
+/// Uniforms in (0, 1) to values of a table.
 struct StepSampler: Sampler {
   let table: StepTable
 
   func transform(_ block: UnsafeMutableBufferPointer<Double>) {
-    for place in block.indices { block[place] = table.quantile(block[place]) }
+    if table.values.count <= Self.few {
+      transformFew(block)
+    } else {
+      for place in block.indices { block[place] = table.quantile(block[place]) }
+    }
+  }
+
+  private static let few = 16
+
+  /// Among few values each is compared with, eight uniforms at once.
+  private func transformFew(_ block: UnsafeMutableBufferPointer<Double>) {
+    guard let items = block.baseAddress else { return }
+    var index = 0
+    while index + 8 <= block.count {
+      let place = UnsafeMutableRawPointer(items + index)
+      let uniforms = place.loadUnaligned(as: SIMD8<Double>.self)
+      var values = SIMD8<Double>(repeating: table.values[0])
+      for step in 1..<max(1, table.values.count) {
+        values.replace(with: table.values[step], where: uniforms .> table.cumulative[step - 1])
+      }
+      place.storeBytes(of: values, as: SIMD8<Double>.self)
+      index += 8
+    }
+    while index < block.count {
+      block[index] = table.quantile(block[index])
+      index += 1
+    }
   }
 }

@@ -59,6 +59,26 @@ public struct Moments: Sendable, Equatable {
       squares: (result.2, result.3))
   }
 
+  /// The moments of one block of draws in one pass, for a centre near their mean.
+  public init(block: UnsafeBufferPointer<Double>, near centre: Double) {
+    guard let items = block.baseAddress, block.count > 0 else {
+      self.init()
+      return
+    }
+    var result = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    let count = Double(block.count)
+    withUnsafeMutableBytes(of: &result) {
+      guard let first = $0.assumingMemoryBound(to: Double.self).baseAddress else { return }
+      vm_moments(items, centre, first, block.count)
+      let mean = Self.pair(first[0], first[1], over: count)
+      let apart = (mean.high - centre) + mean.low
+      first[3] -= count * apart * apart
+    }
+    self.init(
+      count: block.count, minimum: result.4, maximum: result.5, sum: (result.0, result.1),
+      squares: (result.2, result.3))
+  }
+
   /// The moments of a whole column, in blocks of 1,024.
   public init(of draws: [Double]) {
     self = draws.withUnsafeBufferPointer { column in
@@ -100,6 +120,9 @@ public struct Moments: Sendable, Equatable {
     }
     return level.first ?? Moments()
   }
+
+  /// Whether every draw is a number.
+  public var isFinite: Bool { minimum.isFinite && maximum.isFinite && mean.isFinite }
 
   /// NaN without draws.
   public var mean: Double { (sum + sumLow) / Double(count) }

@@ -20,6 +20,8 @@ public struct Summary: Sendable, Equatable {
   public let quantiles: [Double]
   /// The Monte Carlo error of each, by `quantileMethod`.
   public let quantileMCSE: [Double]
+  /// The most that each quantile can be off, where draws were counted in bins; empty where quantiles are exact.
+  public private(set) var quantileError: [Double] = []
 
   /// The summary of a column; all NaN of an empty one.
   public init(of draws: [Double]) {
@@ -47,18 +49,48 @@ public struct Summary: Sendable, Equatable {
       quantileMCSE = quantiles
       return
     }
-    let places = Self.levels.map { Place(level: $0, count: draws.count) }
-    let ranks = Array(Set(places.flatMap(\.ranks))).sorted()
+    let ranks = Self.ranks(of: draws.count)
     let values = OrderStatistics.values(at: ranks, of: draws)
     let found = Dictionary(uniqueKeysWithValues: zip(ranks, values))
-    func value(_ rank: Int) -> Double { found[rank] ?? .nan }
-    quantiles = places.map {
-      let low = value($0.low)
-      let high = value($0.high)
-      // On a rank it is that draw, also where the next one is infinite.
-      return low == high || $0.part == 0 ? low : low + $0.part * (high - low)
+    (quantiles, quantileMCSE) = Self.quantiles(of: draws.count) { found[$0] ?? .nan }
+  }
+
+  /// The summary of draws of which the moments are known, and those draws that have the ranks of `ranks(of:)`.
+  public init(moments: Moments, draw: (_ rank: Int) -> Double) {
+    count = moments.count
+    mean = moments.mean
+    sd = moments.standardDeviation
+    mcse = moments.mcse
+    minimum = moments.count == 0 ? .nan : moments.minimum
+    maximum = moments.count == 0 ? .nan : moments.maximum
+    (quantiles, quantileMCSE) =
+      moments.count == 0
+      ? (Self.levels.map { _ in .nan }, Self.levels.map { _ in .nan }) : Self.quantiles(of: moments.count, draw)
+  }
+
+  /// The summary of draws that were counted in bins; each quantile is at most `quantileError` off.
+  public init(of counted: CountedDraws) {
+    let found = counted.draws(at: Self.ranks(of: counted.moments.count))
+    self.init(moments: counted.moments) { found[$0]?.value ?? .nan }
+    quantileError = Self.levels.map { level in
+      let place = Place(level: level, count: counted.moments.count)
+      return max(found[place.low]?.error ?? .nan, found[place.high]?.error ?? .nan)
     }
-    quantileMCSE = places.map { (value($0.above) - value($0.below)) / 2 }
+  }
+
+  /// The ranks, 0-based and ascending, of the draws that quantiles and their errors are made of.
+  public static func ranks(of count: Int) -> [Int] {
+    Set(levels.flatMap { Place(level: $0, count: count).ranks }).sorted()
+  }
+
+  private static func quantiles(of count: Int, _ draw: (Int) -> Double) -> (values: [Double], errors: [Double]) {
+    let places = levels.map { Place(level: $0, count: count) }
+    let values = places.map { place in
+      let (low, high) = (draw(place.low), draw(place.high))
+      // On a rank it is that draw, also where the next one is infinite.
+      return low == high || place.part == 0 ? low : low + place.part * (high - low)
+    }
+    return (values, places.map { (draw($0.above) - draw($0.below)) / 2 })
   }
 
   /// The quantile at one of `levels`; nil at another.

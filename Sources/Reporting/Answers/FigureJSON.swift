@@ -6,12 +6,19 @@ extension JSON {
   /// in which an estimate behind the figure is withheld.
   static func summary(_ figure: Figure, coarse: Bool = false) -> JSON {
     if coarse { return printed(figure) }
-    return [
-      "unit": .text(figure.unit), "mean": .number(figure.mean), "sd": .number(figure.summary.sd),
-      "mcse": .number(figure.summary.mcse),
-      "quantiles": .object(figure.quantiles.map { Member($0.name, .number($0.value)) }),
-      "quantile_mcse": .object(figure.quantiles.map { Member($0.name, .number($0.mcse)) }),
+    var members = [
+      Member("unit", .text(figure.unit)), Member("mean", .number(figure.mean)),
+      Member("sd", .number(figure.summary.sd)),
+      Member("mcse", .number(figure.summary.mcse)),
+      Member("quantiles", .object(figure.quantiles.map { Member($0.name, .number($0.value)) })),
+      Member("quantile_mcse", .object(figure.quantiles.map { Member($0.name, .number($0.mcse)) })),
     ]
+    let errors = figure.summary.quantileError
+    if !errors.isEmpty {
+      members.append(
+        Member("quantile_error", .object(zip(figure.quantiles, errors).map { Member($0.name, .number($1)) })))
+    }
+    return .object(members)
   }
 
   private static func printed(_ figure: Figure) -> JSON {

@@ -142,7 +142,7 @@ public struct ToldFigures {
   ) -> ToldFigure? {
     var figure = made(path, context)
     if case .object(let quantiles)? = members.value("quantiles") {
-      told.formUnion(["mean", "sd", "mcse", "quantiles", "quantile_mcse"])
+      told.formUnion(["mean", "sd", "mcse", "quantiles", "quantile_mcse", "quantile_error"])
       figure.mean = members.number("mean")
       (figure.sd, figure.mcse) = (members.number("sd"), members.number("mcse"))
       for quantile in quantiles { figure.quantiles[quantile.key] = quantiles.number(quantile.key) }

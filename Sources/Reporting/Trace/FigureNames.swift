@@ -25,7 +25,7 @@ public struct FigureNames {
   /// is that of the first.
   public func find(_ asked: String) -> ToldFigure? {
     var name = asked.hasPrefix("runs.0.") ? String(asked.dropFirst("runs.0.".count)) : asked
-    for list in [".quantiles.", ".quantile_mcse."] {
+    for list in [".quantiles.", ".quantile_mcse.", ".quantile_error."] {
       if let range = name.range(of: list) { name = String(name[..<range.lowerBound]) }
     }
     var tried = [name]

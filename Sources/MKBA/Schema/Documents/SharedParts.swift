@@ -18,6 +18,7 @@ extension DocumentSchema {
       .has("mcse", .number, "The Monte Carlo error of the mean."),
       .has("quantiles", .map(.number), "Of type 7, by their level."),
       .has("quantile_mcse", .map(.number), "Their Monte Carlo errors."),
+      .may("quantile_error", .map(.number), "The most that each can be off, where draws were counted in bins."),
     ], says: "Draws of one figure.")
 
   static let share = KeyBlock(

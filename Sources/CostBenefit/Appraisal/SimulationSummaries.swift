@@ -1,0 +1,26 @@
+import Documents
+import Probability
+
+extension Simulation {
+  /// Draws in which `summaries` checks identities and bounds; `run` checks them in all.
+  static let checkedDraws = 4 * Draws.blockSize
+
+  /// Mean, spread and quantiles of the columns asked for: nothing else is worked out, and no draw is kept.
+  ///
+  /// - Throws: `Findings` as `run` does, and `column_unknown` for a name that the model has not.
+  public func summaries(of columns: [DrawTable.Column]) throws(Findings) -> [(name: String, summary: Summary)] {
+    let (appraisal, parameters) = try prepared()
+    var program = appraisal.program
+    let (names, registers) = try appraisal.registers(of: columns, &program)
+    let workers = Workers(threads: threads)
+    let plain = Tape(program, columns: registers, ranges: appraisal.checks, order: appraisal.order)
+    let first = DrawRun(
+      plain, parameters: parameters, draws: min(draws, Self.checkedDraws), workers: workers)
+    let run = FoldedRun(
+      Tape(program.reduced(keeping: registers), columns: registers), parameters: parameters, draws: draws,
+      workers: workers)
+    let isFinite = run.summaries.allSatisfy { $0 != nil } && first.ranges.allSatisfy { !$0.largest.isNaN }
+    _ = try check(finite: isFinite, ranges: first.ranges, appraisal, parameters)
+    return zip(names, run.summaries).compactMap { name, summary in summary.map { (name, $0) } }
+  }
+}

@@ -1,0 +1,91 @@
+import CVectorMath
+import Probability
+
+/// What one thread needs: its machine, a block of every column, and what it has counted and kept.
+final class FoldBench: @unchecked Sendable {
+  let bench: Bench
+  private let tape: Tape
+  private let block: Columns
+  private let plans: [FoldPlan]
+  private let counts: UnsafeMutablePointer<UInt32>
+  private var store: [UnsafeMutableBufferPointer<Double>]
+  private var filled: [Int]
+  /// Where the counts of each column begin.
+  private let starts: [Int]
+
+  /// - Parameter draws: about as many as this thread will see.
+  init(_ tape: Tape, plans: [FoldPlan], draws: Int) {
+    self.tape = tape
+    bench = Bench(tape)
+    block = Columns(count: tape.columns, draws: Draws.blockSize)
+    self.plans = plans
+    var starts = [0]
+    for plan in plans { starts.append(starts[starts.count - 1] + plan.grid.bins + 2) }
+    self.starts = starts
+    counts = .allocate(capacity: max(1, starts[starts.count - 1]))
+    counts.initialize(repeating: 0, count: max(1, starts[starts.count - 1]))
+    store = plans.map { plan in
+      plan.wanted.isEmpty
+        ? .allocate(capacity: 0)
+        : .allocate(capacity: Int(plan.shareWanted * 1.1 * Double(draws)) + 4 * Draws.blockSize)
+    }
+    filled = plans.map { _ in 0 }
+  }
+
+  deinit {
+    counts.deallocate()
+    for part in store { part.deallocate() }
+  }
+
+  func column(_ place: Int) -> UnsafeMutablePointer<Double> { block.start(place) }
+
+  func bins(_ column: Int) -> Int { starts[column + 1] - starts[column] }
+
+  func count(_ column: Int, _ bin: Int) -> Int { Int(counts[starts[column] + bin]) }
+
+  func kept(_ column: Int) -> UnsafeBufferPointer<Double> { .init(rebasing: store[column][..<filled[column]]) }
+
+  /// Counts the block in hand, and folds it.
+  func folded(count: Int) -> BlockFold {
+    var moments: [Moments] = []
+    moments.reserveCapacity(plans.count)
+    for column in plans.indices {
+      let items = UnsafeBufferPointer(start: block.start(column), count: count)
+      moments.append(Moments(block: items, near: plans[column].centre))
+      tally(column, items)
+    }
+    let sums = (0..<tape.sums).map { (high: bench.machine.sums[$0], low: 0.0) }
+    let ranges = (0..<tape.ranges).map { place -> (smallest: Double, largest: Double) in
+      (bench.machine.ranges[2 * place], bench.machine.ranges[2 * place + 1])
+    }
+    return BlockFold(moments: moments, sums: sums, ranges: ranges)
+  }
+
+  private func tally(_ column: Int, _ items: UnsafeBufferPointer<Double>) {
+    let plan = plans[column]
+    let bins = counts + starts[column]
+    let grid = plan.grid
+    guard !plan.wanted.isEmpty else {
+      var none = 0
+      vm_histogram(
+        items.baseAddress, grid.low, grid.perUnit, UInt32(grid.bins), bins, nil, nil, &none, items.count)
+      return
+    }
+    makeRoom(column, for: items.count)
+    plan.wanted.withUnsafeBufferPointer {
+      vm_histogram(
+        items.baseAddress, grid.low, grid.perUnit, UInt32(grid.bins), bins, $0.baseAddress, store[column].baseAddress,
+        &filled[column], items.count)
+    }
+  }
+
+  /// The kernel writes one number behind those it keeps.
+  private func makeRoom(_ column: Int, for count: Int) {
+    let needed = filled[column] + count + 1
+    guard needed > store[column].count else { return }
+    let larger = UnsafeMutableBufferPointer<Double>.allocate(capacity: 2 * needed)
+    _ = larger.moveInitialize(fromContentsOf: store[column][..<filled[column]])
+    store[column].deallocate()
+    store[column] = larger
+  }
+}

@@ -1,0 +1,66 @@
+import Probability
+import Synchronization
+
+/// One pass of a tape over draws: counts by bin, draws kept from some bins, and what blocks fold into.
+struct FoldPass {
+  let fold: BlockFold
+  private let benches: [FoldBench]
+
+  /// Blocks that a thread takes at once: a node of this level in the tree.
+  private static let level = 4
+
+  /// - Parameter columns: where the first draws of the first columns go whole.
+  init(
+    _ tape: Tape, plans: [FoldPlan], kept columns: Columns, parameters: ParameterDraws, draws: Int, workers: Workers,
+    done: (@Sendable () -> Void)?
+  ) {
+    let blocks = Draws.blocks(of: draws)
+    let size = 1 << Self.level
+    let results = Mutex(Waiting())
+    let share = draws / workers.threads
+    let work: @Sendable (Int, FoldBench) -> Void = { part, bench in
+      var tree = AlignedTree<BlockFold>(join: BlockFold.joined)
+      for block in part * size..<min((part + 1) * size, blocks) {
+        let range = Draws.range(ofBlock: block, of: draws)
+        bench.bench.fill(count: range.count) { parameters.fill($0, block: block, into: $1) }
+        bench.bench.machine.run(count: range.count, parameter: bench.bench.column) { bench.column($0) }
+        if range.upperBound <= columns.draws {
+          for column in 0..<columns.count {
+            (columns.start(column) + range.lowerBound).update(from: bench.column(column), count: range.count)
+          }
+        }
+        tree.append(.init(level: 0, place: block, value: bench.folded(count: range.count)))
+        done?()
+      }
+      results.withLock { $0.add(tree.nodes, of: part) }
+    }
+    benches = workers.states(
+      of: (blocks + size - 1) / size, state: { FoldBench(tape, plans: plans, draws: share) }, work: work)
+    fold = results.withLock { $0.tree.total } ?? BlockFold(moments: [], sums: [], ranges: [])
+  }
+
+  /// By bin, the one below first.
+  func counts(_ column: Int) -> [Int] {
+    guard let first = benches.first else { return [] }
+    return (0..<first.bins(column)).map { bin in benches.reduce(0) { $0 + $1.count(column, bin) } }
+  }
+
+  func ranked(_ column: Int, _ ranks: [Int], _ grid: DrawGrid) -> RankedDraws {
+    RankedDraws(ranks: ranks, counts: counts(column), kept: benches.map { $0.kept(column) }, grid: grid)
+  }
+
+  /// Parts that are done before those in front of them wait their turn.
+  private struct Waiting {
+    var tree = AlignedTree<BlockFold>(join: BlockFold.joined)
+    private var parts: [Int: [AlignedTree<BlockFold>.Node]] = [:]
+    private var next = 0
+
+    mutating func add(_ nodes: [AlignedTree<BlockFold>.Node], of part: Int) {
+      parts[part] = nodes
+      while let nodes = parts.removeValue(forKey: next) {
+        for node in nodes { tree.append(node) }
+        next += 1
+      }
+    }
+  }
+}

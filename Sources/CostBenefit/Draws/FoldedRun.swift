@@ -1,0 +1,109 @@
+import Probability
+
+/// A tape evaluated over all draws, of which only summaries are left: memory grows with the columns, not with the draws.
+///
+/// The first draws set a grid for each column. Then draws are counted in its bins; up to a million of them, those in the bins that hold
+/// a wanted rank are kept too, so that quantiles are exact. Counts are whole numbers and moments join in a tree of blocks: the same
+/// bytes for any number of threads.
+struct FoldedRun {
+  /// By column; nil where a draw is not finite.
+  let summaries: [Summary?]
+  /// The mean of each register of `tape.sums`.
+  let means: [Double]
+  let ranges: [(smallest: Double, largest: Double)]
+  /// The first columns, whole, or the first draws of very many.
+  let kept: Columns
+
+  /// Bins of a grid where quantiles are exact: wide enough to count fast, narrow enough to keep few draws.
+  private static let bins = 4_096
+
+  /// - Parameters:
+  ///   - keeping: so many of the first columns are kept beside their summaries.
+  ///   - done: called from any thread after a block.
+  init(
+    _ tape: Tape, keeping: Int = 0, parameters: ParameterDraws, draws: Int, workers: Workers,
+    done: (@Sendable () -> Void)? = nil
+  ) {
+    if draws <= 2 * DrawGrid.pilot {
+      let run = DrawRun(tape, parameters: parameters, draws: draws, workers: workers, done: done)
+      summaries = workers.map(tape.columns) { run.columns.isFinite($0) ? Summary(of: run.columns[$0]) : nil }
+      means = run.means
+      ranges = run.ranges
+      kept = run.columns
+      return
+    }
+    let isExact = draws <= CountedDraws.mostExact
+    let pilot = DrawRun(tape, parameters: parameters, draws: DrawGrid.pilot, workers: workers).columns
+    let bins = isExact ? Self.bins : CountedDraws.bins(draws: draws)
+    let plans = workers.map(tape.columns) { FoldPlan(pilot: pilot[$0], bins: bins, isExact: isExact) }
+    let kept = Columns(count: keeping, draws: ColumnPasses.joint(of: draws))
+    let pass = FoldPass(
+      tape, plans: plans, kept: kept, parameters: parameters, draws: draws, workers: workers, done: done)
+    self.kept = kept
+    means = pass.fold.sums.map { ($0.high + $0.low) / Double(draws) }
+    ranges = pass.fold.ranges
+    if isExact {
+      summaries = Self.exact(pass, tape, plans, parameters: parameters, draws: draws, workers: workers)
+    } else {
+      summaries = workers.map(tape.columns) { column in
+        let moments = pass.fold.moments[column]
+        guard moments.isFinite else { return nil }
+        return Summary(of: CountedDraws(grid: plans[column].grid, counts: pass.counts(column), moments: moments))
+      }
+    }
+  }
+
+  private static func exact(
+    _ pass: FoldPass, _ tape: Tape, _ plans: [FoldPlan], parameters: ParameterDraws, draws: Int, workers: Workers
+  ) -> [Summary?] {
+    let ranks = Summary.ranks(of: draws)
+    let found = workers.map(tape.columns) { pass.ranked($0, ranks, plans[$0].grid) }
+    // What the first draws pointed at wrongly is looked for once more.
+    let missed = found.indices.filter { pass.fold.moments[$0].isFinite && !found[$0].isComplete }
+    var again: [Int: RankedDraws] = [:]
+    if !missed.isEmpty {
+      var sought = plans
+      for column in plans.indices { sought[column].wanted = missed.contains(column) ? found[column].wanted : [] }
+      let second = FoldPass(
+        tape, plans: sought, kept: Columns(count: 0, draws: 0), parameters: parameters, draws: draws, workers: workers,
+        done: nil)
+      for column in missed { again[column] = second.ranked(column, ranks, plans[column].grid) }
+    }
+    return found.indices.map { column in
+      let moments = pass.fold.moments[column]
+      guard moments.isFinite else { return nil }
+      let ranked = again[column] ?? found[column]
+      return Summary(moments: moments) { ranked[$0] }
+    }
+  }
+
+  /// Bytes that a column takes while it is drawn.
+  static func bytesPerColumn(draws: Int, threads: Int) -> Int {
+    if draws <= 2 * DrawGrid.pilot { return 8 * draws }
+    let isExact = draws <= CountedDraws.mostExact
+    let bench = 4 * (isExact ? bins : CountedDraws.bins(draws: draws)) + 8 * Draws.blockSize
+    // A fifth of the draws lies near a wanted rank.
+    return threads * bench + 8 * DrawGrid.pilot + (isExact ? 8 * draws / 5 : 0)
+  }
+}
+
+/// How the draws of a column are counted.
+struct FoldPlan: Sendable {
+  let grid: DrawGrid
+  /// A number near the mean.
+  let centre: Double
+  /// The bins of which draws are kept, marked 1; empty where none are.
+  var wanted: [UInt8]
+  /// The share of draws that lies in them, about.
+  let shareWanted: Double
+
+  init(pilot: UnsafeBufferPointer<Double>, bins: Int, isExact: Bool) {
+    let grid = DrawGrid(pilot: pilot, bins: bins)
+    let wanted = isExact ? grid.likelyBins(pilot: pilot) : []
+    let first = pilot.prefix(Draws.blockSize)
+    centre = first.reduce(0, +) / Double(first.count)
+    shareWanted = wanted.isEmpty ? 0 : Double(first.count { wanted[grid.bin($0)] == 1 }) / Double(first.count)
+    self.grid = grid
+    self.wanted = wanted
+  }
+}

@@ -1,0 +1,228 @@
+/// What becomes of a register at the end.
+struct TapeOutput {
+  enum Use {
+    case column(Int)
+    case sum(Int)
+    case range(Int)
+  }
+
+  let register: Register
+  let use: Use
+}
+
+/// Turns a program into the steps of a tape.
+struct Lowering {
+  let program: Program
+  let outputs: [TapeOutput]
+  let order: Range<Int>
+
+  var steps: [TapeStep] = []
+  var terms: [TapeStep.Term] = []
+  var longestSum = 0
+  /// The first is always 1.
+  var slots = 1
+  var parameters: [Int] = []
+
+  private var isLive: [Bool] = []
+  /// How often a register is still to be read.
+  private var uses: [Int] = []
+  private var sums = FusedSums()
+  private var slot: [Int32?] = []
+  private var free: [Int32] = []
+  private var usesOf: [Int: [TapeOutput.Use]] = [:]
+
+  init(program: Program, outputs: [TapeOutput], order: Range<Int>) {
+    self.program = program
+    self.outputs = outputs
+    self.order = order
+  }
+
+  mutating func run() {
+    findLive()
+    for output in outputs { usesOf[output.register.index, default: []].append(output.use) }
+    sums = FusedSums(program, isLive: isLive, uses: uses, isAsked: { usesOf[$0] != nil })
+    for index in schedule() { lower(index) }
+  }
+
+  private mutating func findLive() {
+    let count = program.operations.count
+    isLive = Array(repeating: false, count: count)
+    uses = Array(repeating: 0, count: count)
+    slot = Array(repeating: nil, count: count)
+    for output in outputs { isLive[output.register.index] = true }
+    for index in stride(from: count - 1, through: 0, by: -1) where isLive[index] {
+      for operand in program.operations[index].operands {
+        isLive[operand.index] = true
+        uses[operand.index] += 1
+      }
+    }
+  }
+
+  /// Live operations, each after what it reads.
+  private func schedule() -> [Int] {
+    var done = Array(repeating: false, count: program.operations.count)
+    var result: [Int] = []
+    func visit(_ root: Int) {
+      var stack = [(root, false)]
+      while let (index, ready) = stack.popLast() {
+        if done[index] { continue }
+        if ready {
+          done[index] = true
+          result.append(index)
+        } else {
+          stack.append((index, true))
+          for operand in program.operations[index].operands.reversed() where !done[operand.index] {
+            stack.append((operand.index, false))
+          }
+        }
+      }
+    }
+    for index in order where isLive[index] { visit(index) }
+    for output in outputs { visit(output.register.index) }
+    return result
+  }
+
+  private mutating func lower(_ index: Int) {
+    let operation = program.operations[index]
+    let isOutput = usesOf[index] != nil
+    switch operation {
+    case .constant(let value):
+      // Constants stand in the steps that use them; only a stored one needs a slot.
+      if isOutput {
+        let here = takeSlot()
+        steps.append(.fill(value, into: here))
+        store(index, from: here)
+        free.append(here)
+      }
+      return
+    case .parameter(let parameter):
+      parameters.append(parameter)
+      slot[index] = -Int32(parameters.count)
+      store(index, from: -Int32(parameters.count))
+      return
+    case _ where sums.isFused[index]: return
+    case _ where sums.terms[index] != nil: sum(index, sums.terms[index] ?? [])
+    case .select(let a, let b, let c):
+      let slots = [a, b, c].map { read($0) }
+      release(operation.operands)
+      write(index) { .select(slots[0], slots[1], slots[2], into: $0) }
+      for operand in [a, b, c] { dropFill(operand) }
+    case .negate(let a): unary(.negate, a, index)
+    case .absolute(let a): unary(.absolute, a, index)
+    case .exponential(let a): unary(.exponential, a, index)
+    case .logarithm(let a): unary(.logarithm, a, index)
+    case .squareRoot(let a): unary(.squareRoot, a, index)
+    case .add(let a, let b): binary(.add, a, b, index)
+    case .subtract(let a, let b): binary(.subtract, a, b, index)
+    case .multiply(let a, let b): binary(.multiply, a, b, index)
+    case .divide(let a, let b): binary(.divide, a, b, index)
+    case .power(let a, let b): binary(.power, a, b, index)
+    case .minimum(let a, let b): binary(.minimum, a, b, index)
+    case .maximum(let a, let b): binary(.maximum, a, b, index)
+    case .less(let a, let b): binary(.less, a, b, index)
+    case .lessOrEqual(let a, let b): binary(.lessOrEqual, a, b, index)
+    case .equal(let a, let b): binary(.equal, a, b, index)
+    }
+    if let here = slot[index] {
+      store(index, from: here)
+      if uses[index] == 0 { giveBack(here) }
+    }
+  }
+
+  private mutating func unary(_ kind: TapeStep.Unary, _ a: Register, _ index: Int) {
+    let from = read(a)
+    release([a])
+    write(index) { .unary(kind, from, into: $0) }
+  }
+
+  private mutating func binary(_ kind: TapeStep.Binary, _ a: Register, _ b: Register, _ index: Int) {
+    if let value = program.constantValue(b) {
+      let from = read(a)
+      release([a])
+      write(index) { .withConstant(kind, from, value, into: $0) }
+    } else if let value = program.constantValue(a) {
+      let from = read(b)
+      release([b])
+      write(index) { .constantWith(kind, value, from, into: $0) }
+    } else {
+      let (first, second) = (read(a), read(b))
+      release([a, b])
+      write(index) { .binary(kind, first, second, into: $0) }
+    }
+  }
+
+  private mutating func sum(_ index: Int, _ parts: [FusedSums.Term]) {
+    let start = terms.count
+    for part in parts {
+      let a = part.a.map { read($0) } ?? TapeStep.ones
+      let b = part.b.map { read($0) } ?? TapeStep.ones
+      terms.append(.init(scale: part.scale, a: a, b: b))
+    }
+    longestSum = max(longestSum, parts.count)
+    release(parts.flatMap { [$0.a, $0.b].compactMap(\.self) })
+    let range = start..<terms.count
+    write(index) { .sum(range, into: $0) }
+  }
+
+  /// The slot of a register; a constant (only in a `select`) is filled in first.
+  private mutating func read(_ register: Register) -> Int32 {
+    if let here = slot[register.index] { return here }
+    let here = takeSlot()
+    if let value = program.constantValue(register) { steps.append(.fill(value, into: here)) }
+    slot[register.index] = here
+    return here
+  }
+
+  /// A constant filled in for one step gives its slot back; a later reader fills it in again.
+  private mutating func dropFill(_ register: Register) {
+    guard program.constantValue(register) != nil, let here = slot[register.index] else { return }
+    slot[register.index] = nil
+    free.append(here)
+  }
+
+  /// Counts down the readers; a number without any gives its slot back.
+  private mutating func release(_ registers: [Register]) {
+    for register in registers where program.constantValue(register) == nil {
+      uses[register.index] -= 1
+      if uses[register.index] == 0, let here = slot[register.index] {
+        slot[register.index] = nil
+        giveBack(here)
+      }
+    }
+  }
+
+  private mutating func giveBack(_ here: Int32) {
+    if here >= 0, here < TapeStep.columns { free.append(here) }
+  }
+
+  private mutating func write(_ index: Int, _ step: (Int32) -> TapeStep) {
+    let here = column(of: index).map { TapeStep.columns + Int32($0) } ?? takeSlot()
+    slot[index] = here
+    steps.append(step(here))
+  }
+
+  /// The column that a register is worked out in; nil where it is none.
+  private func column(of index: Int) -> Int? {
+    for use in usesOf[index] ?? [] {
+      if case .column(let column) = use { return column }
+    }
+    return nil
+  }
+
+  private mutating func store(_ index: Int, from here: Int32) {
+    for use in usesOf[index] ?? [] {
+      switch use {
+      case .column(let column) where here == TapeStep.columns + Int32(column): continue
+      case .column(let column): steps.append(.store(here, column: column))
+      case .sum(let place): steps.append(.total(here, place: place))
+      case .range(let place): steps.append(.range(here, place: place))
+      }
+    }
+  }
+
+  private mutating func takeSlot() -> Int32 {
+    if let here = free.popLast() { return here }
+    slots += 1
+    return Int32(slots - 1)
+  }
+}

@@ -1,0 +1,71 @@
+/// The numbers of a program as products, sums and what lies between, each once.
+///
+/// Constants stand apart from what they multiply, so that what differs between alternatives by a constant alone is one node. What is
+/// multiplied by 0 is 0, whatever it is: what does not count need not be a number.
+struct AlgebraGraph {
+  private(set) var nodes: [AlgebraNode] = [.product([])]
+  private var known: [AlgebraNode: Int] = [.product([]): 0]
+
+  /// The empty product: the number 1.
+  static let one = 0
+  /// A product of more factors than this is a factor of its own in another.
+  static let mostFactors = 16
+
+  mutating func place(of node: AlgebraNode) -> Int {
+    if let place = known[node] { return place }
+    nodes.append(node)
+    known[node] = nodes.count - 1
+    return nodes.count - 1
+  }
+
+  func factors(of node: Int) -> [Int] {
+    if case .product(let factors) = nodes[node] { factors } else { [node] }
+  }
+
+  /// The product of nodes.
+  mutating func product(_ factors: [Int]) -> Int {
+    factors.count == 1 ? factors[0] : place(of: .product(factors.sorted()))
+  }
+
+  mutating func product(_ a: AlgebraTerm, _ b: AlgebraTerm) -> AlgebraTerm {
+    let factor = a.factor * b.factor
+    if a.factor == 0 || b.factor == 0 { return AlgebraTerm(factor: 0, node: Self.one) }
+    guard factor.isFinite || !a.factor.isFinite || !b.factor.isFinite else {
+      return AlgebraTerm(factor: 1, node: product([number(a), number(b)]))
+    }
+    let (mine, others) = (factors(of: a.node), factors(of: b.node))
+    let isLong = mine.count + others.count > Self.mostFactors
+    return AlgebraTerm(factor: factor, node: product(isLong ? [a.node, b.node] : mine + others))
+  }
+
+  /// A term as one number.
+  mutating func number(_ term: AlgebraTerm) -> Int {
+    term.factor == 1 ? term.node : place(of: .scaled(term.factor, term.node))
+  }
+
+  /// constant + Σ terms, equal nodes added up. A sum without a constant is divided by its first factor, which stands before it.
+  mutating func sum(_ constant: Double, _ given: [AlgebraTerm]) -> AlgebraTerm {
+    var constant = constant
+    var terms: [AlgebraTerm] = []
+    terms.reserveCapacity(given.count)
+    let ordered = given.enumerated().sorted { ($0.element.node, $0.offset) < ($1.element.node, $1.offset) }
+    for term in ordered.map(\.element) where term.factor != 0 {
+      if term.node == Self.one {
+        constant += term.factor
+      } else if let last = terms.last, last.node == term.node {
+        terms[terms.count - 1].factor += term.factor
+      } else {
+        terms.append(term)
+      }
+    }
+    terms.removeAll { $0.factor == 0 }
+    guard let first = terms.first else { return AlgebraTerm(factor: constant, node: Self.one) }
+    if constant == 0, terms.count == 1 { return first }
+    let isOrdinary = terms.allSatisfy { (1e-100...1e100).contains($0.factor.magnitude) }
+    guard constant == 0, isOrdinary, first.factor != 1 else {
+      return AlgebraTerm(factor: 1, node: place(of: .sum(AlgebraSum(constant: constant, terms: terms))))
+    }
+    for index in terms.indices { terms[index].factor /= first.factor }
+    return AlgebraTerm(factor: first.factor, node: place(of: .sum(AlgebraSum(constant: 0, terms: terms))))
+  }
+}

@@ -1,0 +1,58 @@
+/// A program with everything taken out that can be worked out once, and where the registers asked for stand in it.
+///
+/// Sums of products are read as algebra: constants apart, common factors out of sums, products from shared pairs, powers from the power
+/// before. Numbers differ from those of the program as given by roundings alone: within 1e-12 on every shipped scenario (a test).
+public struct ReducedProgram: Sendable {
+  public let program: Program
+  private let places: [Register: Register]
+
+  /// Where a register that was asked for stands; nil for another.
+  public subscript(register: Register) -> Register? { places[register] }
+
+  /// - Parameter registers: what is asked for; it is worked out in the order of the program.
+  init(_ given: Program, keeping registers: [Register]) {
+    let asked = Set(registers).sorted { $0.index < $1.index }
+    // Which way is shortest depends on what is asked for; beyond some size looking for it takes longer than it saves.
+    let ways = given.operations.count > Self.mostTried ? [.asked] : AlgebraReading.Wholes.allCases
+    let found = ways.map { ReducedProgram(given, asked: asked, wholes: $0) }
+    self = found.min { $0.program.operations.count < $1.program.operations.count } ?? found[0]
+  }
+
+  /// Operations of a program up to which all ways of reading it are tried.
+  private static let mostTried = 30_000
+
+  private init(_ given: Program, asked: [Register], wholes: AlgebraReading.Wholes) {
+    let reading = AlgebraReading(given, keeping: asked, wholes: wholes)
+    let terms = asked.map { reading.values[$0.index] ?? AlgebraTerm(factor: .nan, node: AlgebraGraph.one) }
+    let factoring = Factoring(reading.graph, asked: terms.map(\.node))
+    let found = terms.map { term -> AlgebraTerm in
+      let value = factoring.values[term.node] ?? AlgebraTerm(factor: 1, node: term.node)
+      return AlgebraTerm(factor: term.factor * value.factor, node: value.node)
+    }
+    var emission = AlgebraEmission(factoring.graph, asked: found.map(\.node))
+    var places: [Register: Register] = [:]
+    for (register, term) in zip(asked, found) { places[register] = emission.register(of: term) }
+    program = emission.program
+    self.places = places
+  }
+}
+
+extension Program {
+  /// The same numbers with as few operations as algebra finds.
+  public func reduced(keeping registers: [Register]) -> ReducedProgram {
+    ReducedProgram(self, keeping: registers)
+  }
+
+  /// How many operations the registers need, constants and parameters not counted.
+  public func operationCount(of registers: [Register]) -> Int {
+    var isLive = Array(repeating: false, count: operations.count)
+    for register in registers { isLive[register.index] = true }
+    var count = 0
+    for index in stride(from: operations.count - 1, through: 0, by: -1) where isLive[index] {
+      let operands = operations[index].operands
+      if !operands.isEmpty { count += 1 }
+      for operand in operands { isLive[operand.index] = true }
+    }
+    return count
+  }
+}

@@ -1,0 +1,54 @@
+/// Equal bins for the draws of one column, set by its first draws, so that any part of the draws can be counted apart.
+public struct DrawGrid: Sendable, Equatable {
+  /// Where the first bin starts.
+  public let low: Double
+  public let width: Double
+  /// Bins between `low` and the end; beside them one below and one above.
+  public let bins: Int
+
+  /// First draws that set a grid.
+  public static let pilot = 16 * Draws.blockSize
+
+  /// - Parameter pilot: the first draws; at least two.
+  public init(pilot: UnsafeBufferPointer<Double>, bins: Int) {
+    let edge = pilot.count / 1000
+    let ends = OrderStatistics.values(at: [edge, pilot.count - 1 - edge], of: pilot)
+    let spread = ends[1] - ends[0]
+    low = ends[0] - spread / 16
+    width = spread.isFinite ? spread * 1.125 / Double(bins) : 0
+    perUnit = width > 0 && (1 / width).isFinite ? 1 / width : 0
+    self.bins = bins
+  }
+
+  /// Bins for one unit; 0 where the first draws are all the same: then all are in one bin.
+  public let perUnit: Double
+
+  /// The bin of a draw, as it is counted.
+  public func bin(_ draw: Double) -> Int {
+    let place = (draw - low) * perUnit + 1
+    let raised = place > 0 ? place : 0
+    return Int(min(raised, Double(bins) + 1))
+  }
+
+  /// Where a bin starts.
+  public func start(of bin: Int) -> Double { low + Double(bin - 1) * width }
+
+  /// The bins in which the draws lie that the summary of `draws` draws needs, by the pilot: all but surely those, and few others.
+  public func likelyBins(pilot: UnsafeBufferPointer<Double>) -> [UInt8] {
+    var wanted = [UInt8](repeating: 0, count: bins + 2)
+    let last = pilot.count - 1
+    let windows = Summary.levels.map { level in
+      // The pilot's own error: four binomial standard deviations on both sides.
+      let place = level * Double(last)
+      let deviation = 4 * (Double(pilot.count) * level * (1 - level)).squareRoot() + 1
+      return (max(Int(place - deviation), 0), min(Int((place + deviation).rounded(.up)), last))
+    }
+    let ranks = Set(windows.flatMap { [$0.0, $0.1] }).sorted()
+    let values = Dictionary(uniqueKeysWithValues: zip(ranks, OrderStatistics.values(at: ranks, of: pilot)))
+    for (first, last) in windows {
+      guard let low = values[first], let high = values[last], !low.isNaN, !high.isNaN else { continue }
+      for bin in bin(low)...bin(high) { wanted[bin] = 1 }
+    }
+    return wanted
+  }
+}

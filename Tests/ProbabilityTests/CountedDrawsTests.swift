@@ -1,0 +1,108 @@
+import CVectorMath
+import Probability
+import Testing
+
+@Suite("Draws counted in parts")
+struct CountedDrawsTests {
+  private static func draws(_ count: Int) throws -> [Double] {
+    ParameterStream(seed: 3, name: "x", distribution: try Gamma(shape: 0.7, scale: 4)).draws(count)
+  }
+
+  @Test(
+    "join to the same value however they were cut, in the order of a tree over all blocks",
+    arguments: [1, 2, 3, 7, 64, 77])
+  func tree(_ blocks: Int) throws {
+    let column = try Self.draws(blocks * Draws.blockSize)
+    let moments = (0..<blocks).map { block in
+      column.withUnsafeBufferPointer {
+        Moments(block: .init(rebasing: $0[Draws.range(ofBlock: block, of: column.count)]))
+      }
+    }
+    let whole = Moments.joined(moments)
+    for cut in [1, 4, 16] {
+      var tree = AlignedTree<Moments>(join: { $0.joined(with: $1) })
+      for start in stride(from: 0, to: blocks, by: cut) {
+        var part = AlignedTree<Moments>(join: { $0.joined(with: $1) })
+        for block in start..<min(start + cut, blocks) {
+          part.append(.init(level: 0, place: block, value: moments[block]))
+        }
+        for node in part.nodes { tree.append(node) }
+      }
+      #expect(tree.total == whole)
+    }
+  }
+
+  @Test("have the moments of two passes from one, for a centre near the mean")
+  func onePass() throws {
+    let column = try Self.draws(1_000).map { $0 + 1e6 }
+    let (two, one) = column.withUnsafeBufferPointer { (Moments(block: $0), Moments(block: $0, near: 1_000_003)) }
+    #expect(two.mean == one.mean)
+    #expect(abs(two.variance - one.variance) <= 1e-12 * two.variance)
+    #expect((two.minimum, two.maximum) == (one.minimum, one.maximum))
+  }
+
+  @Test("give the draws of wanted ranks, or say that they were not among those kept")
+  func ranked() throws {
+    let column = try Self.draws(60_000)
+    let sorted = column.sorted()
+    let grid = column.withUnsafeBufferPointer { DrawGrid(pilot: .init(rebasing: $0[..<DrawGrid.pilot]), bins: 512) }
+    var counts = Array(repeating: 0, count: grid.bins + 2)
+    for draw in column { counts[grid.bin(draw)] += 1 }
+    let ranks = Summary.ranks(of: column.count)
+    column.withUnsafeBufferPointer { all in
+      let ranked = RankedDraws(ranks: ranks, counts: counts, kept: [all], grid: grid)
+      #expect(ranked.isComplete)
+      for rank in ranks { #expect(ranked[rank] == sorted[rank]) }
+      let half = RankedDraws(ranks: ranks, counts: counts, kept: [.init(rebasing: all[..<30_000])], grid: grid)
+      #expect(!half.isComplete)
+      for rank in ranks { #expect(half.wanted[grid.bin(sorted[rank])] == 1) }
+    }
+  }
+
+  @Test("are counted by the kernel in the bins of the grid; not a number is below, infinity above")
+  func histogram() throws {
+    let column = try Self.draws(1_003) + [.nan, .infinity, -.infinity, -1e300]
+    let grid = column.withUnsafeBufferPointer { DrawGrid(pilot: .init(rebasing: $0[..<1_003]), bins: 64) }
+    var expected = [UInt32](repeating: 0, count: grid.bins + 2)
+    let wanted = [UInt8](expected.indices.map { $0 % 3 == 0 ? 1 : 0 })
+    var expectedKept: [UInt64] = []
+    for draw in column {
+      let bin = draw.isNaN ? 0 : grid.bin(draw)
+      expected[bin] += 1
+      if wanted[bin] == 1 { expectedKept.append(draw.bitPattern) }
+    }
+    var counts = [UInt32](repeating: 0, count: expected.count)
+    var kept = [Double](repeating: 0, count: column.count + 1)
+    var filled = 0
+    vm_histogram(
+      column, grid.low, grid.perUnit, UInt32(grid.bins), &counts, wanted, &kept, &filled, column.count)
+    #expect(counts == expected)
+    #expect(kept[..<filled].map(\.bitPattern) == expectedKept)
+    #expect(expected[0] >= 3 && expected[grid.bins + 1] >= 1)
+  }
+
+  @Test("and sums of products are those of plain arithmetic, in the order given", arguments: [1, 31, 32, 33, 256, 300])
+  func sums(_ count: Int) throws {
+    let columns = try (0..<4).map { place in try Self.draws(count + place).suffix(count).map { $0 - 2 } }
+    let scales = [1.0, -1, 0.3, 2]
+    var expected = [Double](repeating: 0.5, count: count)
+    for term in 0..<4 {
+      for item in 0..<count { expected[item] += scales[term] * (columns[term][item] * columns[(term + 1) % 4][item]) }
+    }
+    let memory = columns.map { column in
+      let place = UnsafeMutableBufferPointer<Double>.allocate(capacity: count)
+      _ = place.initialize(from: column)
+      return place
+    }
+    defer { memory.forEach { $0.deallocate() } }
+    let terms = (0..<4).map {
+      vm_term(scale: scales[$0], a: memory[$0].baseAddress, b: memory[($0 + 1) % 4].baseAddress)
+    }
+    var found = [Double](repeating: 0, count: count)
+    vm_sum_products(0.5, terms, 4, &found, count)
+    #expect(found == expected)
+    // In place, too.
+    vm_sum_products(0.5, terms, 4, memory[2].baseAddress, count)
+    #expect(Array(memory[2]) == expected)
+  }
+}
