@@ -110,7 +110,8 @@ let package = Package(
 
     // Times an appraisal beside numpy; not part of the product.
     .executableTarget(
-      name: "AppraisalBenchmark", dependencies: ["CostBenefit", "Documents", "Probability"], path: "Benchmarks/Appraisal",
+      name: "AppraisalBenchmark", dependencies: ["CostBenefit", "Documents", "Probability"],
+      path: "Benchmarks/Appraisal",
       exclude: ["appraisal.scenario.yaml", "peer.py", "sources.yaml"]),
 
     // Reads the numbers of others that tests agree with.

@@ -94,7 +94,7 @@ struct CountedDrawsTests {
       _ = place.initialize(from: column)
       return place
     }
-    defer { memory.forEach { $0.deallocate() } }
+    defer { for place in memory { place.deallocate() } }
     let terms = (0..<4).map {
       vm_term(scale: scales[$0], a: memory[$0].baseAddress, b: memory[($0 + 1) % 4].baseAddress)
     }
