@@ -52,8 +52,8 @@ struct RunCommand: ParsableCommand {
       throw ValidationError(
         "--max-draws must be between \(RunSettings.fewestForPrecision) and \(RunSettings.mostDraws).")
     }
-    guard (1_024...RunSettings.mostDraws).contains(sobolSamples) else {
-      throw ValidationError("--sobol-samples must be between 1024 and \(RunSettings.mostDraws).")
+    guard (1_024...RunSettings.usualMaxDraws).contains(sobolSamples) else {
+      throw ValidationError("--sobol-samples must be between 1024 and \(RunSettings.usualMaxDraws).")
     }
     guard exportDraws >= 0 else { throw ValidationError("--export-draws must not be negative.") }
   }

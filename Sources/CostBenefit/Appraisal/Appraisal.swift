@@ -55,6 +55,15 @@ struct Appraisal: Sendable {
     Tape(program, columns: columns, sums: sums, ranges: ranges, order: order)
   }
 
+  /// All that a run reports.
+  var told: [Register] {
+    let (figures, books) = (FiguresOfRun(self), BookStudy(self))
+    return figures.joint + figures.apart + books.apart + figures.sums + books.sums
+  }
+
+  /// What is drawn for all that a run reports: a number has the same bits whichever part of it is asked for.
+  func reduced() -> ReducedProgram { program.reduced(keeping: told + checks) }
+
   /// The net present values of the alternatives, and nothing else.
   var valueTape: Tape {
     let values = alternatives.map(\.netPresentValue)

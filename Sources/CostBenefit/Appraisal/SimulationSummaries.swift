@@ -5,6 +5,18 @@ extension Simulation {
   /// Draws in which `summaries` checks identities and bounds; `run` checks them in all.
   static let checkedDraws = 4 * Draws.blockSize
 
+  /// Operations for the columns, in the program as given and in what `summaries` draws.
+  ///
+  /// - Throws: `Findings` as `summaries`.
+  public func operations(for columns: [DrawTable.Column]) throws(Findings) -> (given: Int, left: Int) {
+    let (appraisal, _) = try prepared()
+    var program = appraisal.program
+    let (_, registers) = try appraisal.registers(of: columns, &program)
+    let reduced = program.reduced(keeping: registers)
+    let left = reduced.program.operationCount(of: registers.compactMap { reduced[$0] })
+    return (program.operationCount(of: registers), left)
+  }
+
   /// Mean, spread and quantiles of the columns asked for: nothing else is worked out, and no draw is kept.
   ///
   /// - Throws: `Findings` as `run` does, and `column_unknown` for a name that the model has not.

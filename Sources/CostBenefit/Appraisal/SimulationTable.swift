@@ -9,7 +9,12 @@ extension Simulation {
     let (appraisal, parameters) = try prepared()
     var program = appraisal.program
     let (names, registers) = try appraisal.registers(of: columns, &program)
-    let tape = Tape(program, columns: registers, ranges: appraisal.checks, order: appraisal.order)
+    let reduced = appraisal.reduced()
+    let isTold = registers.allSatisfy { reduced[$0] != nil }
+    let tape =
+      isTold
+      ? Tape(reduced, columns: registers, ranges: appraisal.checks)
+      : Tape(program, columns: registers, ranges: appraisal.checks, order: appraisal.order)
     let run = DrawRun(
       tape, parameters: parameters, draws: min(count ?? draws, draws), workers: Workers(threads: threads))
     let finite = registers.indices.allSatisfy(run.columns.isFinite) && run.ranges.allSatisfy { !$0.largest.isNaN }

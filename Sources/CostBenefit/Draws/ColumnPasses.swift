@@ -13,6 +13,8 @@ struct ColumnPasses {
   /// Whether every number met was finite.
   private(set) var isFinite: Bool
   let draws: Int
+  /// What was drawn.
+  let reduced: ReducedProgram
 
   /// Bytes of counts and draws held at once, beside those that are looked at together.
   static let room = 256 << 20
@@ -33,7 +35,8 @@ struct ColumnPasses {
     let perPass = max(8, Self.room / FoldedRun.bytesPerColumn(draws: draws, threads: workers.threads))
     let passes = max(1, (rest.count + perPass - 1) / perPass)
     let ticks = Ticks(total: passes * Draws.blocks(of: draws), progress)
-    let reduced = appraisal.program.reduced(keeping: joint + rest + sums + appraisal.checks)
+    let reduced = appraisal.reduced()
+    self.reduced = reduced
 
     var batch = Array(rest.prefix(perPass))
     let tape = Tape(reduced, columns: joint + batch, sums: sums, ranges: appraisal.checks)

@@ -43,7 +43,7 @@ struct BookStudy {
     _ drawn: ColumnPasses, parameters: ParameterDraws, draws: Int, workers: Workers
   ) -> [RunResult.Books] {
     let some = FirstDraws(
-      appraisal, spread: appraisal.alternatives.flatMap(spread), kept: appraisal.alternatives.flatMap(kept),
+      drawn.reduced, spread: appraisal.alternatives.flatMap(spread), kept: appraisal.alternatives.flatMap(kept),
       parameters: parameters, draws: min(draws, RunResult.Books.ledgerDraws), workers: workers)
     return appraisal.alternatives.indices.map { place in
       var book = book(appraisal.alternatives[place], drawn, some, draws: draws)

@@ -12,17 +12,18 @@ struct FirstDraws {
   private static let perPass = 512
 
   init(
-    _ appraisal: Appraisal, spread: [Register], kept: [Register], parameters: ParameterDraws, draws: Int,
+    _ reduced: ReducedProgram, spread: [Register], kept: [Register], parameters: ParameterDraws, draws: Int,
     workers: Workers
   ) {
     let registers = Self.unique(kept)
     place = Dictionary(uniqueKeysWithValues: registers.enumerated().map { ($1, $0) })
-    columns = DrawRun(appraisal.tape(registers), parameters: parameters, draws: draws, workers: workers).columns
+    columns = DrawRun(Tape(reduced, columns: registers), parameters: parameters, draws: draws, workers: workers).columns
     var rest = Self.unique(spread)[...]
     while !rest.isEmpty {
       let batch = Array(rest.prefix(Self.perPass))
       rest = rest.dropFirst(batch.count)
-      let pass = DrawRun(appraisal.tape(batch), parameters: parameters, draws: draws, workers: workers).columns
+      let tape = Tape(reduced, columns: batch)
+      let pass = DrawRun(tape, parameters: parameters, draws: draws, workers: workers).columns
       let found = workers.map(batch.count) { Self.spread(of: pass[$0]) }
       for (register, spread) in zip(batch, found) { spreads[register] = spread }
     }

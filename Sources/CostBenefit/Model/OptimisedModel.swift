@@ -21,16 +21,14 @@ public struct OptimisedModel: Sendable {
   /// - Throws: `Findings` as a run does.
   public init(_ model: Model, draws: Int = 2_048, threads: Int = 1) throws(Findings) {
     let (appraisal, parameters) = try Simulation(model, draws: draws, threads: threads).prepared()
-    let figures = FiguresOfRun(appraisal)
-    let books = BookStudy(appraisal)
-    let told = figures.joint + figures.apart + books.apart + figures.sums + books.sums
+    let told = appraisal.told
     let registers = Set(told).sorted { $0.index < $1.index }
-    let reduced = appraisal.program.reduced(keeping: told + appraisal.checks)
+    let reduced = appraisal.reduced()
     self.model = model
     self.reduced = reduced
     self.draws = draws
     given = appraisal.program.operationCount(of: told + appraisal.checks)
-    left = reduced.program.operations.count { !$0.operands.isEmpty }
+    left = reduced.program.operationCount(of: (told + appraisal.checks).compactMap { reduced[$0] })
     var counts: [String: Int] = [:]
     for operation in reduced.program.operations where !operation.operands.isEmpty {
       counts[operation.kind, default: 0] += 1

@@ -24,8 +24,12 @@ struct TextDrawing {
   /// The place of a value, from 0.
   private func place(_ value: Double) -> Int {
     guard high > low else { return 0 }
-    return max(0, min(places - 1, Int((value - low) / (high - low) * Double(places))))
+    return max(0, min(places - 1, Int(position(value) + Self.nearly)))
   }
+
+  /// Where a value lies on the axis, in places; what lies on the border of two by rounding alone is in the second.
+  private func position(_ value: Double) -> Double { (value - low) / (high - low) * Double(places) }
+  private static let nearly = 1e-6
 
   /// A bar from `start` to `end`; where `middle` lies within it, the part before it is lighter.
   func bar(_ name: String, from start: Double, to end: Double, middle: Double? = nil) -> String {
@@ -45,9 +49,12 @@ struct TextDrawing {
   func hill(_ name: String, _ parts: [(low: Double, high: Double, share: Double)]) -> String {
     var heights = [Double](repeating: 0, count: places)
     for part in parts {
-      let first = place(part.low)
-      let last = max(first, place(part.high) - (part.high < high ? 1 : 0))
-      for at in first...last { heights[at] += part.share / Double(last - first + 1) }
+      let (start, end) = high > low ? (position(part.low), position(part.high)) : (0, 0)
+      // Each place has its part by width, so that a border which moves by a rounding moves next to nothing.
+      for at in place(part.low)...max(place(part.low), place(part.high)) {
+        let width = min(end, Double(at + 1)) - max(start, Double(at))
+        heights[at] += end > start ? part.share * max(0, width) / (end - start) : part.share
+      }
     }
     let top = heights.max() ?? 0
     var letters = heights.map { height -> Character in

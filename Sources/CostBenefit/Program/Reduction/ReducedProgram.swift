@@ -14,8 +14,19 @@ public struct ReducedProgram: Sendable {
     let asked = Set(registers).sorted { $0.index < $1.index }
     // Which way is shortest depends on what is asked for; beyond some size looking for it takes longer than it saves.
     let ways = given.operations.count > Self.mostTried ? [.asked] : AlgebraReading.Wholes.allCases
-    let found = ways.map { ReducedProgram(given, asked: asked, wholes: $0) }
-    self = found.min { $0.program.operations.count < $1.program.operations.count } ?? found[0]
+    var shortest = ReducedProgram(asGiven: given, asked: asked)
+    var least = given.operationCount(of: asked)
+    for wholes in ways {
+      let found = ReducedProgram(given, asked: asked, wholes: wholes)
+      let count = found.program.operationCount(of: asked.compactMap { found[$0] })
+      if count < least { (shortest, least) = (found, count) }
+    }
+    self = shortest
+  }
+
+  private init(asGiven program: Program, asked: [Register]) {
+    self.program = program
+    places = Dictionary(uniqueKeysWithValues: asked.map { ($0, $0) })
   }
 
   /// Operations of a program up to which all ways of reading it are tried.
