@@ -10,15 +10,19 @@ public struct Simulation: Sendable {
   public let draws: Int
   public let seed: UInt64
   public let threads: Int
+  public let points: PointChoice
 
   /// More draws than this are refused: quantiles are exact (type 7), and columns of draws must fit in memory.
   public static let mostDraws = 5_000_000
 
-  public init(_ model: Model, draws: Int = 200_000, seed: UInt64 = 1, threads: Int = 1) {
+  public init(
+    _ model: Model, draws: Int = 200_000, seed: UInt64 = 1, threads: Int = 1, points: PointChoice = .random
+  ) {
     self.model = model
     self.draws = draws
     self.seed = seed
     self.threads = threads
+    self.points = points
   }
 
   /// Draws, appraises, and works out what the result depends on.
@@ -29,10 +33,12 @@ public struct Simulation: Sendable {
   public func run(progress: (@Sendable (Double) -> Void)? = nil) throws(Findings) -> RunResult {
     let workers = Workers(threads: threads)
     let (appraisal, parameters) = try prepared()
-    let figures = FiguresOfRun(appraisal)
-    let keeping = BookStudy(appraisal)
+    let sets = parameters.points.sets
+    let figures = FiguresOfRun(appraisal, sets: sets)
+    let keeping = BookStudy(appraisal, sets: sets)
     let drawn = ColumnPasses(
-      appraisal, joint: figures.joint, apart: figures.apart + keeping.apart, sums: figures.sums + keeping.sums,
+      appraisal, joint: figures.joint + keeping.joint, apart: figures.apart + keeping.apart,
+      sums: figures.sums + keeping.sums,
       parameters: parameters, draws: draws, workers: workers, progress: drawing(progress))
     let fault = try check(finite: drawn.isFinite, ranges: drawn.ranges, appraisal, parameters)
     let values = figures.values(drawn)
@@ -41,7 +47,7 @@ public struct Simulation: Sendable {
     let breakEven = study.breakEven()
     let required = RequiredEffects(appraisal: appraisal, parameters: parameters, draws: draws, workers: workers).all()
     let goals = GoalStudy(appraisal: appraisal, parameters: parameters, draws: draws, workers: workers).results()
-    let perfect = ValueOfInformation.perfect(values)
+    let perfect = ValueOfInformation.perfect(values, in: sets)
     var result = RunResult(
       model: model, draws: draws, seed: seed,
       alternatives: figures.alternatives(drawn, breakEven: breakEven), claims: figures.claims(drawn),
@@ -49,7 +55,8 @@ public struct Simulation: Sendable {
       evpi: perfect.value, otherRules: figures.otherRules(drawn), identityFault: fault)
     result.flips = study.flips(breakEven)
     result.books = keeping.books(drawn, parameters: parameters, draws: draws, workers: workers)
-    result.findings = result.ceilingFindings
+    result.findings = result.ceilingFindings + findings(on: parameters.points)
+    result.points = parameters.points
     result.goals = goals
     result.evpiMCSE = perfect.mcse
     for (index, effects) in required.enumerated() { result.alternatives[index].requiredEffects = effects }
@@ -89,9 +96,11 @@ public struct Simulation: Sendable {
             en: "Run with --draws \(whole.imanConoverDraws), or take method: copula."))
       ).located(in: model.file)
     }
+    try checkPoints()
     do throws(Findings) {
       let parameters = try ParameterDraws(model, seed: seed)
-      return (try Appraisal(model, parameters: parameters), parameters)
+      let appraisal = try Appraisal(model, parameters: parameters)
+      return (appraisal, drawn(parameters, for: appraisal))
     } catch {
       throw error.located(in: model.file)
     }

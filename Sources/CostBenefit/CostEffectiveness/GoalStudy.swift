@@ -26,7 +26,7 @@ struct GoalStudy {
     let tape = Tape(program, columns: registers, order: appraisal.order)
     let columns = DrawRun(tape, parameters: parameters, draws: draws, workers: workers).columns
     let options = appraisal.alternatives.indices.map { (cost: columns[2 * $0], effect: columns[2 * $0 + 1]) }
-    return GoalFigures(goal, options, model: appraisal.model).result
+    return GoalFigures(goal, options, model: appraisal.model, sets: parameters.points.sets).result
   }
 
   /// Net costs as a present value: what they whose costs are meant lose.

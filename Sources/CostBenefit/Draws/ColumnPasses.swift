@@ -10,6 +10,7 @@ struct ColumnPasses {
   let means: [Register: Double]
   let ranges: [(smallest: Double, largest: Double)]
   private(set) var summaries: [Register: Summary] = [:]
+  private let sets: IndependentSets
   /// Whether every number met was finite.
   private(set) var isFinite: Bool
 
@@ -20,6 +21,7 @@ struct ColumnPasses {
     _ appraisal: Appraisal, joint: [Register], apart: [Register], sums: [Register], parameters: ParameterDraws,
     draws: Int, workers: Workers, progress: (@Sendable (Double) -> Void)?
   ) {
+    sets = parameters.points.sets
     place = Dictionary(joint.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var seen = Set(joint)
     let rest = apart.filter { seen.insert($0).inserted }
@@ -52,8 +54,9 @@ struct ColumnPasses {
   }
 
   private mutating func take(_ registers: [Register], from columns: Columns, _ workers: Workers) {
+    let sets = sets
     let found = workers.map(registers.count) { column -> Summary? in
-      columns.isFinite(column) ? Summary(of: columns[column]) : nil
+      columns.isFinite(column) ? Summary(of: columns[column], in: sets) : nil
     }
     for (register, summary) in zip(registers, found) {
       if let summary { summaries[register] = summary } else { isFinite = false }

@@ -1,6 +1,7 @@
 import CostBenefit
 import Documents
 import Foundation
+import Probability
 import Reporting
 
 /// The run of a record, made again from the files that it names.
@@ -15,19 +16,24 @@ struct MadeAgain {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     let scenario = RelativePath.resolve(record.scenario, in: folder)
     study = try Study(scenario, threads: threads, rules: record.rulesInstead)
-    told = try Self.told(study, draws: record.draws, seed: record.seed, threads: threads)
-      .withholding(Set(record.withheld ?? []))
+    told = try Self.told(
+      study, draws: record.draws, seed: record.seed, threads: threads, points: record.points?.choice ?? .random
+    )
+    .withholding(Set(record.withheld ?? []))
   }
 
   /// A study drawn and appraised, as a run tells it.
-  static func told(_ study: Study, draws: Int, seed: UInt64, threads: Int) throws(Findings) -> ToldRun {
-    let result = try Simulation(study.model, draws: draws, seed: seed, threads: threads).run()
+  static func told(
+    _ study: Study, draws: Int, seed: UInt64, threads: Int, points: PointChoice = .random
+  ) throws(Findings) -> ToldRun {
+    let result = try Simulation(study.model, draws: draws, seed: seed, threads: threads, points: points).run()
     var told = ToldRun(
       result: result, hypotheses: study.hypotheses, coverage: study.coverage,
-      fingerprint: Fingerprint.of(study.inputs, seed: seed, draws: draws, rules: [study.model.discounting.rules]))
+      fingerprint: Fingerprint.of(
+        study.inputs, seed: seed, draws: draws, rules: [study.model.discounting.rules], points: points))
     told.columns = study.columns
     told.registrations = study.registrations
-    told.rulesChange = try study.rulesChange(draws: draws, seed: seed, threads: threads)
+    told.rulesChange = try study.rulesChange(draws: draws, seed: seed, threads: threads, points: points)
     return told
   }
 }

@@ -22,7 +22,7 @@ public struct ScenarioRun: Sendable {
     for path in paths {
       let study = try Study(path, threads: settings.threads, rules: settings.rules)
       let simulation = Simulation(
-        study.model, draws: settings.draws, seed: settings.seed, threads: settings.threads)
+        study.model, draws: settings.draws, seed: settings.seed, threads: settings.threads, points: settings.points)
       var result =
         settings.precision
         ? try DrawsUntilPrecise(model: study.model, settings: settings).run(progress: progress)
@@ -32,7 +32,8 @@ public struct ScenarioRun: Sendable {
       let rules = [study.model.discounting.rules]
       var run = ToldRun(
         result: result, hypotheses: study.hypotheses, coverage: study.coverage,
-        fingerprint: Fingerprint.of(study.inputs, seed: settings.seed, draws: result.draws, rules: rules))
+        fingerprint: Fingerprint.of(
+          study.inputs, seed: settings.seed, draws: result.draws, rules: rules, points: settings.points))
       run.columns = study.columns
       run.registrations = study.registrations
       if let output = settings.output {
@@ -40,11 +41,11 @@ public struct ScenarioRun: Sendable {
         run.earlier = EarlierRecord.read(in: place, of: path, inputs: study.inputs)
       }
       run.rulesChange = try study.rulesChange(
-        draws: result.draws, seed: settings.seed, threads: settings.threads)
+        draws: result.draws, seed: settings.seed, threads: settings.threads, points: settings.points)
       told.append(run)
       if settings.output != nil, settings.exportedDraws > 0 {
         let drawn = Simulation(
-          study.model, draws: result.draws, seed: settings.seed, threads: settings.threads)
+          study.model, draws: result.draws, seed: settings.seed, threads: settings.threads, points: settings.points)
         draws.append(try drawn.table(drawn.standardColumns(), first: settings.exportedDraws))
       }
       inputs.append(study.inputs)
