@@ -108,6 +108,10 @@ let package = Package(
     // Times group-time effects beside those of others; not part of the product.
     .executableTarget(name: "RollOutBenchmark", dependencies: ["Designs"], path: "Benchmarks/RollOut"),
 
+    // Means of balances under every kind of points.
+    .executableTarget(
+      name: "PointsBenchmark", dependencies: ["CostBenefit", "Probability"], path: "Benchmarks/Points"),
+
     // Reads the numbers of others that tests agree with.
     .target(name: "ReferenceCases", path: "Tests/ReferenceCases"),
 
