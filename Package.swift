@@ -114,6 +114,10 @@ let package = Package(
       path: "Benchmarks/Appraisal",
       exclude: ["appraisal.scenario.yaml", "peer.py", "sources.yaml"]),
 
+    // Means of balances under every kind of points.
+    .executableTarget(
+      name: "PointsBenchmark", dependencies: ["CostBenefit", "Probability"], path: "Benchmarks/Points"),
+
     // Reads the numbers of others that tests agree with.
     .target(name: "ReferenceCases", path: "Tests/ReferenceCases"),
 

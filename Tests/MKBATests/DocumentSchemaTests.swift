@@ -71,6 +71,24 @@ struct DocumentSchemaTests {
     #expect(try ProgramUnderTest.run(["test", "--nonsense", "--json"]).status == 2)
   }
 
+  @Test("accepts a run and its record with points of another kind, complete and as a release")
+  func points() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let file = try #require(Self.files("elderly-work.scenario.yaml").first)
+    for kind in PointKind.allCases {
+      for audience in Audience.allCases {
+        var settings = RunSettings(draws: 256, audience: audience, output: folder, exportedDraws: 0)
+        settings.points = PointChoice(kind, isAntithetic: true)
+        settings.writesWorkbook = false
+        settings.formats = []
+        #expect(try Self.faults(ScenarioRun([file], settings).run().json, "run.json") == [])
+        let record = try String(contentsOfFile: folder + "/record.json", encoding: .utf8)
+        #expect(try Self.faults(record, "record.json") == [])
+      }
+    }
+  }
+
   @Test("accepts the record and the plan that stand in files")
   func inFiles() throws {
     let study = try StudyFolder()

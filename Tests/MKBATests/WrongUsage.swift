@@ -29,6 +29,8 @@ struct WrongUsage: Sendable, CustomTestStringConvertible {
     .init("run study.scenario.yaml --files-for all", says: "all"),
     .init("run study.scenario.yaml --export-draws -1", says: "--export-draws"),
     .init("run study.scenario.yaml --precision --max-draws 1000", says: "--max-draws must be between 50000 and"),
+    .init("run study.scenario.yaml --points sobel", says: "Did you mean sobol?"),
+    .init("run study.scenario.yaml --points halton", says: "one of random, latin_hypercube, sobol, not 'halton'"),
     .init("run study.scenario.yaml --max-draws 5000000000", says: "--max-draws must be between 50000 and"),
     .init("run study.scenario.yaml --sobol --sobol-samples 10", says: "--sobol-samples must be between 1024 and"),
     .init("run study.scenario.yaml --sobol --sobol-samples many", says: "many"),

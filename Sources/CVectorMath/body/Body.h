@@ -1,6 +1,7 @@
 // One instruction set's body; VM_NAME gives its names. No include guard: it is included once for each set.
 #include "Bits.h"
 #include "Philox.h"
+#include "Points.h"
 #include "Exponential.h"
 #include "Logarithm.h"
 #include "Power.h"

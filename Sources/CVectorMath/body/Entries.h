@@ -2,6 +2,12 @@
 #define VM_ENTRIES(X) \
   X(uniform, (uint64_t key, uint64_t first, double *out, size_t n), (key, first, out, n)) \
   X(normal, (uint64_t key, uint64_t first, double *out, size_t n), (key, first, out, n)) \
+  X(sobol, \
+    (const uint32_t *directions, const uint64_t *keys, uint64_t first, double *out, size_t n), \
+    (directions, keys, first, out, n)) \
+  X(latin, \
+    (const uint64_t *keys, uint64_t total, uint64_t first, double *uniforms, size_t n), \
+    (keys, total, first, uniforms, n)) \
   X(exp, (const double *x, double *out, size_t n), (x, out, n)) \
   X(log, (const double *x, double *out, size_t n), (x, out, n)) \
   X(normal_quantile, (const double *x, double *out, size_t n), (x, out, n)) \

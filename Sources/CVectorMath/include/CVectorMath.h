@@ -29,6 +29,25 @@ void vm_philox4x32_10(const uint32_t counter[4], const uint32_t key[2], uint32_t
 void vm_uniform(uint64_t key, uint64_t first, double *out, size_t n);
 void vm_normal(uint64_t key, uint64_t first, double *out, size_t n);
 
+// Points of eight independent randomisations side by side: item i is point i / 8 of set i mod 8, under keys[i mod 8]. All
+// are odd multiples of 2^-53, as uniforms are.
+//
+// vm_sobol: points of the sequence whose 32 direction numbers are given, in the order of Gray's code, each set under a
+// nested uniform scrambling of its own (Owen, in: Monte Carlo and Quasi-Monte Carlo Methods in Scientific Computing,
+// Springer, 1995): 30 bits by fair coins, one for every node of the tree; the bits below are independent. A set has at
+// most 2^30 points.
+void vm_sobol(const uint32_t *directions, const uint64_t *keys, uint64_t first, double *out, size_t n);
+
+// vm_latin: `total` points over all sets, one of each set in each of as many equal strata as the set has points, in an
+// order that is a keyed permutation (a Feistel network on a little more than the strata, followed until it is back among
+// them: Black & Rogaway, CT-RSA 2002). `uniforms` are replaced: before, they say where in its stratum a point lies.
+void vm_latin(const uint64_t *keys, uint64_t total, uint64_t first, double *uniforms, size_t n);
+
+// The 32 direction numbers of a dimension (from 0) of Joe & Kuo's Sobol' sequence, as 32-bit fractions; -1 beyond the
+// VM_SOBOL_DIMENSIONS that are stored.
+enum { VM_SOBOL_DIMENSIONS = 1111 };
+int vm_sobol_directions(size_t dimension, uint32_t directions[32]);
+
 // Elementary functions: below 1 unit in the last place (pow: below 1.01), denormals, infinities and NaN included;
 // pow follows C99 Annex F, with a negative base and a whole exponent too.
 void vm_exp(const double *x, double *out, size_t n);

@@ -31,6 +31,8 @@ struct RunCommand: ParsableCommand {
   @Option(
     name: .long, help: "Rules in the place of the scenario's own, such as nl-2021; the difference is shown beside it.")
   var rules: String?
+  @OptionGroup var points: PointOptions
+
   @Flag(name: .long, help: "Draw until every printed digit stands; --draws is where it starts.")
   var precision = false
 
@@ -69,6 +71,7 @@ struct RunCommand: ParsableCommand {
     settings.rules = rules
     settings.formats = writing.chosen
     settings.writesWorkbook = writing.wantsWorkbook
+    settings.points = points.choice
     settings.precision = precision
     settings.maxDraws = maxDraws
     settings.sobol = sobol ? sobolSamples : nil

@@ -27,13 +27,17 @@ public struct Comparison: Sendable {
   public let draws: Int
   public let seed: UInt64
   public let threads: Int
+  public let points: PointChoice
 
-  public init(from: Side, to: Side, draws: Int = 200_000, seed: UInt64 = 1, threads: Int = 1) {
+  public init(
+    from: Side, to: Side, draws: Int = 200_000, seed: UInt64 = 1, threads: Int = 1, points: PointChoice = .random
+  ) {
     self.from = from
     self.to = to
     self.draws = draws
     self.seed = seed
     self.threads = threads
+    self.points = points
   }
 
   /// The balance of `to` less that of `from`.
@@ -87,13 +91,14 @@ public struct Comparison: Sendable {
     }
     if place == 0 { return Array(repeating: 0, count: draws) }
     let column = DrawTable.Column.indicator(.netPresentValue, alternative: side.alternative)
-    let table = try Simulation(side.model, draws: draws, seed: seed, threads: threads).table([column])
+    let table = try Simulation(side.model, draws: draws, seed: seed, threads: threads, points: points)
+      .table([column])
     return table.columns[0]
   }
 
   /// What differs by rounding alone (1e-9 of the balances) is the same in every draw.
   private func figure(_ values: [Double], of balances: [Double]) -> Figure {
-    let summary = Summary(of: values)
+    let summary = Summary(of: values, in: PointSet(points, seed: seed).sets)
     let scale = balances.reduce(0) { max($0, $1.magnitude) }
     let isFixed = summary.minimum < summary.maximum && summary.maximum - summary.minimum <= 1e-9 * scale
     let settled = isFixed ? Summary(of: values.map { _ in summary.mean }) : summary

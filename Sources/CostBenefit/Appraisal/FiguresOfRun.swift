@@ -5,15 +5,20 @@ struct FiguresOfRun {
   let appraisal: Appraisal
   private var model: Model { appraisal.model }
 
-  init(_ appraisal: Appraisal) {
+  let sets: IndependentSets
+
+  init(_ appraisal: Appraisal, sets: IndependentSets = .draws) {
     self.appraisal = appraisal
+    self.sets = sets
   }
 
   /// What is looked at together in every draw.
   var joint: [Register] {
-    appraisal.alternatives.flatMap {
+    let told = appraisal.alternatives.flatMap {
       [$0.netPresentValue, $0.benefits, $0.costs, $0.payback, $0.publicBalance] + $0.claims
     }
+    // A count gives the error of a share only where draws are independent.
+    return sets == .draws ? told : told + appraisal.capacities.map(\.any)
   }
 
   /// The balances of the alternatives.
@@ -72,8 +77,7 @@ struct FiguresOfRun {
         let isBalance = claim.aggregator == .presentValue
         return RunResult.Claim(
           claim: claim, alternative: alternative.name,
-          share: ShareOfDraws(
-            holding: column.count { claim.comparison.holds($0, claim.threshold) }, of: column.count),
+          share: ShareOfDraws(of: column, in: sets) { claim.comparison.holds($0, claim.threshold) },
           figure: figure(drawn, register, isBalance ? euro : euroAYear))
       }
     }
@@ -83,11 +87,11 @@ struct FiguresOfRun {
     _ drawn: ColumnPasses, breakEven: [[(parameter: String, value: Double?)]]
   ) -> [RunResult.Alternative] {
     let values = self.values(drawn)
-    let best = ValueOfInformation.best(values)
+    let best = ValueOfInformation.best(values, in: sets)
     return appraisal.alternatives.indices.map { index in
       let alternative = appraisal.alternatives[index]
       var ratio = RunResult.Ratio(
-        benefits: drawn.column(of: alternative.benefits), costs: drawn.column(of: alternative.costs))
+        benefits: drawn.column(of: alternative.benefits), costs: drawn.column(of: alternative.costs), in: sets)
       ratio.fieller = fieller(alternative)
       let summary = drawn.summaries[alternative.netPresentValue]
       var found = RunResult.Alternative(
@@ -99,9 +103,10 @@ struct FiguresOfRun {
         cashGrossSavings: figure(drawn, alternative.annual.cashGross, euroAYear),
         cashNetSavings: figure(drawn, alternative.annual.cashNet, euroAYear),
         freedCapacity: figure(drawn, alternative.annual.freed, euroAYear),
-        sharePositive: ShareOfDraws(holding: values[index].count { $0 > 0 }, of: values[index].count),
-        shareBest: ShareOfDraws(holding: best[index], of: values[index].count),
-        payback: RunResult.Payback(years: drawn.column(of: alternative.payback), horizon: model.years),
+        sharePositive: ShareOfDraws(of: values[index], in: sets) { $0 > 0 },
+        shareBest: best[index],
+        payback: RunResult.Payback(
+          years: drawn.column(of: alternative.payback), horizon: model.years, in: sets),
         breakEven: breakEven[index],
         actors: alternative.actors.map { ($0.name, figure(drawn, $0.presentValue, euro)) },
         years: zip(model.years, alternative.years).map { ($0, figure(drawn, $1, euroAYear)) },
@@ -130,9 +135,8 @@ struct FiguresOfRun {
 
   private func capacities(_ alternative: String, _ drawn: ColumnPasses, draws: Int) -> [RunResult.Capacity] {
     appraisal.capacities.filter { $0.alternative == alternative }.map { capacity in
-      let binding = Int((mean(drawn, capacity.any) * Double(draws)).rounded())
       return RunResult.Capacity(
-        name: capacity.name, share: ShareOfDraws(holding: binding, of: draws),
+        name: capacity.name, share: drawn.share(of: capacity.any, draws: draws, in: sets),
         years: zip(model.years, capacity.years).map { ($0, mean(drawn, $1)) })
     }
   }

@@ -10,17 +10,21 @@ public struct Simulation: Sendable {
   public let draws: Int
   public let seed: UInt64
   public let threads: Int
+  public let points: PointChoice
 
   /// More draws than this are refused: they are counted in 32 bits.
   public static let mostDraws = 4_000_000_000
   /// More than this are not drawn unasked, and not held in memory.
   public static let mostKept = 5_000_000
 
-  public init(_ model: Model, draws: Int = 200_000, seed: UInt64 = 1, threads: Int = 1) {
+  public init(
+    _ model: Model, draws: Int = 200_000, seed: UInt64 = 1, threads: Int = 1, points: PointChoice = .random
+  ) {
     self.model = model
     self.draws = draws
     self.seed = seed
     self.threads = threads
+    self.points = points
   }
 
   /// Draws, appraises, and works out what the result depends on.
@@ -31,10 +35,12 @@ public struct Simulation: Sendable {
   public func run(progress: (@Sendable (Double) -> Void)? = nil) throws(Findings) -> RunResult {
     let workers = Workers(threads: threads)
     let (appraisal, parameters) = try prepared()
-    let figures = FiguresOfRun(appraisal)
-    let keeping = BookStudy(appraisal)
+    let sets = parameters.points.sets
+    let figures = FiguresOfRun(appraisal, sets: sets)
+    let keeping = BookStudy(appraisal, sets: sets)
     let drawn = ColumnPasses(
-      appraisal, joint: figures.joint, apart: figures.apart + keeping.apart, sums: figures.sums + keeping.sums,
+      appraisal, joint: figures.joint + keeping.joint, apart: figures.apart + keeping.apart,
+      sums: figures.sums + keeping.sums,
       parameters: parameters, draws: draws, workers: workers, progress: drawing(progress))
     let fault = try check(finite: drawn.isFinite, ranges: drawn.ranges, appraisal, parameters)
     let values = figures.values(drawn)
@@ -43,7 +49,7 @@ public struct Simulation: Sendable {
     let breakEven = study.breakEven()
     let required = RequiredEffects(appraisal: appraisal, parameters: parameters, draws: draws, workers: workers).all()
     let goals = GoalStudy(appraisal: appraisal, parameters: parameters, draws: draws, workers: workers).results()
-    let perfect = ValueOfInformation.perfect(values)
+    let perfect = ValueOfInformation.perfect(values, in: sets)
     var result = RunResult(
       model: model, draws: draws, seed: seed,
       alternatives: figures.alternatives(drawn, breakEven: breakEven), claims: figures.claims(drawn),
@@ -51,7 +57,8 @@ public struct Simulation: Sendable {
       evpi: perfect.value, otherRules: figures.otherRules(drawn), identityFault: fault)
     result.flips = study.flips(breakEven)
     result.books = keeping.books(drawn, parameters: parameters, draws: draws, workers: workers)
-    result.findings = result.ceilingFindings
+    result.findings = result.ceilingFindings + findings(on: parameters.points)
+    result.points = parameters.points
     result.goals = goals
     result.evpiMCSE = perfect.mcse
     for (index, effects) in required.enumerated() { result.alternatives[index].requiredEffects = effects }
@@ -68,14 +75,8 @@ public struct Simulation: Sendable {
 
   /// The appraisal of the model, and how its parameters are drawn.
   func prepared() throws(Findings) -> (Appraisal, ParameterDraws) {
-    guard (2...Self.mostDraws).contains(draws) else {
-      throw Findings(
-        Finding(
-          code: "draws_outside_range",
-          Words(
-            nl: "\(draws) trekkingen kan niet: het moeten er 2 tot \(Self.mostDraws) zijn.",
-            en: "\(draws) draws cannot be: there must be 2 to \(Self.mostDraws).")))
-    }
+    // Errors of points that depend on each other need every draw at once.
+    try checkDraws(draws, most: points == .random ? Self.mostDraws : Self.mostKept)
     if let whole = model.correlations.first(where: { $0.imanConoverDraws > 0 && $0.imanConoverDraws != draws }) {
       throw Findings(
         Finding(
@@ -91,12 +92,24 @@ public struct Simulation: Sendable {
             en: "Run with --draws \(whole.imanConoverDraws), or take method: copula."))
       ).located(in: model.file)
     }
+    try checkPoints()
     do throws(Findings) {
       let parameters = try ParameterDraws(model, seed: seed)
-      return (try Appraisal(model, parameters: parameters), parameters)
+      let appraisal = try Appraisal(model, parameters: parameters)
+      return (appraisal, drawn(parameters, for: appraisal))
     } catch {
       throw error.located(in: model.file)
     }
+  }
+
+  func checkDraws(_ count: Int, most: Int) throws(Findings) {
+    guard !(2...most).contains(count) else { return }
+    throw Findings(
+      Finding(
+        code: "draws_outside_range",
+        Words(
+          nl: "\(count) trekkingen kan niet: het moeten er 2 tot \(most) zijn.",
+          en: "\(count) draws cannot be: there must be 2 to \(most).")))
   }
 
   /// - Returns: the largest fault in the identities.

@@ -6,6 +6,8 @@ extension Simulation {
   /// - Parameter count: so many of the draws of this simulation, the first; nil for all.
   /// - Throws: `Findings` as `run` does, and `column_unknown` for a name that the model has not.
   public func table(_ columns: [DrawTable.Column], first count: Int? = nil) throws(Findings) -> DrawTable {
+    let kept = min(count ?? draws, draws)
+    if kept > Self.mostKept { try checkDraws(kept, most: Self.mostKept) }
     let (appraisal, parameters) = try prepared()
     var program = appraisal.program
     let (names, registers) = try appraisal.registers(of: columns, &program)
@@ -16,7 +18,7 @@ extension Simulation {
       ? Tape(reduced, columns: registers, ranges: appraisal.checks)
       : Tape(program, columns: registers, ranges: appraisal.checks, order: appraisal.order)
     let run = DrawRun(
-      tape, parameters: parameters, draws: min(count ?? draws, draws), workers: Workers(threads: threads))
+      tape, parameters: parameters, draws: kept, workers: Workers(threads: threads))
     let finite = registers.indices.allSatisfy(run.columns.isFinite) && run.ranges.allSatisfy { !$0.largest.isNaN }
     _ = try check(finite: finite, ranges: run.ranges, appraisal, parameters)
     return DrawTable(names: names, columns: registers.indices.map { run.columns.array($0) })

@@ -5,18 +5,20 @@ struct GoalFigures {
   private let goal: Model.Goal
   private let options: [(cost: UnsafeBufferPointer<Double>, effect: UnsafeBufferPointer<Double>)]
   private let model: Model
+  private let sets: IndependentSets
   private let costs: [Figure]
   private let effects: [Figure]
 
   init(
     _ goal: Model.Goal, _ options: [(cost: UnsafeBufferPointer<Double>, effect: UnsafeBufferPointer<Double>)],
-    model: Model
+    model: Model, sets: IndependentSets
   ) {
     self.goal = goal
     self.options = options
     self.model = model
-    costs = options.map { Figure(unit: "EUR\(model.priceYear)", summary: Summary(of: $0.cost)) }
-    effects = options.map { Figure(unit: goal.unit.symbol, summary: Summary(of: $0.effect)) }
+    self.sets = sets
+    costs = options.map { Figure(unit: "EUR\(model.priceYear)", summary: Summary(of: $0.cost, in: sets)) }
+    effects = options.map { Figure(unit: goal.unit.symbol, summary: Summary(of: $0.effect, in: sets)) }
   }
 
   var result: GoalResult {
@@ -31,7 +33,8 @@ struct GoalFigures {
         GoalResult.Alternative(
           name: names[index + 1], cost: costs[index], effect: effects[index],
           ratio: RatioOfDraws(
-            numerators: options[index].cost, denominators: options[index].effect, denominator: "the effect"))
+            numerators: options[index].cost, denominators: options[index].effect, denominator: "the effect",
+            in: sets))
       },
       frontier: frontier, thresholds: goal.thresholds.map(threshold), curve: curve(frontier),
       plane: options.map { option in
@@ -41,12 +44,10 @@ struct GoalFigures {
 
   private func threshold(_ price: Double) -> GoalResult.Threshold {
     let values = options.map { option in zip(option.effect, option.cost).map { price * $0 - $1 } }
-    let counts = timesBest(at: price)
-    let draws = options.first?.cost.count ?? 0
     return GoalResult.Threshold(
       price: price,
-      netBenefit: values.map { Figure(unit: "EUR\(model.priceYear)", summary: Summary(of: $0)) },
-      shareBest: counts.map { ShareOfDraws(holding: $0, of: draws) },
+      netBenefit: values.map { Figure(unit: "EUR\(model.priceYear)", summary: Summary(of: $0, in: sets)) },
+      shareBest: timesBest(at: price, in: sets),
       best: best(at: price), evpi: ValueOfInformation.perfect(values).value)
   }
 
@@ -57,25 +58,24 @@ struct GoalFigures {
     }
     guard let highest = goal.thresholds.last(where: { $0 > 0 }) ?? ratios.filter({ $0 > 0 && $0.isFinite }).max()
     else { return [] }
-    let draws = options.first?.cost.count ?? 1
     return (0...GoalStudy.steps).map { step in
       let price = 2 * highest * Double(step) / Double(GoalStudy.steps)
-      return (price, timesBest(at: price).map { Double($0) / Double(draws) }, best(at: price))
+      return (price, timesBest(at: price, in: .draws).map(\.share), best(at: price))
     }
   }
 
   /// In how many draws each strategy is best, the baseline first with 0; of equals the one listed first.
-  private func timesBest(at price: Double) -> [Int] {
-    var counts = Array(repeating: 0, count: options.count + 1)
+  private func timesBest(at price: Double, in sets: IndependentSets) -> [ShareOfDraws] {
+    var counts = Array(repeating: ShareCounter(sets), count: options.count + 1)
     for draw in 0..<(options.first?.cost.count ?? 0) {
       var (best, place) = (0.0, 0)
       for index in options.indices {
         let own = price * options[index].effect[draw] - options[index].cost[draw]
         if own > best { (best, place) = (own, index + 1) }
       }
-      counts[place] += 1
+      for index in counts.indices { counts[index].add(index == place) }
     }
-    return counts
+    return counts.map(\.share)
   }
 
   /// The strategy that is best on average: a net benefit is linear in costs and effects, so its mean is that of theirs.

@@ -24,9 +24,10 @@ struct GoalStudy {
       registers.append(effect(of: place + 1, goal, &program))
     }
     let tape = Tape(program, columns: registers, order: appraisal.order)
-    let columns = DrawRun(tape, parameters: parameters, draws: ColumnPasses.joint(of: draws), workers: workers).columns
+    let joint = ColumnPasses.joint(of: draws, in: parameters.points.sets)
+    let columns = DrawRun(tape, parameters: parameters, draws: joint, workers: workers).columns
     let options = appraisal.alternatives.indices.map { (cost: columns[2 * $0], effect: columns[2 * $0 + 1]) }
-    return GoalFigures(goal, options, model: appraisal.model).result
+    return GoalFigures(goal, options, model: appraisal.model, sets: parameters.points.sets).result
   }
 
   /// Net costs as a present value: what they whose costs are meant lose.

@@ -10,6 +10,7 @@ struct ColumnPasses {
   let means: [Register: Double]
   let ranges: [(smallest: Double, largest: Double)]
   private(set) var summaries: [Register: Summary] = [:]
+  private let sets: IndependentSets
   /// Whether every number met was finite.
   private(set) var isFinite: Bool
   let draws: Int
@@ -22,17 +23,20 @@ struct ColumnPasses {
   static let mostJoint = 256 * Draws.blockSize
 
   /// How many draws are looked at together.
-  static func joint(of draws: Int) -> Int { draws <= CountedDraws.mostExact ? draws : mostJoint }
+  static func joint(of draws: Int, in sets: IndependentSets = .draws) -> Int {
+    draws <= CountedDraws.mostExact || sets != .draws ? draws : mostJoint
+  }
 
   init(
     _ appraisal: Appraisal, joint: [Register], apart: [Register], sums: [Register], parameters: ParameterDraws,
     draws: Int, workers: Workers, progress: (@Sendable (Double) -> Void)?
   ) {
     self.draws = draws
+    sets = parameters.points.sets
     place = Dictionary(joint.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var seen = Set(joint)
     let rest = apart.filter { seen.insert($0).inserted }
-    let perPass = max(8, Self.room / FoldedRun.bytesPerColumn(draws: draws, threads: workers.threads))
+    let perPass = max(8, Self.room / FoldedRun.bytesPerColumn(draws: draws, threads: workers.threads, sets: sets))
     let passes = max(1, (rest.count + perPass - 1) / perPass)
     let ticks = Ticks(total: passes * Draws.blocks(of: draws), progress)
     let reduced = appraisal.reduced()

@@ -24,9 +24,10 @@ struct FoldedRun {
     _ tape: Tape, keeping: Int = 0, parameters: ParameterDraws, draws: Int, workers: Workers,
     done: (@Sendable () -> Void)? = nil
   ) {
-    if draws <= 2 * DrawGrid.pilot {
+    let sets = parameters.points.sets
+    if Self.keepsAll(draws, sets) {
       let run = DrawRun(tape, parameters: parameters, draws: draws, workers: workers, done: done)
-      summaries = workers.map(tape.columns) { run.columns.isFinite($0) ? Summary(of: run.columns[$0]) : nil }
+      summaries = workers.map(tape.columns) { run.columns.isFinite($0) ? Summary(of: run.columns[$0], in: sets) : nil }
       means = run.means
       ranges = run.ranges
       kept = run.columns
@@ -77,9 +78,14 @@ struct FoldedRun {
     }
   }
 
+  /// Few draws are as soon kept as counted; and where draws are independent in sets only, errors need them all.
+  private static func keepsAll(_ draws: Int, _ sets: IndependentSets) -> Bool {
+    draws <= 2 * DrawGrid.pilot || sets != .draws
+  }
+
   /// Bytes that a column takes while it is drawn.
-  static func bytesPerColumn(draws: Int, threads: Int) -> Int {
-    if draws <= 2 * DrawGrid.pilot { return 8 * draws }
+  static func bytesPerColumn(draws: Int, threads: Int, sets: IndependentSets) -> Int {
+    if keepsAll(draws, sets) { return 8 * draws }
     let isExact = draws <= CountedDraws.mostExact
     let bench = 4 * (isExact ? bins : CountedDraws.bins(draws: draws)) + 8 * Draws.blockSize
     // A fifth of the draws lies near a wanted rank.

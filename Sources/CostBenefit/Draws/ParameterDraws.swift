@@ -17,6 +17,9 @@ struct ParameterDraws: Sendable {
   }
 
   let sources: [Source]
+  /// The names of the streams behind each parameter.
+  let streams: [[String]]
+  let points: PointSet
 
   /// - Throws: `Findings` where an estimate or a distribution cannot be drawn, or correlations cannot hold together.
   init(_ model: Model, seed: UInt64) throws(Findings) {
@@ -52,7 +55,43 @@ struct ParameterDraws: Sendable {
       }
     }
     sources = found
+    streams = zip(model.parameters, found).map { Self.streams($0.key, $1) }
+    points = PointSet(seed: seed)
     try notebook.conclude()
+  }
+
+  private init(sources: [Source], streams: [[String]], points: PointSet) {
+    self.sources = sources
+    self.streams = streams
+    self.points = points
+  }
+
+  /// The same parameters from other points; draws that Iman & Conover's method made as one whole stay as they are.
+  func drawn(from points: PointSet) -> ParameterDraws {
+    let moved = zip(sources, streams).map { source, streams -> Source in
+      switch source {
+      case .certain: source
+      case .alone(_, let distribution, let sampler, let factor):
+        .alone(points.stream(streams[0]), distribution, sampler, factor: factor)
+      case .together(let copula, let member, let distribution, let sampler, let factor):
+        .together(copula.drawn(from: points), member: member, distribution, sampler, factor: factor)
+      case .term(let joint, let term): .term(joint.drawn(from: points), term)
+      case .joined(let blocks, let distribution, let factor):
+        .joined(
+          (distribution as? any DrawnTogether)?.blocks(from: points) ?? blocks, distribution, factor: factor)
+      }
+    }
+    return ParameterDraws(sources: moved, streams: streams, points: points)
+  }
+
+  private static func streams(_ key: String, _ source: Source) -> [String] {
+    switch source {
+    case .certain: []
+    case .alone: [key]
+    case .together(let copula, let member, _, _, _): copula.streams(of: member)
+    case .term(let joint, let term): joint.streams(of: term)
+    case .joined(_, let distribution, _): (distribution as? any DrawnTogether)?.streams ?? [key]
+    }
   }
 
   /// The first `values.count` (at most 1,024) draws of a block.

@@ -6,8 +6,16 @@ struct BookStudy {
   let appraisal: Appraisal
   private var model: Model { appraisal.model }
 
-  init(_ appraisal: Appraisal) {
+  private let sets: IndependentSets
+
+  init(_ appraisal: Appraisal, sets: IndependentSets = .draws) {
     self.appraisal = appraisal
+    self.sets = sets
+  }
+
+  /// What is looked at in every draw: a count gives the error of a share only where draws are independent.
+  var joint: [Register] {
+    sets == .draws ? [] : appraisal.alternatives.flatMap { $0.books.ceilings.map(\.isAbove) }
   }
 
   /// What is only averaged over all draws.
@@ -109,10 +117,9 @@ struct BookStudy {
         years: zip(model.years, freed.years).map { ($0, means[$1] ?? .nan) })
     }
     books.ceilings = zip(model.books.ceilings, registers.ceilings).map { ceiling, register in
-      let above = Int(((means[register.isAbove] ?? 0) * Double(draws)).rounded())
-      return .init(
+      .init(
         step: ceiling.step, source: ceiling.source, caps: ceiling.caps,
-        shareAbove: ShareOfDraws(holding: above, of: draws),
+        shareAbove: drawn.share(of: register.isAbove, draws: draws, in: sets),
         excess: figure(register.excess, ceiling.unit.description))
     }
     books.weighted = registers.weighted.map { figure($0, euro) }

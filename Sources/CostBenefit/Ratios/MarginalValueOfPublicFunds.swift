@@ -27,9 +27,10 @@ public struct MarginalValueOfPublicFunds: Sendable {
   /// - Parameters:
   ///   - gains: of those who are no public payer.
   ///   - costs: net, of public payers.
-  public init(gains: [Double], costs: [Double], unit: String) {
-    gain = Figure(unit: unit, summary: Summary(of: gains))
-    netPublicCost = Figure(unit: unit, summary: Summary(of: costs))
+  ///   - sets: which draws are independent of which.
+  public init(gains: [Double], costs: [Double], unit: String, in sets: IndependentSets = .draws) {
+    gain = Figure(unit: unit, summary: Summary(of: gains, in: sets))
+    netPublicCost = Figure(unit: unit, summary: Summary(of: costs, in: sets))
     ratioOfMeans = Self.value(gain.summary.mean, netPublicCost.summary.mean)
     quadrants = gains.withUnsafeBufferPointer { gains in
       costs.withUnsafeBufferPointer { QuadrantShares(numerators: gains, denominators: $0) }

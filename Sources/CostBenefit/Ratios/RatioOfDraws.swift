@@ -22,14 +22,15 @@ public struct RatioOfDraws: Sendable {
   static let quantiles = "quantiles of draws"
 
   init(
-    numerators: UnsafeBufferPointer<Double>, denominators: UnsafeBufferPointer<Double>, denominator name: String
+    numerators: UnsafeBufferPointer<Double>, denominators: UnsafeBufferPointer<Double>, denominator name: String,
+    in sets: IndependentSets = .draws
   ) {
     let count = Double(numerators.count)
     means = (CompensatedSum(numerators).value / count, CompensatedSum(denominators).value / count)
     ratioOfMeans = means.denominator > 0 ? means.numerator / means.denominator : nil
     quadrants = QuadrantShares(numerators: numerators, denominators: denominators)
     if denominators.allSatisfy({ $0 > 0 }) {
-      ratios = Summary(of: zip(numerators, denominators).map { $0 / $1 })
+      ratios = Summary(of: zip(numerators, denominators).map { $0 / $1 }, in: sets)
       intervalKind = Self.quantiles
     } else {
       ratios = nil

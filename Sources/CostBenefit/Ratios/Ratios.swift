@@ -26,7 +26,7 @@ extension FiguresOfRun {
     return RunResult.Ratios(
       marginalValueOfPublicFunds: MarginalValueOfPublicFunds(
         gains: zip(values, publicBalance).map { $0 - $1 }, costs: publicBalance.map { -$0 },
-        unit: "EUR\(model.priceYear)"),
+        unit: "EUR\(model.priceYear)", in: sets),
       internalRate: InternalRate(of: found.years.map(\.figure.summary.mean)),
       firstYearReturn: FirstYearReturn(
         years: model.years, benefits: yearly(.benefit), costs: yearly(.cost), factors: model.discounting.factors))

@@ -2,8 +2,8 @@ import Probability
 
 extension RunResult.Ratio {
   /// The ratio of means; its interval is that of the draws, where costs are above zero in every one.
-  init(benefits: UnsafeBufferPointer<Double>, costs: UnsafeBufferPointer<Double>) {
-    let found = RatioOfDraws(numerators: benefits, denominators: costs, denominator: "costs")
+  init(benefits: UnsafeBufferPointer<Double>, costs: UnsafeBufferPointer<Double>, in sets: IndependentSets) {
+    let found = RatioOfDraws(numerators: benefits, denominators: costs, denominator: "costs", in: sets)
     let notPositive = costs.count { !($0 > 0) }
     self.init(
       ratioOfMeans: found.ratioOfMeans, confLow: found.low, confHigh: found.high,
@@ -12,16 +12,16 @@ extension RunResult.Ratio {
     quadrants = found.quadrants
     // B̄/C̄ moves as the mean of (B − R C)/C̄.
     let ratio = found.means.numerator / found.means.denominator
-    let rest = Moments(of: zip(benefits, costs).map { $0 - ratio * $1 })
+    let rest = sets.error(ofMeanOf: zip(benefits, costs).map { $0 - ratio * $1 })
     mcse = (
-      rest.mcse / abs(found.means.denominator), found.ratios?.quantileMCSE(0.025), found.ratios?.quantileMCSE(0.975)
+      rest / abs(found.means.denominator), found.ratios?.quantileMCSE(0.025), found.ratios?.quantileMCSE(0.975)
     )
   }
 }
 
 extension RunResult.Payback {
   /// - Parameter years: of each draw; beyond the horizon where it never pays back.
-  init(years: UnsafeBufferPointer<Double>, horizon: [Int]) {
+  init(years: UnsafeBufferPointer<Double>, horizon: [Int], in sets: IndependentSets) {
     var counts = horizon.map { _ in 0 }
     for year in years {
       let place = Int(year) - (horizon.first ?? 0)
@@ -37,7 +37,12 @@ extension RunResult.Payback {
         break
       }
     }
-    self.init(median: median, shareNever: 1 - Double(reached) / Double(years.count))
+    let never = 1 - Double(reached) / Double(years.count)
+    self.init(median: median, shareNever: never)
+    shareNeverMCSE =
+      sets == .draws
+      ? (never * (1 - never) / Double(years.count)).squareRoot()
+      : ShareOfDraws(of: years, in: sets) { !horizon.contains(Int($0)) }.mcse
   }
 }
 

@@ -124,6 +124,8 @@ public struct RunResult: Sendable {
     /// never reach it.
     public let median: Int?
     public let shareNever: Double
+    /// Monte Carlo error of `shareNever`.
+    public var shareNeverMCSE = Double.nan
 
     public init(median: Int?, shareNever: Double) {
       self.median = median
@@ -227,6 +229,8 @@ public struct RunResult: Sendable {
   public let model: Model
   public let draws: Int
   public let seed: UInt64
+  /// Where the uniforms behind the draws lie.
+  public var points: PointSet
   /// The alternatives, without the baseline.
   public var alternatives: [Alternative]
   public let claims: [Claim]
@@ -261,6 +265,7 @@ public struct RunResult: Sendable {
     self.model = model
     self.draws = draws
     self.seed = seed
+    points = PointSet(seed: seed, count: draws)
     self.alternatives = alternatives
     self.claims = claims
     self.differences = differences

@@ -35,7 +35,8 @@ struct SensitivityStudy {
       for parameter in number.parameters {
         ranks[parameter] = Ranks(of: parameters.draws(of: parameter, count: ranked))
       }
-      let information = ValueOfInformation.partial(ranks[number.parameters[0]] ?? Ranks(of: []), kept.columns)
+      let information = ValueOfInformation.partial(
+        ranks[number.parameters[0]] ?? Ranks(of: []), kept.columns, in: parameters.points.sets)
       return appraisal.alternatives.indices.map { alternative in
         let name = appraisal.alternatives[alternative].name
         let parameter = number.parameter(of: name, in: model)

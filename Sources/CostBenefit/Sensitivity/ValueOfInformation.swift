@@ -4,13 +4,16 @@ import Probability
 enum ValueOfInformation {
   /// Expected value of perfect information: mean of the best in each draw, less the best of the means. The Monte Carlo error is that
   /// of `gains`.
-  static func perfect<Column: RandomAccessCollection<Double>>(_ values: [Column]) -> InformationValue
+  static func perfect<Column: RandomAccessCollection<Double>>(
+    _ values: [Column], in sets: IndependentSets = .draws
+  ) -> InformationValue
   where Column.Index == Int {
     guard let count = values.first?.count, count > 0 else { return InformationValue(value: 0, mcse: .nan) }
     let (bests, means) = (bests(values), means(values))
     let highest = RegressionInformation.best(means).map { means[$0] } ?? 0
     let value = CompensatedSum(bests).value / Double(count) - highest
-    return InformationValue(value: max(0, value), mcse: Moments(of: gains(values, bests: bests, means: means)).mcse)
+    let gains = gains(values, bests: bests, means: means)
+    return InformationValue(value: max(0, value), mcse: sets.error(ofMeanOf: gains))
   }
 
   /// What the best of each draw gains over the one choice that is best on average.
@@ -37,8 +40,8 @@ enum ValueOfInformation {
   }
 
   /// In how many draws each alternative is best, the baseline included; of equals the one listed first.
-  static func best(_ values: [UnsafeBufferPointer<Double>]) -> [Int] {
-    var counts = values.map { _ in 0 }
+  static func best(_ values: [UnsafeBufferPointer<Double>], in sets: IndependentSets) -> [ShareOfDraws] {
+    var counts = values.map { _ in ShareCounter(sets) }
     for draw in 0..<(values.first?.count ?? 0) {
       var best = 0.0
       var place: Int?
@@ -46,9 +49,9 @@ enum ValueOfInformation {
         best = values[index][draw]
         place = index
       }
-      if let place { counts[place] += 1 }
+      for index in counts.indices { counts[index].add(index == place) }
     }
-    return counts
+    return counts.map(\.share)
   }
 
   /// How `partial` is worked out, for the record of a run.
@@ -63,14 +66,19 @@ enum ValueOfInformation {
   ///
   /// Choosing and valuing on the same draws would reward noise; here the even draws choose for the odd ones and the other way
   /// round, so the expectation lies at or (slightly) below the true value, and where the choice never changes it is 0.
-  static func partial(_ ranks: Ranks, _ values: [UnsafeBufferPointer<Double>]) -> Double {
+  ///
+  /// - Parameter sets: halves take turns by draw, or by antithetic pair, so that one does not depend on the other.
+  static func partial(
+    _ ranks: Ranks, _ values: [UnsafeBufferPointer<Double>], in sets: IndependentSets = .draws
+  ) -> Double {
+    let together = sets.together
     let count = ranks.values.count
     let options = values.count
     // sums[(bin · 2 + half) · options + option]
     var sums = Array(repeating: 0.0, count: bins * 2 * options)
     for draw in 0..<count {
       let bin = min(Int((ranks.values[draw] - 0.5) * Double(bins) / Double(count)), bins - 1)
-      for option in 0..<options { sums[(bin * 2 + draw % 2) * options + option] += values[option][draw] }
+      for option in 0..<options { sums[(bin * 2 + draw / together % 2) * options + option] += values[option][draw] }
     }
     var gained = 0.0
     for bin in 0..<bins {

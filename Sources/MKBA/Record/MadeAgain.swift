@@ -1,6 +1,7 @@
 import CostBenefit
 import Documents
 import Foundation
+import Probability
 import Reporting
 
 /// The run of a record, made again from the files that it names.
@@ -15,8 +16,10 @@ struct MadeAgain {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     let scenario = RelativePath.resolve(record.scenario, in: folder)
     study = try Study(scenario, threads: threads, rules: record.rulesInstead)
-    told = try Self.told(study, draws: record.draws, seed: record.seed, threads: threads)
-      .withholding(Set(record.withheld ?? []))
+    told = try Self.told(
+      study, draws: record.draws, seed: record.seed, threads: threads, points: record.points?.choice ?? .random
+    )
+    .withholding(Set(record.withheld ?? []))
   }
 
   /// What the record was made of is no longer what it is made of now: a file, the rules or the version of the program.
@@ -26,8 +29,10 @@ struct MadeAgain {
   }
 
   /// A study drawn and appraised, as a run tells it.
-  static func told(_ study: Study, draws: Int, seed: UInt64, threads: Int) throws(Findings) -> ToldRun {
-    let result = try Simulation(study.model, draws: draws, seed: seed, threads: threads).run()
-    return try study.told(result, seed: seed, threads: threads)
+  static func told(
+    _ study: Study, draws: Int, seed: UInt64, threads: Int, points: PointChoice = .random
+  ) throws(Findings) -> ToldRun {
+    let result = try Simulation(study.model, draws: draws, seed: seed, threads: threads, points: points).run()
+    return try study.told(result, seed: seed, threads: threads, points: points)
   }
 }

@@ -65,6 +65,9 @@ struct RecordDifferences {
       otherwise("seed", Words(nl: "De startwaarde (seed)", en: "The seed"), "\(first.seed)", "\(second.seed)"),
       otherwise(
         "draws", Words(nl: "Het aantal trekkingen", en: "The number of draws"), "\(first.draws)", "\(second.draws)"),
+      otherwise(
+        "points", Words(nl: "De soort punten (points)", en: "The kind of points"), first.points?.shown ?? "random",
+        second.points?.shown ?? "random"),
       otherwise("rules", Words(nl: "De set rekenregels", en: "The set of rules"), first.rules, second.rules),
       otherwise(
         "rules_instead", Words(nl: "De gevraagde set rekenregels", en: "The set of rules asked for"),
@@ -153,7 +156,7 @@ struct RecordDifferences {
   private static func name(_ path: String) -> Substring { path.split(separator: "/").last ?? "" }
 
   /// The settings themselves are no figures.
-  private static let notFigures: Set = ["draws", "seed"]
+  private static let notFigures: Set = ["draws", "seed", "points.randomisations"]
 
   /// Largest first, by the share by which they moved; equal ones by name.
   var moved: [Moved] {

@@ -1,6 +1,7 @@
 import CostBenefit
 import Documents
 import Foundation
+import Probability
 import Reporting
 
 /// What a run was made of and what came out: enough to make it again and see whether it is the same.
@@ -27,6 +28,30 @@ public struct RunRecord: Codable, Sendable {
     public let information: Bool
   }
 
+  /// Points other than random ones.
+  public struct Points: Codable, Sendable, Hashable {
+    public let kind: PointKind
+    public let antithetic: Bool
+    /// Independent ones, that errors rest on; nil where errors rest on antithetic pairs.
+    public let randomisations: Int?
+    /// Of Sobol' points: the streams in the order of the dimensions, and those that had random points for want of one.
+    public let dimensions: [String]?
+    public let padded: [String]?
+
+    init?(_ set: PointSet) {
+      guard set.choice != .random else { return nil }
+      let isSobol = set.choice.kind == .sobol
+      kind = set.choice.kind
+      antithetic = set.choice.isAntithetic
+      randomisations = set.choice.kind == .random ? nil : PointSet.randomisations
+      dimensions = isSobol ? set.dimensions : nil
+      padded = isSobol ? set.padded : nil
+    }
+
+    var choice: PointChoice { PointChoice(kind, isAntithetic: antithetic) }
+    var shown: String { kind.rawValue + (antithetic ? ", antithetic" : "") }
+  }
+
   public let format: Int
   public let program: String
   public let version: String
@@ -34,6 +59,8 @@ public struct RunRecord: Codable, Sendable {
   public let scenario: String
   public let seed: UInt64
   public let draws: Int
+  /// nil where points were random and not antithetic.
+  public let points: Points?
   /// For whom the figures below are.
   public let audience: String
   /// The rule pack.
@@ -62,6 +89,7 @@ public struct RunRecord: Codable, Sendable {
     scenario = RelativePath.of(path, from: folder)
     seed = settings.seed
     draws = run.result.draws
+    points = Points(run.result.points)
     audience = settings.filesFor.rawValue
     rules = run.result.model.discounting.rules
     rulesDigest = Self.digest(of: run.result.model.discounting)
@@ -88,7 +116,7 @@ public struct RunRecord: Codable, Sendable {
   var head: RecordHead {
     let lines: [(key: String, value: String?)] = [
       ("program", program), ("version", version), ("scenario", scenario), ("fingerprint", fingerprint),
-      ("seed", "\(seed)"), ("draws", "\(draws)"), ("audience", audience), ("rules", rules),
+      ("seed", "\(seed)"), ("draws", "\(draws)"), ("points", points?.shown), ("audience", audience), ("rules", rules),
       ("rules_digest", rulesDigest), ("rules_instead", rulesInstead), ("swift", swift), ("platform", platform),
       ("linear_algebra", linearAlgebra),
     ]

@@ -59,6 +59,11 @@ public struct Verification: Sendable {
     for input in record.inputs where InputFiles.isOnServer(input.path) {
       note(input, study.inputs.all.first { $0.path == input.path }?.sha256 ?? "")
     }
+    let points = RunRecord.Points(again.told.result.points)
+    if record.points?.dimensions != points?.dimensions {
+      func order(_ points: RunRecord.Points?) -> String { (points?.dimensions ?? []).joined(separator: ", ") }
+      causes.append(Change(what: "dimensions", recorded: order(record.points), now: order(points)))
+    }
     let made = [
       ("swift", record.swift, MadeWith.swift), ("platform", record.platform, MadeWith.platform),
       ("linear algebra", record.linearAlgebra, MadeWith.linearAlgebra),

@@ -1,10 +1,13 @@
 import CostBenefit
 import Documents
+import Probability
 import Reporting
 
 public typealias Audience = Reporting.Audience
 public typealias ReportFormat = Reporting.ReportFormat
 public typealias ReportFormats = Reporting.ReportFormats
+public typealias PointChoice = Probability.PointChoice
+public typealias PointKind = Probability.PointKind
 
 /// What a user asked of a run beside the scenario.
 public struct RunSettings: Sendable {
@@ -28,6 +31,8 @@ public struct RunSettings: Sendable {
   /// Rules in the place of those of the scenario: the name of a pack, or a file of the user's own.
   public var rules: String?
 
+  /// Where the uniforms behind the draws lie; Sobol' indices and the value of information keep random points.
+  public var points = PointChoice.random
   /// Draws until every printed digit stands, up to `maxDraws`; `draws` is where it starts.
   public var precision = false
   public var maxDraws = Simulation.mostKept

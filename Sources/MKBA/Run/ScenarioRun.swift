@@ -22,14 +22,14 @@ public struct ScenarioRun: Sendable {
     for path in paths {
       let study = try Study(path, threads: settings.threads, rules: settings.rules)
       let simulation = Simulation(
-        study.model, draws: settings.draws, seed: settings.seed, threads: settings.threads)
+        study.model, draws: settings.draws, seed: settings.seed, threads: settings.threads, points: settings.points)
       var result =
         settings.precision
         ? try DrawsUntilPrecise(model: study.model, settings: settings).run(progress: progress)
         : try simulation.run(progress: progress)
       if let samples = settings.sobol { result.sobol = try simulation.sobol(samples: samples) }
       if settings.information { result.information = try simulation.information(clients: study.clients) }
-      var run = try study.told(result, seed: settings.seed, threads: settings.threads)
+      var run = try study.told(result, seed: settings.seed, threads: settings.threads, points: settings.points)
       if let output = settings.output {
         let place = Exports.folder(of: paths, at: told.count, in: output)
         run.earlier = EarlierRecord.read(in: place, of: path, inputs: study.inputs)
@@ -37,7 +37,7 @@ public struct ScenarioRun: Sendable {
       told.append(run)
       if settings.output != nil, settings.exportedDraws > 0 {
         let drawn = Simulation(
-          study.model, draws: result.draws, seed: settings.seed, threads: settings.threads)
+          study.model, draws: result.draws, seed: settings.seed, threads: settings.threads, points: settings.points)
         draws.append(try drawn.table(drawn.standardColumns(), first: settings.exportedDraws))
       }
       inputs.append(study.inputs)

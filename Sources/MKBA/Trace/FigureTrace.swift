@@ -64,9 +64,11 @@ public struct FigureTrace: Sendable {
     guard !columns.isEmpty else { return (node, result.draws) }
     let draws = min(result.draws, max(2, Self.mostNumbers / columns.count))
     let table = try Simulation(
-      result.model, draws: result.draws, seed: result.seed, threads: settings.threads
+      result.model, draws: result.draws, seed: result.seed, threads: settings.threads, points: result.points.choice
     ).table(columns, first: draws)
-    let figures = zip(columns, table.columns).map { ($0, Figure(unit: "", summary: Summary(of: $1))) }
+    let figures = zip(columns, table.columns).map {
+      ($0, Figure(unit: "", summary: Summary(of: $1, in: result.points.sets)))
+    }
     return (node.filled(with: Dictionary(figures, uniquingKeysWith: { first, _ in first })), draws)
   }
 

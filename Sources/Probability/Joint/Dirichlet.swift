@@ -42,6 +42,7 @@ public struct DirichletShare: DrawnTogether {
 
   public var name: String { "Dirichlet" }
   public var group: String { keys.joined(separator: " ") }
+  public var streams: [String] { keys }
   public var arguments: [DistributionArgument] { [.init("count", count), .init("of", total)] }
   public var mean: Double? { count / total }
   public var variance: Double? { count * (total - count) / (total * total * (total + 1)) }
@@ -52,9 +53,9 @@ public struct DirichletShare: DrawnTogether {
   public func quantile(_ p: Double) -> Double { margin?.quantile(p) ?? .nan }
   public func sampler() -> any Sampler { margin?.sampler() ?? ExactSampler(distribution: self) }
 
-  public func blocks(seed: UInt64) -> any BlockSource {
+  public func blocks(from points: PointSet) -> any BlockSource {
     let parts = zip(keys, whole.concentrations).compactMap { key, count in
-      (try? Gamma(shape: count, scale: 1)).map { ParameterStream(seed: seed, name: key, distribution: $0) }
+      (try? Gamma(shape: count, scale: 1)).map { ParameterStream(points.stream(key), $0) }
     }
     return Shares(parts: parts, place: place)
   }

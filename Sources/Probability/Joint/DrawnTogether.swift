@@ -5,8 +5,16 @@ public protocol DrawnTogether: Distribution {
   /// The name of the whole: distributions with the same one belong together.
   var group: String { get }
 
+  /// The names of the streams that it is drawn from.
+  var streams: [String] { get }
+
   /// Draws by block, the same bits on every machine and in any order of blocks.
-  func blocks(seed: UInt64) -> any BlockSource
+  func blocks(from points: PointSet) -> any BlockSource
+}
+
+extension DrawnTogether {
+  /// From random points.
+  public func blocks(seed: UInt64) -> any BlockSource { blocks(from: PointSet(seed: seed)) }
 }
 
 /// Draws that can be computed block by block.

@@ -8,7 +8,7 @@ import CVectorMath
 public struct GaussianCopula: Sendable {
   public let names: [String]
   public let correlation: CorrelationMatrix
-  private let streams: [UniformStream]
+  private var streams: [UniformStream]
 
   /// - Parameter names: one for each row of the matrix, different from each other.
   public init(names: [String], correlation: CorrelationMatrix, seed: UInt64) {
@@ -16,6 +16,18 @@ public struct GaussianCopula: Sendable {
     self.names = names
     self.correlation = correlation
     streams = names.map { UniformStream(seed: seed, name: $0) }
+  }
+
+  /// The same from other points.
+  public func drawn(from points: PointSet) -> GaussianCopula {
+    var copula = self
+    copula.streams = names.map(points.stream)
+    return copula
+  }
+
+  /// The names of the streams behind member j.
+  public func streams(of member: Int) -> [String] {
+    zip(names, correlation.factor[member]).filter { $0.1 != 0 }.map(\.0)
   }
 
   /// The first `values.count` (at most 1,024) uniforms of member j in a block, to be mapped by its sampler.

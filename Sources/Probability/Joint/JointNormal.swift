@@ -49,7 +49,7 @@ public struct JointNormal: Sendable {
   public let name: String
   public let terms: [Term]
   public let standardErrors: [Double]
-  private let copula: GaussianCopula
+  private var copula: GaussianCopula
   private let margins: [Margin]
 
   /// - Parameters:
@@ -85,6 +85,16 @@ public struct JointNormal: Sendable {
     copula.fillScores(member: term, block: block, into: values)
     margins[term].transform(scores: values)
   }
+
+  /// The same from other points.
+  public func drawn(from points: PointSet) -> JointNormal {
+    var joint = self
+    joint.copula = copula.drawn(from: points)
+    return joint
+  }
+
+  /// The names of the streams behind a term.
+  public func streams(of term: Int) -> [String] { copula.streams(of: term) }
 
   /// How the normal scores of the terms are correlated.
   public var correlation: CorrelationMatrix { copula.correlation }

@@ -21,6 +21,7 @@ public struct RowOfSample: DrawnTogether {
 
   public var name: String { "Row" }
   public var group: String { key }
+  public var streams: [String] { [key] }
   public var arguments: [DistributionArgument] { [.init("rows", Double(values.count))] }
   public var mean: Double? { margin.mean }
   public var variance: Double? { margin.variance }
@@ -31,8 +32,8 @@ public struct RowOfSample: DrawnTogether {
   public func quantile(_ p: Double) -> Double { margin.quantile(p) }
   public func sampler() -> any Sampler { margin.sampler() }
 
-  public func blocks(seed: UInt64) -> any BlockSource {
-    Picks(stream: UniformStream(seed: seed, name: key), rows: rows, values: values)
+  public func blocks(from points: PointSet) -> any BlockSource {
+    Picks(stream: points.stream(key), rows: rows, values: values)
   }
 
   private struct Picks: BlockSource {

@@ -4,7 +4,11 @@ public struct ParameterStream: Sendable {
   public let sampler: any Sampler
 
   public init(seed: UInt64, name: String, distribution: any Distribution) {
-    uniforms = UniformStream(seed: seed, name: name)
+    self.init(UniformStream(seed: seed, name: name), distribution)
+  }
+
+  public init(_ uniforms: UniformStream, _ distribution: any Distribution) {
+    self.uniforms = uniforms
     sampler = distribution.sampler()
   }
 

@@ -12,14 +12,14 @@ public struct Summary: Sendable, Equatable {
   public let mean: Double
   /// With n − 1; NaN with fewer than two draws.
   public let sd: Double
-  /// Monte Carlo standard error of the mean: sd/√n.
-  public let mcse: Double
+  /// Monte Carlo standard error of the mean: sd/√n where draws are independent.
+  public internal(set) var mcse: Double
   public let minimum: Double
   public let maximum: Double
   /// Quantiles of type 7 (Hyndman & Fan, The American Statistician 50(4), 1996), at `levels`.
   public let quantiles: [Double]
   /// The Monte Carlo error of each, by `quantileMethod`.
-  public let quantileMCSE: [Double]
+  public internal(set) var quantileMCSE: [Double]
   /// The most that each quantile can be off, where draws were counted in bins; empty where quantiles are exact.
   public private(set) var quantileError: [Double] = []
 

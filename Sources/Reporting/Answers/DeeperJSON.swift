@@ -1,4 +1,5 @@
 import CostBenefit
+import Probability
 
 /// Sobol' indices, the worth of information and the precision reached, where they were asked for.
 enum DeeperJSON {
@@ -65,6 +66,29 @@ enum DeeperJSON {
           ] as JSON
         }),
     ]
+  }
+
+  static func points(_ set: PointSet) -> JSON {
+    let isSobol = set.choice.kind == .sobol
+    let document: JSON = [
+      "kind": .text(set.choice.kind.rawValue), "antithetic": .flag(set.choice.isAntithetic),
+      "errors": .text(set.sets.method ?? Summary.quantileMethod),
+      "randomisations": set.choice.kind == .random
+        ? .missing(why: "errors rest on antithetic pairs") : .integer(PointSet.randomisations),
+    ]
+    return isSobol
+      ? document.with(["dimensions": .strings(set.dimensions), "padded": .strings(set.padded)]) : document
+  }
+
+  static func drawsNeeded(_ all: [DrawsNeeded]) -> JSON {
+    .array(
+      all.map {
+        [
+          "alternative": .text($0.alternative), "figure": .text($0.figure), "digits": .integer($0.digits),
+          "draws": $0.draws.map { .integer($0) } ?? .missing(why: "no error, or no figure but 0"),
+          "at_most": .flag($0.isAtMost),
+        ] as JSON
+      })
   }
 
   static func precision(_ precision: ReachedPrecision, draws: Int) -> JSON {

@@ -76,6 +76,16 @@ public enum RunDocument {
         "information": amounts(DeeperJSON.information(information, fields: fields, coarse: coarse))
       ])
     }
+    if result.points.choice != .random {
+      document = document.with(["points": DeeperJSON.points(result.points)])
+    }
+    if result.precision != nil || result.points.choice != .random {
+      document = document.with([
+        // It would give the spread of what is rounded away.
+        "draws_needed": coarse || release.withholdsAmounts
+          ? .missing(why: release.words.en) : DeeperJSON.drawsNeeded(DrawsNeeded.all(result))
+      ])
+    }
     if let precision = result.precision {
       document = document.with(["precision": DeeperJSON.precision(precision, draws: result.draws)])
     }

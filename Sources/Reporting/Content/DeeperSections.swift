@@ -151,10 +151,14 @@ struct DeeperSections {
   }
 
   private var precision: Report.Section? {
-    guard let precision = result.precision else { return nil }
+    let needed = release.withholdsAnything ? [] : PointWords.needed(result, voice)
+    let title = voice.say(nl: "Of de cijfers vaststaan", en: "Whether the digits stand")
+    guard let precision = result.precision else {
+      guard result.points.choice != .random, !needed.isEmpty else { return nil }
+      return Report.Section(title, [.list(needed)])
+    }
     let draws = voice.numbers.count(result.draws)
-    return Report.Section(
-      voice.say(nl: "Of de cijfers vaststaan", en: "Whether the digits stand"),
+    let reached: [Report.Block] =
       [
         .paragraph(
           precision.isReached
@@ -170,6 +174,7 @@ struct DeeperSections {
               nl:
                 "Na \(draws) berekeningen, het hoogste aantal dat mocht, zijn nog niet alle cijfers vast; daarom staan er minder.",
               en: "After \(draws) calculations, the most that were allowed, not all digits stand; so fewer are shown."))
-      ])
+      ]
+    return Report.Section(title, reached + (needed.isEmpty ? [] : [.list(needed)]))
   }
 }

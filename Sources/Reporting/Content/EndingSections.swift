@@ -38,6 +38,9 @@ struct EndingSections {
         .init(
           voice.say(nl: "Berekeningen", en: "Calculations"),
           voice.say(nl: "\(draws), startgetal \(run.result.seed)", en: "\(draws), seed \(run.result.seed)")))
+      if let points = PointWords(run.result.points, voice).short {
+        terms.append(.init(voice.say(nl: "Punten", en: "Points"), points))
+      }
       if !RunDisclosure(run, disclosure).allowsDraws {
         terms.append(
           .init(

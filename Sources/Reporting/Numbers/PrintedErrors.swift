@@ -34,9 +34,7 @@ public struct PrintedErrors: Sendable {
     for effect in alternative.effects { add([("\(name).\(effect.name)", effect.figure)]) }
     add(share: alternative.sharePositive, "\(name).share_positive")
     add(share: alternative.shareBest, "\(name).share_best")
-    let never = alternative.payback.shareNever
-    let count = Double(alternative.netPresentValue.summary.count)
-    add(2 * (never * (1 - never) / count).squareRoot(), Precision(exponent: -2), "\(name).payback_year.share_never")
+    add(2 * alternative.payback.shareNeverMCSE, Precision(exponent: -2), "\(name).payback_year.share_never")
     let ratio = alternative.benefitCostRatio
     for error in [ratio.ratioOfMeans == nil ? nil : ratio.mcse.ratio, ratio.mcse.low, ratio.mcse.high] {
       if let error { add(2 * error, Precision(exponent: -2), "\(name).benefit_cost_ratio") }

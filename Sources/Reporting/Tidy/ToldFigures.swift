@@ -11,6 +11,7 @@ public struct ToldFigures {
   private static let apart: Set<String> = [
     "draws", "seed", "price_year", "standards", "pm", "sources", "study", "claim_cards", "checklists", "hypotheses",
     "prices", "rules", "ledger", "sensitivity", "identity_fault", "coverage", "precision",
+    "points", "draws_needed",
   ]
 
   /// - Parameter document: of `mkba run`, with one run, for the audience of the figures.

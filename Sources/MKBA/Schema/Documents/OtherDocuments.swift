@@ -1,4 +1,5 @@
 import Documents
+import Probability
 
 /// What the other commands print, and files of JSON that stand beside a study.
 extension DocumentSchema {
@@ -58,7 +59,8 @@ extension DocumentSchema {
     "record", "What a run was made of and what came out.",
     root: [
       .has("format", .whole), .has("program", .string), .has("version", .string), .has("scenario", .string),
-      .has("seed", .whole), .has("draws", .whole), .has("audience", .oneOf(["inside", "outside"])),
+      .has("seed", .whole), .has("draws", .whole), .may("points", .object("recorded_points")),
+      .has("audience", .oneOf(["inside", "outside"])),
       .has("rules", .string), .may("rulesDigest", .string), .may("rulesInstead", .string),
       .has("inputs", .list("input")), .has("fingerprint", .string), .may("alternatives", .strings),
       .may("withheld", .strings), .may("settings", .object("settings")), .may("swift", .string),
@@ -69,6 +71,12 @@ extension DocumentSchema {
         "settings",
         [
           .has("exportedDraws", .whole), .has("precision", .flag), .may("sobol", .whole), .has("information", .flag),
+        ]),
+      KeyBlock(
+        "recorded_points",
+        [
+          .has("kind", .words(PointKind.self)), .has("antithetic", .flag), .may("randomisations", .whole),
+          .may("dimensions", .strings), .may("padded", .strings),
         ]),
       KeyBlock("input", [.has("path", .string), .has("sha256", .string)]),
       KeyBlock("figure", [.has("name", .string), .may("value", .number)]),

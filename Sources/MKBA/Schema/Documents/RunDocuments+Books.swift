@@ -1,5 +1,6 @@
 import CostBenefit
 import Documents
+import Probability
 
 /// What a run keeps beside the balance, what drives it, and what it says of goals and places.
 extension DocumentSchema {
@@ -145,6 +146,21 @@ extension DocumentSchema {
       [
         .has("parameters", .strings), .has("hypothesis", .maybe), .has("columns", .strings),
         .has("worth", .object("worth")),
+      ]),
+    KeyBlock(
+      "points",
+      [
+        .has("kind", .words(PointKind.self)), .has("antithetic", .flag),
+        .has("errors", .string, "How Monte Carlo errors are made."),
+        .has("randomisations", .whole, "Independent ones, that errors rest on."),
+        .may("dimensions", .strings, "Of Sobol' points: what has a dimension, in their order."),
+        .may("padded", .strings, "What has random points for want of a dimension."),
+      ], says: "Points other than random ones."),
+    KeyBlock(
+      "draws_needed",
+      [
+        .has("alternative", .string), .has("figure", .string), .has("digits", .whole, "Of the mean, to be certain."),
+        .has("draws", .whole), .has("at_most", .flag),
       ]),
     KeyBlock(
       "precision",

@@ -22,6 +22,7 @@ extension DocumentSchema {
           .has("rules", .object("rules")), .may("rules_difference", .object("rules_difference")),
           .may("scales", .list("scale")), .may("goals", .orNull(.list("goal"))), .may("sobol", .object("sobol")),
           .may("information", .object("information")), .may("precision", .object("precision")),
+          .may("points", .object("points")), .may("draws_needed", .orNull(.list("draws_needed"))),
           .may("coverage", .list("coverage")),
         ] + books),
       summary, share, difference, finding, rowsRead,
