@@ -108,6 +108,9 @@ let package = Package(
     // Times group-time effects beside those of others; not part of the product.
     .executableTarget(name: "RollOutBenchmark", dependencies: ["Designs"], path: "Benchmarks/RollOut"),
 
+    // Times the wild cluster bootstrap and permutations beside those of others; not part of the product.
+    .executableTarget(name: "ResamplingBenchmark", dependencies: ["Models"], path: "Benchmarks/Resampling"),
+
     // Reads the numbers of others that tests agree with.
     .target(name: "ReferenceCases", path: "Tests/ReferenceCases"),
 
