@@ -118,6 +118,9 @@ let package = Package(
     .executableTarget(
       name: "PointsBenchmark", dependencies: ["CostBenefit", "Probability"], path: "Benchmarks/Points"),
 
+    // Times the wild cluster bootstrap and permutations beside those of others; not part of the product.
+    .executableTarget(name: "ResamplingBenchmark", dependencies: ["Models"], path: "Benchmarks/Resampling"),
+
     // Reads the numbers of others that tests agree with.
     .target(name: "ReferenceCases", path: "Tests/ReferenceCases"),
 

@@ -32,7 +32,9 @@ public struct FittedHypothesis: Sendable {
   var beside: [DesignBeside] = []
 
   /// - Throws: `Findings` where a fit does not come to rest, or gives a baseline risk that is none.
-  init(_ hypothesis: Hypothesis, design: Design, _ codebook: Codebook, alternatives: Bool = true) throws(Findings) {
+  init(
+    _ hypothesis: Hypothesis, design: Design, _ codebook: Codebook, alternatives: Bool = true, threads: Int = 1
+  ) throws(Findings) {
     self.hypothesis = hypothesis
     self.design = design
     self.codebook = codebook
@@ -58,7 +60,7 @@ public struct FittedHypothesis: Sendable {
           (main, hazard, robustness) = (outcome.effect, outcome.fit, outcome.alternatives)
           reasons += outcome.reasons
         } else {
-          let fits = try Fits(hypothesis, design, alternatives: alternatives)
+          let fits = try Fits(hypothesis, design, alternatives: alternatives, threads: threads)
           (main, regression, crude, robustness) = (fits.main, fits.regression, fits.crude, fits.robustness)
           reasons += fits.reasons
         }
@@ -123,13 +125,13 @@ public struct FittedHypothesis: Sendable {
     /// Why the effect is described only, known once its design was fitted.
     let reasons: [TestabilityReason]
 
-    init(_ hypothesis: Hypothesis, _ design: Design, alternatives: Bool) throws {
+    init(_ hypothesis: Hypothesis, _ design: Design, alternatives: Bool, threads: Int) throws {
       let isAdjusted = hypothesis.identification.comparison == .adjusted
       let model = hypothesis.identification.effectModel
       let crude = try RegressionFit(hypothesis.effect, design, adjusted: false, model: model)
       let adjusted = isAdjusted ? try RegressionFit(hypothesis.effect, design, adjusted: true, model: model) : nil
       self.crude = crude
-      (main, reasons) = try FittedHypothesis.effect(hypothesis, design) { adjusted ?? crude }
+      (main, reasons) = try FittedHypothesis.effect(hypothesis, design, threads: threads) { adjusted ?? crude }
       regression = adjusted ?? crude
       robustness =
         alternatives
@@ -139,9 +141,11 @@ public struct FittedHypothesis: Sendable {
 
   /// The effect by the recipe of the hypothesis, with why it is described only; the regression is made only where that recipe is one.
   static func effect(
-    _ hypothesis: Hypothesis, _ design: Design, by regression: () throws -> RegressionFit
+    _ hypothesis: Hypothesis, _ design: Design, threads: Int = 1, by regression: () throws -> RegressionFit
   ) throws -> (EffectFit, [TestabilityReason]) {
-    let chosen = hypothesis.choices.recipe.map { ChosenRecipe(hypothesis: hypothesis, design: design, recipe: $0) }
+    let chosen = hypothesis.choices.recipe.map {
+      ChosenRecipe(hypothesis: hypothesis, design: design, recipe: $0, threads: threads)
+    }
     let plain: EffectFit
     var reasons: [TestabilityReason] = []
     let asked = hypothesis.identification

@@ -40,11 +40,12 @@ public enum HypothesisTest {
   }
 
   /// The fits behind a test, for what several hypotheses share.
+  /// - Parameter threads: how many draw where a test draws; changes no figure.
   /// - Throws: as `run`.
   public static func fit(
-    _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table
+    _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table, threads: Int = 1
   ) throws(Findings) -> FittedHypothesis {
-    var fitted = try FittedHypothesis.made(hypothesis, codebook, table, alternatives: true)
+    var fitted = try FittedHypothesis.made(hypothesis, codebook, table, alternatives: true, threads: threads)
     fitted.beside = beside(hypothesis, codebook, table)
     return fitted
   }

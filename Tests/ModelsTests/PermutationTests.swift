@@ -135,6 +135,67 @@ struct PermutationTests {
     #expect(mine.low == turned.interval(confidence: 0.9).low && mine.low != theirs.low)
   }
 
+  @Test(arguments: [40, 300, 1000]) func `The number of threads changes no bit`(treated: Int) throws {
+    let outcome = Self.outcomes(2000)
+    let isTreated = outcome.indices.map { $0 * treated / 2000 != ($0 + 1) * treated / 2000 }
+    let strata = outcome.indices.map { $0 / 1000 }
+    for stratum in [nil, strata] {
+      let one = try PermutationTest(outcome: outcome, isTreated: isTreated, strata: stratum, draws: 2_999)
+      let four = try PermutationTest(outcome: outcome, isTreated: isTreated, strata: stratum, draws: 2_999, threads: 4)
+      for border in [-0.02, -0.01, 0, 0.01, 0.02] {
+        #expect(one.pAbove(border) == four.pAbove(border))
+        #expect(one.pBelow(border) == four.pBelow(border))
+      }
+      for confidence in [0.5, 0.9, 0.99] {
+        #expect(one.interval(confidence: confidence) == four.interval(confidence: confidence))
+      }
+    }
+  }
+
+  @Test(arguments: [60, 200]) func `Drawn clusters of unequal size agree with shuffles within Monte Carlo error`(
+    treated: Int
+  ) throws {
+    // 400 clusters of one to three rows, of which some are treated; shuffled here by a generator of the test's own.
+    let value = Self.outcomes(800)
+    var (outcome, isTreated, clusters): ([Double], [Bool], [Int]) = ([], [], [])
+    var (sums, sizes): ([Double], [Double]) = ([], [])
+    for cluster in 0..<400 {
+      let size = 1 + cluster % 3
+      let values = (0..<size).map { row -> Double in
+        value[2 * cluster] + 0.2 * value[(2 * cluster + 1 + row) % 800]
+      }
+      outcome += values
+      isTreated += values.map { _ in cluster * treated / 400 != (cluster + 1) * treated / 400 }
+      clusters += values.map { _ in cluster }
+      sums.append(values.reduce(0, +))
+      sizes.append(Double(size))
+    }
+    let test = try PermutationTest(outcome: outcome, isTreated: isTreated, clusters: clusters)
+    #expect(!test.isExact && test.units == 400)
+    var state: UInt64 = 20_261_128
+    func below(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((state >> 33) % UInt64(bound))
+    }
+    let (allSums, allSizes) = (sums.reduce(0, +), sizes.reduce(0, +))
+    var order = Array(0..<400)
+    var above = 0
+    for _ in 0..<9_999 {
+      for place in 0..<treated { order.swapAt(place, place + below(400 - place)) }
+      var (sum, size) = (0.0, 0.0)
+      for cluster in order[..<treated] {
+        sum += sums[cluster]
+        size += sizes[cluster]
+      }
+      let rest = (allSums - sum) / (allSizes - size)
+      if sum / size - rest >= test.estimate { above += 1 }
+    }
+    let p = test.pAbove(0)
+    #expect(p > 0.01 && p < 0.99)
+    // Four standard errors of the difference of two shares of 9,999.
+    #expect(abs(Double(above + 1) / 10_000 - p) < 4 * (2 * p * (1 - p) / 9_999).squareRoot())
+  }
+
   @Test func `A border lies outside the interval exactly where a one-sided test rejects it`() throws {
     let outcome = Self.outcomes(60)
     let isTreated = outcome.indices.map { $0 % 4 == 1 }

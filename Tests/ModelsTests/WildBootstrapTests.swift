@@ -1,6 +1,7 @@
 import Foundation
 import LinearAlgebra
 import Models
+import Probability
 import ReferenceCases
 import Testing
 
@@ -115,6 +116,64 @@ struct WildBootstrapTests {
     let other = try WildClusterBootstrap(draws: 999, seed: 2).test(
       fit, direction: direction, units: clients.neighbourhoods)
     #expect(other.drawnStatistics != few.drawnStatistics)
+  }
+
+  @Test(arguments: [WildClusterBootstrap.Weights.rademacher, .webb], [true, false])
+  func `each keyed draw agrees with a regression on the outcome that it makes`(
+    weights: WildClusterBootstrap.Weights, isRestricted: Bool
+  ) throws {
+    // 30 clusters of 8 rows; the hypothesis is that the coefficient of x is 0.1.
+    let (clusters, rows, value, seed) = (30, 240, 0.1, UInt64(7))
+    let numbers = Made.numbers(3 * rows + clusters, seed: 17)
+    let cluster = (0..<rows).map { $0 % clusters }
+    let x = (0..<rows).map { row -> Double in numbers[row] + 0.5 * numbers[3 * rows + cluster[row]] }
+    let z = Array(numbers[rows..<2 * rows])
+    let design = try DesignMatrix(
+      rows: rows, terms: [.intercept, .numeric(name: "x", values: x), .numeric(name: "z", values: z)])
+    let outcome = (0..<rows).map { row -> Double in
+      let scale = 1 + 0.2 * Double(cluster[row] % 3)
+      return 1 + 0.3 * x[row] - z[row] + numbers[2 * rows + row] * scale
+    }
+    let units = SamplingUnits(codes: cluster, word: "clusters")
+    let fit = try LeastSquares().fit(design, outcome)
+    let bootstrap = WildClusterBootstrap(draws: 1_100, weights: weights, isRestricted: isRestricted, seed: seed)
+    let drawn = try bootstrap.test(fit, direction: [0, 1, 0], value: value, units: units).drawnStatistics
+    #expect(drawn.count == 1_100)
+    let half = 0.5.squareRoot()
+    let most = 1.5.squareRoot()
+    let points: [Double] = weights == .rademacher ? [-1, 1] : [-most, -1, -half, half, 1, most]
+    // The fit that gives the residuals, and the value that every draw is tested against.
+    let bread = fit.bread
+    let gap: Double = isRestricted ? (fit.coefficients[1] - value) / bread[1, 1] : 0
+    let base = (0..<3).map { place -> Double in fit.coefficients[place] - bread[place, 1] * gap }
+    let fitted = (0..<rows).map { row -> Double in base[0] + base[1] * x[row] + base[2] * z[row] }
+    for draw in [0, 1, 511, 1_023, 1_024, 1_099] {
+      let multipliers = (0..<clusters).map { unit -> Double in
+        var uniform = [0.0]
+        let stream = UniformStream(seed: seed, name: "wild bootstrap, unit \(unit)")
+        uniform.withUnsafeMutableBufferPointer { stream.fill(item: draw, into: $0) }
+        return points[Int(uniform[0] * Double(points.count))]
+      }
+      let made = (0..<rows).map { row -> Double in
+        fitted[row] + multipliers[cluster[row]] * (outcome[row] - fitted[row])
+      }
+      let again = try LeastSquares().fit(design, made)
+      let error = try again.covariance(CR1(), units: units).matrix[1, 1].squareRoot()
+      let truth = (again.coefficients[1] - base[1]) / error
+      #expect(abs(drawn[draw] - truth) < 1e-9 * max(1, abs(truth)), "draw \(draw)")
+    }
+  }
+
+  @Test(arguments: [WildClusterBootstrap.Weights.rademacher, .webb])
+  func `has the same bits for any number of threads`(weights: WildClusterBootstrap.Weights) throws {
+    let clients = try Clients.shared.get()
+    let fit = try LeastSquares().fit(clients.design(), clients.numbers("score"))
+    let direction = fit.names.map { $0 == "treated" ? 1.0 : 0 }
+    let statistics = try [1, 4].map { threads in
+      try WildClusterBootstrap(weights: weights, threads: threads)
+        .test(fit, direction: direction, units: clients.neighbourhoods).drawnStatistics
+    }
+    #expect(statistics[0] == statistics[1])
   }
 
   @Test(arguments: [WildClusterBootstrap.Weights.rademacher, .webb])

@@ -7,6 +7,8 @@ struct ChosenRecipe {
   let hypothesis: Hypothesis
   let design: Design
   let recipe: TestChoices.Recipe
+  /// How many draw assignments.
+  let threads: Int
 
   /// The same fit with the effect, and the fall among all that follows from it, by the chosen test.
   /// - Throws: as `test`.
@@ -71,7 +73,8 @@ struct ChosenRecipe {
     let clusters = hypothesis.identification.cluster == nil ? nil : design.cluster
     return try PermutationTest(
       outcome: design.outcome, isTreated: design.isTreated,
-      clusters: clusters ?? (design.recordsAreIndependent ? nil : design.client), name: hypothesis.name.string)
+      clusters: clusters ?? (design.recordsAreIndependent ? nil : design.client), name: hypothesis.name.string,
+      threads: threads)
   }
 
   /// The recipe as it is printed.

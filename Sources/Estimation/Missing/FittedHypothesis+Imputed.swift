@@ -18,10 +18,11 @@ extension FittedHypothesis {
   /// The fit of a hypothesis, with missing values imputed where its file asks for it; complete cases then stand beside it.
   /// - Throws: as the initialiser.
   static func made(
-    _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table, alternatives: Bool
+    _ hypothesis: Hypothesis, _ codebook: Codebook, _ table: Table, alternatives: Bool, threads: Int = 1
   ) throws(Findings) -> FittedHypothesis {
     let plain = try FittedHypothesis(
-      hypothesis, design: HypothesisTest.design(hypothesis, codebook, table), codebook, alternatives: alternatives)
+      hypothesis, design: HypothesisTest.design(hypothesis, codebook, table), codebook, alternatives: alternatives,
+      threads: threads)
     guard let rule = hypothesis.missing else { return plain }
     let imputed: ImputedTables
     do {
@@ -35,7 +36,8 @@ extension FittedHypothesis {
     var fits: [FittedHypothesis] = []
     for completed in imputed.tables {
       let fit = try FittedHypothesis(
-        hypothesis, design: HypothesisTest.design(hypothesis, codebook, completed), codebook, alternatives: false)
+        hypothesis, design: HypothesisTest.design(hypothesis, codebook, completed), codebook, alternatives: false,
+        threads: threads)
       guard fit.main != nil else { return fit }
       fits.append(fit)
     }

@@ -57,7 +57,9 @@ public struct FitRun: Sendable {
       data, part: settings.part, missing: settings.missing, levels: settings.levels, names: names, formulas: read,
       threads: settings.threads)
     var fits: [FittedFormula] = []
-    for formula in read { fits.append(try FormulaFitter.fit(formula, settings.plan, data.table)) }
+    var plan = settings.plan
+    plan.threads = settings.threads
+    for formula in read { fits.append(try FormulaFitter.fit(formula, plan, data.table)) }
     let told = FitAnswer(fits: fits, data: data, settings: settings)
     var text = told.text
     if let output = settings.output {

@@ -63,7 +63,8 @@ struct HypothesisTests {
         registrations[codebook] = registration
         findings += registration.findings
       }
-      let fit = try HypothesisTest.fit(hypothesis, registration.codebook, registration.table)
+      let fit = try HypothesisTest.fit(
+        hypothesis, registration.codebook, registration.table, threads: threads)
       try inputs.add(hypothesis.file)
       try inputs.add(codebook)
       for file in hypothesis.identification.files { try inputs.add(file) }

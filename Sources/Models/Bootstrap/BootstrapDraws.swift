@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Probability
 
 /// The bootstrap statistics as functions of the hypothesis: with δ = estimate − value, draw d has
 /// `t = (n₀ + δ n₁) / √(d₀ + δ d₁ + δ² d₂)`. Unrestricted ones do not depend on δ.
@@ -14,7 +15,8 @@ struct BootstrapDraws: Sendable {
   private let numerators: (constant: [Double], linear: [Double])
   private let denominators: (constant: [Double], linear: [Double], square: [Double])
 
-  init(_ sums: UnitSums, direction: [Double], isRestricted: Bool, vectors: [@Sendable () -> Matrix]) {
+  /// - Parameter threads: how many work at the draws; changes no bit.
+  init(_ sums: UnitSums, direction: [Double], isRestricted: Bool, weights: DrawnWeights, threads: Int) {
     let k = direction.count
     let g = sums.parts.units
     let along = sums.parts.bread * direction
@@ -29,47 +31,24 @@ struct BootstrapDraws: Sendable {
     // What one unit of δ adds, through the restricted residuals.
     let change = (0..<g).map { unit in (0..<k).reduce(0) { $0 + reach[unit, $1] * along[$1] } / spread }
     variance = DoubleDouble.sum(of: own.lazy.map { $0 * $0 })
-    let m = sums.inverse.rows
     var columns = sums.scores.beside(b.scaledRows(by: own)).beside(Matrix(columns: [own]))
     var squares = [own.map { $0 * $0 }]
     if isRestricted {
       columns = columns.beside((1 / spread) * reach).beside(b.scaledRows(by: change)).beside(Matrix(columns: [change]))
       squares += [zip(own, change).map { $0 * $1 }, change.map { $0 * $0 }]
     }
-    let between = b.crossProduct
-    let squaredColumns = Matrix(columns: squares)
-    var n0: [Double] = []
-    var n1: [Double] = []
-    var d0: [Double] = []
-    var d1: [Double] = []
-    var d2: [Double] = []
-    for vector in vectors {
-      let v = vector()
-      let sums = v * columns
-      let z = sums.selecting(columns: Array(0..<m))
-      let w = sums.selecting(columns: Array(m..<2 * m))
-      let squared = Matrix(rows: v.rows, columns: v.columns, columnMajor: v.elements.map { $0 * $0 }) * squaredColumns
-      let zb = z * between
-      n0 += sums.column(2 * m)
-      d0 += (0..<v.rows).map { squared[$0, 0] - 2 * Self.dot(z, w, $0) + Self.dot(zb, z, $0) }
-      guard isRestricted else { continue }
-      let start = 2 * m + 1
-      let z1 = sums.selecting(columns: Array(start..<start + m))
-      let w1 = sums.selecting(columns: Array(start + m..<start + 2 * m))
-      let zb1 = z1 * between
-      n1 += sums.column(start + 2 * m)
-      d1 += (0..<v.rows).map {
-        2 * (squared[$0, 1] - Self.dot(z, w1, $0) - Self.dot(z1, w, $0) + Self.dot(zb, z1, $0))
-      }
-      d2 += (0..<v.rows).map { squared[$0, 2] - 2 * Self.dot(z1, w1, $0) + Self.dot(zb1, z1, $0) }
+    let tables = WeightTables(columns, squared: Matrix(columns: squares), weights: weights)
+    let form = BootstrapForm(width: sums.inverse.rows, between: b.crossProduct, isRestricted: isRestricted)
+    let blocks = Draws.inOrder(Draws.blocks(of: weights.count), threads: threads) { block in
+      let size = Draws.range(ofBlock: block, of: weights.count).count
+      var drawn = BootstrapForm.Coefficients()
+      drawn.reserve(size)
+      tables.forEach(size, numbers: weights.numbers(block: block)) { form.add($0, to: &drawn) }
+      return drawn
     }
-    count = n0.count
-    numerators = (n0, n1)
-    denominators = (d0, d1, d2)
-  }
-
-  private static func dot(_ a: Matrix, _ b: Matrix, _ row: Int) -> Double {
-    (0..<a.columns).reduce(0) { $0 + a[row, $1] * b[row, $1] }
+    count = weights.count
+    numerators = (blocks.flatMap(\.n0), blocks.flatMap(\.n1))
+    denominators = (blocks.flatMap(\.d0), blocks.flatMap(\.d1), blocks.flatMap(\.d2))
   }
 
   /// The statistics of all draws, without the correction for small samples.

@@ -48,18 +48,10 @@ struct UnitSums {
     }
     let k = regression.design.columns
     let columns = regression.nuisance.map { regression.design.beside($0) } ?? regression.design
-    var rows = [[Int]](repeating: [], count: parts.units)
-    for (row, unit) in parts.unitOfRow.enumerated() where unit >= 0 { rows[unit].append(row) }
-    var cross: [Matrix] = []
-    var grams: [Matrix] = []
-    for rows in rows {
-      let own = columns.selecting(rows: rows)
-      let weighted = own.scaledRows(by: rows.map { regression.workingWeights[$0] })
-      cross.append(weighted.transposeTimes(own.selecting(columns: Array(0..<k))))
-      if withGrams { grams.append(weighted.transposeTimes(own).symmetrised) }
-    }
-    self.cross = cross
-    self.grams = grams
+    let products = UnitProducts(
+      columns, weights: regression.workingWeights, unitOfRow: parts.unitOfRow, units: parts.units)
+    grams = withGrams ? products.sums(columns.columns).map(\.symmetrised) : []
+    cross = products.sums(k)
     var inverse = Matrix(rows: columns.columns, columns: columns.columns)
     for j in 0..<k { for i in 0..<k { inverse[i, j] = parts.bread[i, j] } }
     if let nuisance = regression.nuisance {

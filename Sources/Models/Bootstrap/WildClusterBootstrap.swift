@@ -1,11 +1,10 @@
 import LinearAlgebra
-import Probability
 
 /// The wild cluster bootstrap of one linear hypothesis `c'β = r` after least squares, with weights and absorbed effects: residuals of each unit
 /// are multiplied by a random number of mean 0 and variance 1, and the t statistic is computed again.
 ///
-/// Restricted (residuals of the fit under the hypothesis; the usual choice) or unrestricted. Nothing is refitted: every draw is a few products
-/// of sums by unit. Draws are keyed, so they are the same on every machine, and asking for more leaves the first as they are. Where all sign
+/// Restricted (residuals of the fit under the hypothesis; the usual choice) or unrestricted. Nothing is refitted: every draw is a few
+/// sums over units, of sums by unit. Draws are keyed, so they are the same on every machine, and asking for more leaves the first as they are. Where all sign
 /// vectors are no more than the draws asked for, all are taken instead: the result has no chance in it.
 /// - Source: Cameron, Gelbach & Miller, Rev. Econ. Stat. 90(3), 2008; Webb, 2014 (six-point weights); Roodman, MacKinnon, Nielsen & Webb,
 ///   Stata J. 19(1), 2019 (`boottest`).
@@ -40,11 +39,14 @@ public struct WildClusterBootstrap: Sendable {
   public let isRestricted: Bool
   public let counting: Counting
   public let seed: UInt64
+  public let threads: Int
 
-  /// - Parameter draws: at least 1; all sign vectors are taken where there are no more than these.
+  /// - Parameters:
+  ///   - draws: at least 1; all sign vectors are taken where there are no more than these.
+  ///   - threads: how many work at the draws; changes no bit.
   public init(
     draws: Int = 9_999, weights: Weights = .rademacher, isRestricted: Bool = true, counting: Counting = .atLeast,
-    seed: UInt64 = 1
+    seed: UInt64 = 1, threads: Int = 1
   ) {
     precondition(draws > 0, "at least one draw")
     self.draws = draws
@@ -52,6 +54,7 @@ public struct WildClusterBootstrap: Sendable {
     self.isRestricted = isRestricted
     self.counting = counting
     self.seed = seed
+    self.threads = threads
   }
 
   /// - Parameters:
@@ -64,67 +67,20 @@ public struct WildClusterBootstrap: Sendable {
     precondition(direction.count == model.coefficients.count, "a number for every coefficient")
     let sums = try UnitSums(model, units: units, recipe: "the wild cluster bootstrap")
     try sums.parts.requireTwoUnits()
+    let vectors = DrawnWeights(points: weights.points, units: sums.parts.units, draws: draws, seed: seed)
     let drawn = BootstrapDraws(
-      sums, direction: direction, isRestricted: isRestricted, vectors: vectors(sums.parts.units))
+      sums, direction: direction, isRestricted: isRestricted, weights: vectors, threads: threads)
     let estimate = zip(direction, model.coefficients).reduce(0) { $0 + $1.0 * $1.1 }
     guard drawn.variance > 0 else { throw NoVariation() }
     var words = [isRestricted ? "restricted" : "unrestricted", weights.rawValue]
-    let isEnumerated = self.isEnumerated(sums.parts.units)
-    words.append(isEnumerated ? "all \(drawn.count) vectors of weights" : "\(drawn.count) draws")
+    words.append(vectors.isEnumerated ? "all \(drawn.count) vectors of weights" : "\(drawn.count) draws")
     words.append(counting.rawValue)
     let factor = (try? CR1().factor(sums.parts)) ?? 1
     return WildBootstrapTest(
       estimate: estimate, value: value, standardError: (factor * drawn.variance).squareRoot(), draws: drawn,
-      counting: counting, isRestricted: isRestricted, isEnumerated: isEnumerated, correction: factor.squareRoot(),
+      counting: counting, isRestricted: isRestricted, isEnumerated: vectors.isEnumerated,
+      correction: factor.squareRoot(),
       recipe: Recipe(name: "wild cluster bootstrap", units: sums.parts.units, word: sums.parts.word, remarks: words))
-  }
-
-  private func isEnumerated(_ units: Int) -> Bool {
-    var count = 1
-    for _ in 0..<units {
-      count *= weights.points.count
-      if count > draws { return false }
-    }
-    return true
-  }
-
-  /// Blocks of vectors of weights, draws × units.
-  private func vectors(_ units: Int) -> [@Sendable () -> Matrix] {
-    let points = weights.points
-    if isEnumerated(units) {
-      let count = (0..<units).reduce(1) { total, _ in total * points.count }
-      return (0..<Draws.blocks(of: count)).map { block in
-        {
-          let range = Draws.range(ofBlock: block, of: count)
-          var result = Matrix(rows: range.count, columns: units)
-          for (i, number) in range.enumerated() {
-            var rest = number
-            for unit in 0..<units {
-              result[i, unit] = points[rest % points.count]
-              rest /= points.count
-            }
-          }
-          return result
-        }
-      }
-    }
-    let streams = (0..<units).map { UniformStream(seed: seed, name: "wild bootstrap, unit \($0)") }
-    let total = draws
-    return (0..<Draws.blocks(of: total)).map { block in
-      {
-        let count = Draws.range(ofBlock: block, of: total).count
-        var elements = [Double](repeating: 0, count: count * units)
-        elements.withUnsafeMutableBufferPointer { elements in
-          for (unit, stream) in streams.enumerated() {
-            stream.fill(block: block, into: .init(rebasing: elements[unit * count..<(unit + 1) * count]))
-          }
-          for i in elements.indices {
-            elements[i] = points[min(points.count - 1, Int(elements[i] * Double(points.count)))]
-          }
-        }
-        return Matrix(rows: count, columns: units, columnMajor: elements)
-      }
-    }
   }
 }
 

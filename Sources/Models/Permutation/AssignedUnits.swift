@@ -18,14 +18,20 @@ struct AssignedUnits {
   ///   - columns: what is added up over the treated, a value a unit.
   ///   - isTreated, stratum: of each unit.
   init(columns: [[Double]], isTreated: [Bool], stratum: [Int]) {
-    let members = Dictionary(grouping: isTreated.indices, by: { stratum[$0] })
-    strata = members.keys.sorted().map { key in
-      let order = (members[key] ?? []).sorted { first, second in
-        for column in columns where column[first] != column[second] { return column[first] < column[second] }
-        return !isTreated[first] && isTreated[second]
+    let places = DenseCodes(stratum)
+    let least = columns.first ?? []
+    var members = [[(value: Double, unit: Int)]](repeating: [], count: places.codes.count)
+    for unit in isTreated.indices { members[places.placeOfRow[unit]].append((least[unit], unit)) }
+    strata = members.map { members in
+      let order = members.sorted { first, second in
+        if first.value != second.value { return first.value < second.value }
+        for column in columns.dropFirst() where column[first.unit] != column[second.unit] {
+          return column[first.unit] < column[second.unit]
+        }
+        return !isTreated[first.unit] && isTreated[second.unit]
       }
       return Stratum(
-        columns: columns.map { column in order.map { column[$0] } }, treated: order.count { isTreated[$0] })
+        columns: columns.map { column in order.map { column[$0.unit] } }, treated: order.count { isTreated[$0.unit] })
     }
   }
 

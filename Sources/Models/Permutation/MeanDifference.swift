@@ -17,37 +17,31 @@ struct MeanDifference {
   init(sum: [Double], size: [Double], isTreated: [Bool], stratum: [Int], isScale: Bool) throws(CannotPermute) {
     self.isScale = isScale
     let units = sum.indices
-    let keys = Set(stratum).sorted()
-    var rows: [Int: (treated: Double, comparison: Double)] = [:]
+    let places = DenseCodes(stratum)
+    var rows = [(treated: Double, comparison: Double)](repeating: (0, 0), count: places.codes.count)
     for unit in units {
-      let part = rows[stratum[unit], default: (0, 0)]
-      rows[stratum[unit]] =
-        isTreated[unit] ? (part.treated + size[unit], part.comparison) : (part.treated, part.comparison + size[unit])
+      let place = places.placeOfRow[unit]
+      if isTreated[unit] { rows[place].treated += size[unit] } else { rows[place].comparison += size[unit] }
     }
-    for key in keys {
-      guard let part = rows[key], part.treated > 0, part.comparison > 0 else { throw CannotPermute(.oneArm) }
+    guard !rows.isEmpty, rows.allSatisfy({ $0.treated > 0 && $0.comparison > 0 }) else {
+      throw CannotPermute(.oneArm)
     }
-    guard !keys.isEmpty else { throw CannotPermute(.oneArm) }
     // With a shift v is the number of rows that were treated, and the outcome less v times the border; u is the outcome itself.
     let added = units.map { isTreated[$0] ? (isScale ? sum[$0] : size[$0]) : 0 }
     let plain = units.map { isScale && isTreated[$0] ? 0 : sum[$0] }
-    let isEven = Set(size).count == 1
-    isByTotals = isEven || keys.count > 1
+    let isEven = size.allSatisfy { $0 == size[0] }
+    isByTotals = isEven || rows.count > 1
     if isByTotals {
       // Every assignment has as many rows treated in a stratum, so a difference in means is a weighted sum over the treated.
       let all = size.reduce(0, +)
-      var weight: [Int: Double] = [:]
-      for key in keys {
-        guard let part = rows[key] else { continue }
-        weight[key] = (part.treated + part.comparison) / all * (1 / part.treated + 1 / part.comparison)
-      }
-      let u = units.map { plain[$0] * (weight[stratum[$0]] ?? 0) }
-      let v = units.map { added[$0] * (weight[stratum[$0]] ?? 0) }
+      let weights = rows.map { ($0.treated + $0.comparison) / all * (1 / $0.treated + 1 / $0.comparison) }
+      let u = units.map { plain[$0] * weights[places.placeOfRow[$0]] }
+      let v = units.map { added[$0] * weights[places.placeOfRow[$0]] }
       columns = [u, v]
       // What every assignment has in common: the comparison's share of the whole.
       var common = (u: DoubleDouble(0), v: DoubleDouble(0))
       for unit in units {
-        guard let part = rows[stratum[unit]] else { continue }
+        let part = rows[places.placeOfRow[unit]]
         let share = (part.treated + part.comparison) / all / part.comparison
         common.u += DoubleDouble(plain[unit]) * share
         common.v += DoubleDouble(added[unit]) * share

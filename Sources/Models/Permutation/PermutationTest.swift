@@ -37,10 +37,11 @@ public struct PermutationTest: EffectTest {
   ///   - strata: the stratum of each row; nil is one.
   ///   - clusters: the cluster of each row, each treated as a whole and within one stratum; nil assigns rows.
   ///   - limit: the most assignments that are all counted.
+  ///   - threads: how many draw assignments; changes no bit.
   /// - Throws: `CannotPermute`.
   public init(
     outcome: [Double], isTreated: [Bool], strata: [Int]? = nil, clusters: [Int]? = nil, model: Model = .shift,
-    limit: Int = 100_000, draws: Int = 9_999, seed: UInt64 = 1, name: String = "permutation"
+    limit: Int = 100_000, draws: Int = 9_999, seed: UInt64 = 1, name: String = "permutation", threads: Int = 1
   ) throws(CannotPermute) {
     guard outcome.count == isTreated.count, outcome.allSatisfy(\.isFinite) else { throw CannotPermute(.notUsable) }
     if model == .scale, !outcome.allSatisfy({ $0 >= 0 }) { throw CannotPermute(.negativeOutcome) }
@@ -81,14 +82,12 @@ public struct PermutationTest: EffectTest {
     if isExact {
       EveryAssignment(units: assigned).forEach(add)
     } else {
-      let random = RandomAssignments(units: assigned, seed: seed, name: name)
+      let random = RandomAssignments(units: assigned, seed: seed, name: name).sums(draws: draws, threads: threads)
       var sums = [Double](repeating: 0, count: statistic.columns.count)
-      for block in 0..<((draws + RandomAssignments.blockSize - 1) / RandomAssignments.blockSize) {
-        let part = random.sums(block: block)
-        for i in 0..<min(RandomAssignments.blockSize, draws - block * RandomAssignments.blockSize) {
-          for column in sums.indices { sums[column] = part[column][i] }
-          add(sums)
-        }
+      levels.reserveCapacity(draws)
+      for i in 0..<draws {
+        for column in sums.indices { sums[column] = random[column][i] }
+        add(sums)
       }
     }
     assignments = levels.count + always

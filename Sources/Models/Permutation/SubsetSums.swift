@@ -1,157 +1,178 @@
 import Probability
 
 /// Sums over uniformly random subsets of a stated size.
-struct SubsetSums {
-  /// Columns × units.
-  let columns: [[Double]]
+///
+/// Columns are added up in pairs, side by side. Each subset's additions are in one order, whatever is made together with it.
+struct SubsetSums: Sendable {
   /// At most half of the units.
   let chosen: Int
   let stream: UniformStream
   let corrections: UniformStream
 
-  private static let size = RandomAssignments.blockSize
-  /// Units whose bits come from one uniform: six tables of eight.
-  private static let perWord = 48
-  private var units: Int { columns[0].count }
+  let units: Int
+  private let columns: Int
+  /// Two columns a pair, a value a unit; the last may be half empty.
+  private let pairs: [[SIMD2<Double>]]
 
-  /// Columns × subsets of a block.
-  func block(_ block: Int) -> [[Double]] {
-    chosen == 0
-      ? columns.map { _ in [Double](repeating: 0, count: Self.size) }
-      : chosen * 24 < units || units < 256 ? byDrawing(block) : byBits(block)
+  private static let size = RandomAssignments.blockSize
+
+  /// - Parameter columns: columns × units.
+  init(columns: [[Double]], chosen: Int, stream: UniformStream, corrections: UniformStream) {
+    self.chosen = chosen
+    self.stream = stream
+    self.corrections = corrections
+    self.columns = columns.count
+    let units = columns[0].count
+    self.units = units
+    pairs = stride(from: 0, to: columns.count, by: 2).map { first in
+      let (one, other) = (columns[first], first + 1 < columns.count ? columns[first + 1] : [])
+      return (0..<units).map { SIMD2(one[$0], other.isEmpty ? 0 : other[$0]) }
+    }
+  }
+
+  private var isByDrawing: Bool { chosen * 24 < units || units < 256 }
+
+  /// How many blocks are best made at a time: tables of sums then serve more subsets, in at most 16 MB beside one block.
+  var blocksTogether: Int {
+    isByDrawing ? 1 : max(1, min(4, (1 << 21) / (RandomBits.words(units) * Self.size)))
+  }
+
+  /// Columns × subsets of these blocks.
+  func sums(blocks: Range<Int>) -> [[Double]] {
+    let count = blocks.count * Self.size
+    var sums = pairs.map { _ in [SIMD2<Double>](repeating: .zero, count: count) }
+    if chosen > 0 {
+      if isByDrawing {
+        for block in blocks { draw(block, into: &sums, from: (block - blocks.lowerBound) * Self.size) }
+      } else {
+        addByBits(blocks, into: &sums)
+      }
+    }
+    return (0..<columns).map { column in sums[column / 2].map { $0[column % 2] } }
   }
 
   /// Fisher–Yates, stopped when enough are drawn.
-  private func byDrawing(_ block: Int) -> [[Double]] {
-    var sums = columns.map { _ in [Double](repeating: 0, count: Self.size) }
+  private func draw(_ block: Int, into sums: inout [[SIMD2<Double>]], from start: Int) {
     var order = Array(0..<units)
+    var places = [Int](repeating: 0, count: chosen)
     var uniforms = Uniforms(stream, from: block * Self.size * chosen)
-    for subset in 0..<Self.size {
-      for place in 0..<chosen {
-        let other = place + Int(uniforms.next() * Double(units - place))
-        order.swapAt(place, other)
-        for column in columns.indices { sums[column][subset] += columns[column][order[place]] }
+    for subset in start..<start + Self.size {
+      order.withUnsafeMutableBufferPointer { order in
+        for place in 0..<chosen {
+          let other = place + Int(uniforms.next() * Double(units - place))
+          let unit = order[other]
+          order[other] = order[place]
+          order[place] = unit
+          places[place] = unit
+        }
+      }
+      for pair in pairs.indices {
+        var sum = sums[pair][subset]
+        pairs[pair].withUnsafeBufferPointer { values in for unit in places { sum += values[unit] } }
+        sums[pair][subset] = sum
       }
     }
-    return sums
   }
 
-  /// How a chance near the share is made of halves: bits from the lowest on, 1 for "or", 0 for "and".
-  private var halves: [Bool] {
-    let share = Double(chosen) / Double(units)
-    let scaled = max(1, min(31, Int((share * 32).rounded())))
-    // The chance scaled/32, with the zeros at its end left out.
-    let zeros = scaled.trailingZeroBitCount
-    return (zeros..<5).map { scaled >> $0 & 1 == 1 }
-  }
-
-  private func byBits(_ block: Int) -> [[Double]] {
-    let size = Self.size
-    let words = (units + Self.perWord - 1) / Self.perWord
-    let halves = halves
-    var sums = columns.map { _ in [Double](repeating: 0, count: size) }
-    var masks = [UInt64](repeating: 0, count: words * size)
-    var counts = [Int](repeating: 0, count: size)
-    let buffer = UnsafeMutableBufferPointer<Double>.allocate(capacity: size)
-    defer { buffer.deallocate() }
-    var tables = columns.map { _ in [Double](repeating: 0, count: 6 * 256) }
-    for word in 0..<words {
-      let first = word * Self.perWord
-      let here = min(Self.perWord, units - first)
-      let kept = UInt64.max >> UInt64(64 - here)
-      let row = word * size
-      // The first half is a plain bit: the lowest set bit of the chance.
-      for (level, isOr) in halves.enumerated() {
-        stream.fill(item: ((block * words + word) * 5 + level) * size, into: buffer)
-        for i in 0..<size {
-          // 52 random bits stand in the mantissa of 1 + u.
-          let bits = (buffer[i] + 1).bitPattern >> 2
-          masks[row + i] = level == 0 ? bits : isOr ? masks[row + i] | bits : masks[row + i] & bits
-        }
+  private func addByBits(_ blocks: Range<Int>, into sums: inout [[SIMD2<Double>]]) {
+    let count = blocks.count * Self.size
+    let bits = RandomBits(units: units, chosen: chosen, stream: stream, size: Self.size)
+    let masks = SubsetMasks(subsets: count, words: RandomBits.words(units))
+    let tables = UnsafeMutableBufferPointer<SIMD2<Double>>.allocate(capacity: 6 * 256)
+    defer {
+      masks.deallocate()
+      tables.deallocate()
+    }
+    for word in 0..<masks.words {
+      let row = masks.start(word: word)
+      for block in blocks {
+        let start = (block - blocks.lowerBound) * Self.size
+        bits.fill(block: block, word: word, into: .init(rebasing: row[start..<start + Self.size]))
       }
-      for i in 0..<size {
-        masks[row + i] &= kept
-        counts[i] += masks[row + i].nonzeroBitCount
-      }
-      for column in columns.indices {
-        Self.tabulate(columns[column], from: first, count: here, into: &tables[column])
-        tables[column].withUnsafeBufferPointer { table in
-          sums[column].withUnsafeMutableBufferPointer { sums in
-            masks.withUnsafeBufferPointer { masks in
-              for i in 0..<size {
-                let mask = masks[row + i]
-                let low = table[Int(mask & 255)] + table[256 + Int(mask >> 8 & 255)]
-                let middle = table[512 + Int(mask >> 16 & 255)] + table[768 + Int(mask >> 24 & 255)]
-                let high = table[1024 + Int(mask >> 32 & 255)] + table[1280 + Int(mask >> 40 & 255)]
-                sums[i] += low + middle + high
-              }
-            }
-          }
-        }
+      masks.finish(word: word)
+      for pair in pairs.indices {
+        tabulate(pairs[pair], word: word, into: tables)
+        sums[pair].withUnsafeMutableBufferPointer { Self.look(up: row, in: tables, addingTo: $0) }
       }
     }
-    correct(&sums, &masks, counts, block: block)
-    return sums
-  }
-
-  /// Takes units out of subsets that are too large, and puts units into those too small, uniformly.
-  private func correct(_ sums: inout [[Double]], _ masks: inout [UInt64], _ counts: [Int], block: Int) {
-    for subset in 0..<Self.size {
-      var count = counts[subset]
-      // 2⁴⁰ items apart, so that no subset reaches into the next one's.
-      var uniforms = Uniforms(corrections, from: (block * Self.size + subset) << 32)
-      let isTooLarge = count > chosen
-      while count != chosen {
-        let unit = Int(uniforms.next() * Double(units))
-        let (word, place) = unit.quotientAndRemainder(dividingBy: Self.perWord)
-        let bit: UInt64 = 1 << UInt64(place)
-        guard (masks[word * Self.size + subset] & bit != 0) == isTooLarge else { continue }
-        masks[word * Self.size + subset] ^= bit
-        count += isTooLarge ? -1 : 1
-        for column in columns.indices {
-          sums[column][subset] += isTooLarge ? -columns[column][unit] : columns[column][unit]
-        }
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: masks.words) { mask in
+      for i in 0..<count {
+        masks.copy(i, to: mask)
+        correct(subset: blocks.lowerBound * Self.size + i, place: i, count: masks.counts[i], mask: mask, &sums)
       }
     }
   }
 
   /// The sums of all subsets of each eight units: entry m of a table is the sum of the units whose bits m has.
-  private static func tabulate(_ values: [Double], from first: Int, count: Int, into tables: inout [Double]) {
+  private func tabulate(
+    _ values: [SIMD2<Double>], word: Int, into tables: UnsafeMutableBufferPointer<SIMD2<Double>>
+  ) {
+    let first = word * RandomBits.perWord
     for table in 0..<6 {
       let start = table * 256
-      tables[start] = 0
+      tables[start] = .zero
       for bit in 0..<8 {
-        let place = table * 8 + bit
-        let value = place < count ? values[first + place] : 0
+        let unit = first + table * 8 + bit
+        let value = unit < units ? values[unit] : .zero
         let half = 1 << bit
         for m in 0..<half { tables[start + half + m] = tables[start + m] + value }
       }
     }
   }
-}
 
-/// Uniforms one after the other, from an item of a stream on.
-struct Uniforms {
-  private let stream: UniformStream
-  private var next64: [Double] = []
-  private var place = 64
-  private var item: Int
-
-  init(_ stream: UniformStream, from item: Int) {
-    self.stream = stream
-    self.item = item
-    next64 = [Double](repeating: 0, count: 64)
+  private static func look(
+    up masks: UnsafeMutableBufferPointer<UInt64>, in tables: UnsafeMutableBufferPointer<SIMD2<Double>>,
+    addingTo sums: UnsafeMutableBufferPointer<SIMD2<Double>>
+  ) {
+    guard let table = tables.baseAddress else { return }
+    for i in sums.indices {
+      let mask = masks[i]
+      let low = table[Int(mask & 255)] + table[256 + Int(mask >> 8 & 255)]
+      let middle = table[512 + Int(mask >> 16 & 255)] + table[768 + Int(mask >> 24 & 255)]
+      let high = table[1024 + Int(mask >> 32 & 255)] + table[1280 + Int(mask >> 40 & 255)]
+      sums[i] += low + middle + high
+    }
   }
 
-  mutating func next() -> Double {
-    if place == 64 {
-      let stream = stream
-      let item = item
-      next64.withUnsafeMutableBufferPointer { stream.fill(item: item, into: $0) }
-      self.item += 64
-      place = 0
+  /// Takes units out of a subset that is too large, or puts units into one too small, uniformly.
+  private func correct(
+    subset: Int, place: Int, count: Int, mask: UnsafeMutableBufferPointer<UInt64>, _ sums: inout [[SIMD2<Double>]]
+  ) {
+    var missing = abs(count - chosen)
+    guard missing > 0 else { return }
+    // A unit is changed where its bit is this one.
+    let sought: UInt64 = count > chosen ? 1 : 0
+    let sign: Double = count > chosen ? -1 : 1
+    let range = Double(units)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: Uniforms.together) { uniforms in
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: Uniforms.together) { found in
+        // 2⁴⁰ items apart, so that no subset reaches into the next one's.
+        var item = subset << 32
+        while missing > 0 {
+          corrections.fill(item: item, into: uniforms)
+          item += uniforms.count
+          var changed = 0
+          for uniform in uniforms {
+            // Whether a unit is changed is chance, so there is no branch on it.
+            let unit = Int(uniform * range)
+            let (word, bit) = unit.quotientAndRemainder(dividingBy: RandomBits.perWord)
+            let old = mask[word]
+            let isChanged = (old &>> UInt64(bit) & 1) ^ sought ^ 1
+            mask[word] = old ^ isChanged &<< UInt64(bit)
+            found[changed] = unit
+            changed &+= Int(truncatingIfNeeded: isChanged)
+            if changed == missing { break }
+          }
+          missing -= changed
+          for pair in pairs.indices {
+            var sum = sums[pair][place]
+            pairs[pair].withUnsafeBufferPointer { values in
+              for unit in found[0..<changed] { sum += sign * values[unit] }
+            }
+            sums[pair][place] = sum
+          }
+        }
+      }
     }
-    defer { place += 1 }
-    return next64[place]
   }
 }

@@ -19,6 +19,8 @@ public struct FitPlan: Sendable {
   /// Draws of the wild cluster bootstrap, of every coefficient and of each equation by itself; nil for none.
   public var wildDraws: Int?
   public var seed: UInt64 = 1
+  /// How many work at the draws.
+  public var threads = 1
   /// The 0/1 column that is told in people; nil for the first.
   public var treatment: String?
 

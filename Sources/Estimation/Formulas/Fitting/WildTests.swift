@@ -22,7 +22,8 @@ struct WildTests {
         hint: Words(nl: "Noem ze met --cluster KOLOM.", en: "Name them with --cluster COLUMN."))
     }
     let bootstrap = WildClusterBootstrap(
-      draws: draws, weights: cluster.levels.count < Self.fewest ? .webb : .rademacher, seed: plan.seed)
+      draws: draws, weights: cluster.levels.count < Self.fewest ? .webb : .rademacher, seed: plan.seed,
+      threads: plan.threads)
     let units = SamplingUnits(codes: cluster.codes, word: cluster.name)
     let names = fit.model.names
     var tests: [FittedFormula.Test] = []

@@ -1,0 +1,69 @@
+import LinearAlgebra
+
+extension Matrix {
+  /// Rows times their own factor, added up by unit in double-double: units × columns.
+  func rowSums(times factors: [Double], by units: SamplingUnits) -> Matrix {
+    if units.areRows { return scaledRows(by: factors) }
+    var result = Matrix(rows: units.count, columns: columns)
+    var sums = [FourSums](repeating: FourSums(), count: units.count)
+    // Four columns side by side: the additions of one unit's rows wait for each other, those of columns do not.
+    for first in Swift.stride(from: 0, to: columns, by: 4) {
+      let here = min(4, columns - first)
+      for unit in sums.indices { sums[unit] = FourSums() }
+      withElements { elements in
+        sums.withUnsafeMutableBufferPointer { sums in
+          units.unitOfRow.withUnsafeBufferPointer { unitOfRow in
+            for row in 0..<rows {
+              var values = SIMD4<Double>.zero
+              for j in 0..<here { values[j] = elements[(first &+ j) &* rows &+ row] }
+              sums[unitOfRow[row]].add(productOf: values, factors[row])
+            }
+          }
+        }
+      }
+      for unit in sums.indices {
+        for j in 0..<here { result[unit, first + j] = sums[unit].high[j] + sums[unit].low[j] }
+      }
+    }
+    return result
+  }
+}
+
+/// Four double-doubles side by side: step by step the product and the sum of `DoubleDouble`, so the bits are the same.
+private struct FourSums {
+  var high = SIMD4<Double>.zero
+  var low = SIMD4<Double>.zero
+
+  @inline(__always)
+  mutating func add(productOf a: SIMD4<Double>, _ factor: Double) {
+    let b = SIMD4<Double>(repeating: factor)
+    let product = a * b
+    let (aHigh, aLow) = Self.split(a)
+    let (bHigh, bLow) = Self.split(b)
+    let error = ((aHigh * bHigh - product) + aHigh * bLow + aLow * bHigh) + aLow * bLow
+    let (highs, highRest) = Self.sum(high, product)
+    let (lows, lowRest) = Self.sum(low, error)
+    let (first, rest) = Self.quickSum(highs, highRest + lows)
+    (high, low) = Self.quickSum(first, rest + lowRest)
+  }
+
+  @inline(__always)
+  private static func split(_ a: SIMD4<Double>) -> (SIMD4<Double>, SIMD4<Double>) {
+    let stretched = 134_217_729 * a
+    let high = stretched - (stretched - a)
+    return (high, a - high)
+  }
+
+  @inline(__always)
+  private static func sum(_ a: SIMD4<Double>, _ b: SIMD4<Double>) -> (SIMD4<Double>, SIMD4<Double>) {
+    let sum = a + b
+    let back = sum - a
+    return (sum, (a - (sum - back)) + (b - back))
+  }
+
+  @inline(__always)
+  private static func quickSum(_ a: SIMD4<Double>, _ b: SIMD4<Double>) -> (SIMD4<Double>, SIMD4<Double>) {
+    let sum = a + b
+    return (sum, b - (sum - a))
+  }
+}
