@@ -74,26 +74,6 @@ public struct AbsorbedFit: FittedModel {
   let levelMeans: [Double]?
 }
 
-extension Matrix {
-  /// Rows times their own factor, added up by unit in double-double: units × columns.
-  func rowSums(times factors: [Double], by units: SamplingUnits) -> Matrix {
-    if units.areRows { return scaledRows(by: factors) }
-    var result = Matrix(rows: units.count, columns: columns)
-    var sums = [DoubleDouble](repeating: DoubleDouble(0), count: units.count)
-    for j in 0..<columns {
-      for unit in sums.indices { sums[unit] = DoubleDouble(0) }
-      withElements { elements in
-        let start = j * rows
-        for row in 0..<rows {
-          sums[units.unitOfRow[row]] += DoubleDouble.product(elements[start + row], factors[row])
-        }
-      }
-      for unit in sums.indices { result[unit, j] = sums[unit].value }
-    }
-    return result
-  }
-}
-
 /// Absorbed factors with more levels than can stand as columns, where a recipe needs them as such.
 public struct TooManyAbsorbedLevels: Error, Equatable, CustomStringConvertible {
   public let levels: Int
