@@ -46,7 +46,7 @@ let package = Package(
         "CExpat", "CPostgreSQL", "CReadStat", "CSQLite", "CTextScan", "CZip", "CZlib", "Disclosure", "Documents",
         "Evidence",
       ]),
-    .target(name: "Models", dependencies: ["LinearAlgebra", "Probability"]),
+    .target(name: "Models", dependencies: ["CVectorMath", "LinearAlgebra", "Probability"]),
     // Comparisons that earn the word "because", and many studies, sites or samples brought to one number.
     .target(name: "Designs", dependencies: ["LinearAlgebra", "Models", "Probability"]),
     .target(name: "Pooling", dependencies: ["LinearAlgebra", "Models", "Probability"]),
@@ -78,8 +78,8 @@ let package = Package(
     .target(
       name: "MKBA",
       dependencies: [
-        "COpenSSL", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "Monitoring", "Probability",
-        "Registrations", "Reporting",
+        "COpenSSL", "CostBenefit", "Disclosure", "Documents", "Estimation", "Evidence", "LinearAlgebra", "Monitoring",
+        "Probability", "Registrations", "Reporting",
       ],
       resources: [.embedInCode("Init/Templates")]),
     .executableTarget(name: "CommandLineTool", dependencies: ["Documents", "MKBA", argumentParser]),
@@ -120,6 +120,10 @@ let package = Package(
 
     // Times the wild cluster bootstrap and permutations beside those of others; not part of the product.
     .executableTarget(name: "ResamplingBenchmark", dependencies: ["Models"], path: "Benchmarks/Resampling"),
+
+    // Times absorbed effects, Poisson and logit beside those of others; not part of the product.
+    .executableTarget(
+      name: "FixedEffectsBenchmark", dependencies: ["LinearAlgebra", "Models"], path: "Benchmarks/FixedEffects"),
 
     // Reads the numbers of others that tests agree with.
     .target(name: "ReferenceCases", path: "Tests/ReferenceCases"),

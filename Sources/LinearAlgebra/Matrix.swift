@@ -22,15 +22,37 @@ public struct Matrix: Sendable, Equatable {
     storage = elements
   }
 
+  /// A matrix of which `fill` sets every element, column by column; nothing is there before.
+  public init(rows: Int, columns: Int, fill: (UnsafeMutablePointer<Double>) -> Void) {
+    precondition(rows >= 0 && columns >= 0, "a matrix has no negative shape")
+    self.rows = rows
+    self.columns = columns
+    storage = [Double](unsafeUninitializedCapacity: rows * columns) { elements, count in
+      if let base = elements.baseAddress, rows * columns > 0 { fill(base) }
+      count = rows * columns
+    }
+  }
+
   /// A matrix whose columns are these arrays, all of one length.
   public init(columns arrays: [[Double]]) {
     let height = arrays.first?.count ?? 0
     precondition(arrays.allSatisfy { $0.count == height }, "columns differ in length")
     rows = height
     columns = arrays.count
-    storage = []
-    storage.reserveCapacity(height * arrays.count)
-    for array in arrays { storage.append(contentsOf: array) }
+    storage = [Double](unsafeUninitializedCapacity: height * arrays.count) { elements, count in
+      count = height * arrays.count
+      guard let elements = elements.baseAddress, count > 0 else { return }
+      // New memory costs more than the copy: its pages are touched on all threads.
+      let passes = ColumnPasses(rows: height)
+      for (j, array) in arrays.enumerated() {
+        array.withUnsafeBufferPointer { array in
+          guard let from = array.baseAddress else { return }
+          passes.each { rows in
+            (elements + j * height + rows.lowerBound).initialize(from: from + rows.lowerBound, count: rows.count)
+          }
+        }
+      }
+    }
   }
 
   /// A matrix written as one reads it: row by row, all rows of one length.

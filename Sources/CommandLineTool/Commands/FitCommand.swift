@@ -53,7 +53,7 @@ struct FitCommand: ParsableCommand {
     settings.output = output
     settings.width = Console.width
     let run = FitRun(Array(formulasAndData.dropLast()), data: formulasAndData.last ?? "", settings)
-    let outcome = try run.run()
+    let outcome = try FitThreads.with(shared.threads) { try run.run() }
     if shared.json { Console.tell(outcome.findings, in: shared.language) }
     Console.answer(outcome, json: shared.json)
   }

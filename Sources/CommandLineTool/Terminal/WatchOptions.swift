@@ -13,13 +13,13 @@ struct WatchOptions: ParsableArguments {
 
   /// Does the work, once or again and again. Under `--watch` what is wrong with the input is told and waited out.
   func work(on files: [String], _ shared: SharedOptions, _ work: () throws -> Void) throws {
-    guard watch else { return try work() }
+    guard watch else { return try FitThreads.with(shared.threads, work) }
     guard !shared.json else { throw ValidationError("--watch prints again and again, and --json once: choose one.") }
     while true {
       let seen = WatchedFiles(files)
       if Paint.isOn(STDOUT_FILENO) { Console.out("\u{1B}[2J\u{1B}[H") }
       do {
-        try work()
+        try FitThreads.with(shared.threads, work)
       } catch let findings as Findings {
         Console.tell(findings, json: false, in: shared.language)
       } catch is ExitCode {

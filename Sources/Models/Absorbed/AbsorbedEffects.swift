@@ -19,24 +19,35 @@ public struct AbsorbedEffects: Sendable {
     /// Whether all rows of each level are in one unit.
     public func isNested(in units: SamplingUnits) -> Bool {
       var unit = [Int](repeating: -1, count: (levelOfRow.max() ?? -1) + 1)
-      for (row, level) in levelOfRow.enumerated() where level >= 0 {
-        if unit[level] < 0 { unit[level] = units.unitOfRow[row] }
-        if unit[level] != units.unitOfRow[row] { return false }
+      return unit.withUnsafeMutableBufferPointer { unit in
+        levelOfRow.withUnsafeBufferPointer { levels in
+          units.unitOfRow.withUnsafeBufferPointer { units in
+            for row in 0..<levels.count where levels[row] >= 0 {
+              let level = levels[row]
+              if unit[level] < 0 { unit[level] = units[row] }
+              if unit[level] != units[row] { return false }
+            }
+            return true
+          }
+        }
       }
-      return true
     }
   }
 
   public let factors: [Factor]
 
-  public init(factors: [Factor]) { self.factors = factors }
-
-  /// The rank of all their columns together, the constant among them.
-  public var rank: Int { AbsorbedEffects.rank(factors) }
-
   /// Levels of each factor that add nothing to those of the factors before it: for the second the parts into which the two fall that
   /// share no level; for later ones the largest such number with one factor before it, at most what is redundant (as reghdfe counts).
-  public var redundant: [Int] { AbsorbedEffects.redundant(factors) }
+  public let redundant: [Int]
+
+  /// The rank of all their columns together, the constant among them.
+  public let rank: Int
+
+  public init(factors: [Factor]) {
+    self.factors = factors
+    redundant = AbsorbedEffects.redundant(factors)
+    rank = zip(factors, redundant).reduce(0) { $0 + $1.0.levels - $1.1 }
+  }
 
   static func rank(_ factors: [Factor]) -> Int {
     zip(factors, redundant(factors)).reduce(0) { $0 + $1.0.levels - $1.1 }

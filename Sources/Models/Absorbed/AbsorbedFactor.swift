@@ -22,9 +22,9 @@ public struct AbsorbedFactor: Sendable {
   /// - Throws: `UnusableInput`.
   func check(rows: Int) throws(UnusableInput) {
     guard codes.count == rows else { throw UnusableInput(column: name, fault: .length) }
-    if let row = codes.firstIndex(where: { $0 < 0 || $0 >= levels.count }) {
-      throw UnusableInput(column: name, row: row, fault: .code)
-    }
+    let count = levels.count
+    let wrong = codes.withUnsafeBufferPointer { codes in codes.firstIndex { $0 < 0 || $0 >= count } }
+    if let wrong { throw UnusableInput(column: name, row: wrong, fault: .code) }
   }
 }
 

@@ -43,17 +43,18 @@ public struct AbsorbedGeneralisedLinear: Sendable {
       factors, weights: input.weights, keepSingletons: keepSingletons, outcome: outcome, isEdge: edge)
     let effects = AbsorbedEffects(factors: kept.factors)
     let rows = kept.weights.count { $0 > 0 }
-    var scoring = AbsorbedScoring(
-      design: design, outcome: outcome, weights: kept.weights, offset: input.offset, family: family,
-      absorption: Absorption(kept.factors, weights: kept.weights))
     guard rows > effects.rank else { throw NoDegreesOfFreedom(rows: rows, coefficients: effects.rank) }
+    let levels = LevelRows(kept.factors, weights: kept.weights)
+    var scoring = AbsorbedScoring(
+      design: design, outcome: outcome, weights: kept.weights, offset: input.offset, family: family, rows: levels)
     var calm = 0
     for iteration in 1...max(1, maximumIterations) {
       let step = try scoring.step()
       guard step.largestChange.isFinite else { break }
       if iteration >= 8, step.largestChange > 0.1,
         let found = Separation(
-          direction: step.full, change: step.change, design: design, outcome: outcome, weights: kept.weights,
+          direction: step.full, change: levels.scattered(step.change), design: design, outcome: outcome,
+          weights: kept.weights,
           family: family)
       {
         throw found
@@ -77,27 +78,20 @@ public struct AbsorbedGeneralisedLinear: Sendable {
     _ scoring: inout AbsorbedScoring, _ kept: AbsorbedRows, _ effects: AbsorbedEffects, rows: Int, iterations: Int
   ) throws -> AbsorbedFit {
     // The columns and the information at the estimates themselves.
-    let last = try scoring.step()
-    let k = last.columns.names.count
+    let last = try scoring.step(isAnswer: true)
+    let k = last.solution.names.count
     guard rows > k + effects.rank else { throw NoDegreesOfFreedom(rows: rows, coefficients: k + effects.rank) }
+    let levels = scoring.work.rows
     let eta = scoring.linearPredictor
-    let outcome = scoring.outcome
-    let isTaking = kept.weights.map { $0 > 0 }
-    let scores = eta.indices.map {
-      isTaking[$0] ? kept.weights[$0] * family.score(outcome[$0], eta[$0]) : 0
-    }
-    let likelihood = DoubleDouble.sum(
-      of: eta.indices.lazy.map {
-        isTaking[$0] ? kept.weights[$0] * family.logLikelihood(outcome[$0], eta[$0]) : 0
-      })
     return AbsorbedFit(
-      family: family, names: last.columns.names,
-      coefficients: last.columns.places.enumerated().map { scoring.coefficients[$1] + last.direction[$0] },
-      bread: last.inverse, design: last.columns.matrix, scoreFactors: scores, workingWeights: last.working,
-      weights: kept.weights, linearPredictor: eta.indices.map { isTaking[$0] ? eta[$0] : .nan },
-      fitted: eta.indices.map { isTaking[$0] ? family.mean(eta[$0]) : .nan }, rows: rows, dispersion: 1,
-      deviance: scoring.deviance, logLikelihood: likelihood, iterations: iterations, effects: effects,
-      singletons: kept.singletons, withoutVariation: kept.withoutVariation, collinear: last.columns.collinear,
-      levelMeans: nil)
+      family: family, names: last.solution.names,
+      coefficients: last.solution.places.enumerated().map { scoring.coefficients[$1] + last.solution.coefficients[$0] },
+      bread: last.solution.inverse ?? .identity(k), design: scoring.columns(of: last),
+      scoreFactors: levels.scattered(scoring.scores), workingWeights: levels.scattered(last.working),
+      weights: kept.weights, linearPredictor: levels.scattered(eta, absent: .nan),
+      fitted: levels.scattered(scoring.family.means(eta), absent: .nan), rows: rows, dispersion: 1,
+      deviance: scoring.deviance, logLikelihood: scoring.family.logLikelihood(eta), iterations: iterations,
+      effects: effects, singletons: kept.singletons, withoutVariation: kept.withoutVariation,
+      collinear: last.solution.collinear, levelMeans: nil)
   }
 }

@@ -32,42 +32,67 @@ public struct AbsorbedLeastSquares: Sendable {
     for factor in factors { try factor.check(rows: design.rows) }
     let kept = AbsorbedRows(
       factors, weights: input.weights, keepSingletons: keepSingletons, outcome: outcome, isEdge: nil)
-    let absorption = Absorption(kept.factors, weights: kept.weights)
-    let columns = try AbsorbedColumns(design, absorption)
-    let target = try absorption.residual(of: zip(outcome, input.offset).map { $0 - $1 })
-    let solution: LeastSquaresSolution
-    do {
-      solution = try LeastSquaresSolution(columns.matrix, target, rowScale: kept.weights.map { $0.squareRoot() })
-    } catch {
-      throw RankDeficient(error, names: columns.names)
+    let levels = LevelRows(kept.factors, weights: kept.weights)
+    let taking = levels.gathered(kept.weights)
+    let passes = levels.passes
+    var work = AbsorbedWork(design, levels, weights: taking)
+    var target = levels.gathered(offset == nil ? outcome : zip(outcome, input.offset).map { $0 - $1 })
+    let spread = target.withUnsafeBufferPointer { target in
+      target.baseAddress.map { Absorption.spread($0, taking, passes) } ?? 0
     }
+    try work.remove(Absorption(levels, weights: taking), from: &target, spread: spread)
+    let solution = try AbsorbedSolution(work, target, weights: taking, isAnswer: true)
     let effects = AbsorbedEffects(factors: kept.factors)
-    let rows = kept.weights.count { $0 > 0 }
-    let k = columns.names.count
+    let rows = taking.count
+    let k = solution.names.count
     guard rows > k + effects.rank else { throw NoDegreesOfFreedom(rows: rows, coefficients: k + effects.rank) }
     let residuals = solution.residuals
-    let squares = DoubleDouble.sum(of: residuals.indices.lazy.map { kept.weights[$0] * residuals[$0] * residuals[$0] })
-    let logWeights = DoubleDouble.sum(of: kept.weights.lazy.map { $0 > 0 ? log($0) : 0 })
-    let fitted = outcome.indices.map { kept.weights[$0] > 0 ? outcome[$0] - residuals[$0] : .nan }
+    let sums = passes.sums(2) { rows, sums in
+      var (squares, logs) = (DoubleDouble(0), DoubleDouble(0))
+      for i in rows {
+        squares += taking[i] * residuals[i] * residuals[i]
+        if taking[i] != 1 { logs += log(taking[i]) }
+      }
+      (sums[0], sums[1]) = (squares.value, logs.value)
+    }
+    let (squares, logWeights) = (sums[0], sums[1])
+    let byRow = levels.scattered(residuals)
+    let weights = kept.weights
+    var fitted: [Double] = []
+    let scores = [Double](unsafeUninitializedCapacity: weights.count) { scores, filled in
+      filled = weights.count
+      let scores = scores
+      fitted = [Double](unsafeUninitializedCapacity: weights.count) { fitted, filled in
+        filled = weights.count
+        let fitted = fitted
+        ColumnPasses(rows: weights.count).each { rows in
+          for i in rows {
+            scores[i] = weights[i] * byRow[i]
+            fitted[i] = weights[i] > 0 ? outcome[i] - byRow[i] : .nan
+          }
+        }
+      }
+    }
     let n = Double(rows)
     return AbsorbedFit(
-      family: GaussianIdentity(), names: columns.names, coefficients: solution.coefficients,
-      bread: solution.inverseGram, design: columns.matrix,
-      scoreFactors: zip(kept.weights, residuals).map { $0 * $1 }, workingWeights: kept.weights, weights: kept.weights,
+      family: GaussianIdentity(), names: solution.names, coefficients: solution.coefficients,
+      bread: solution.inverse ?? .identity(k),
+      design: levels.scattered(
+        solution.kept.count == work.matrix.columns ? work.matrix : work.matrix.selecting(columns: solution.kept)),
+      scoreFactors: scores, workingWeights: kept.weights, weights: kept.weights,
       linearPredictor: fitted, fitted: fitted, rows: rows, dispersion: squares / Double(rows - k - effects.rank),
       deviance: squares, logLikelihood: 0.5 * (logWeights - n * (log(2 * Double.pi * squares / n) + 1)),
-      iterations: solution.refinementSteps, effects: effects, singletons: kept.singletons, withoutVariation: [],
-      collinear: columns.collinear,
-      levelMeans: levelMeans(design, columns, solution.coefficients, outcome, input.offset, kept))
+      iterations: solution.steps, effects: effects, singletons: kept.singletons, withoutVariation: [],
+      collinear: solution.collinear,
+      levelMeans: levelMeans(design, solution, outcome, input.offset, kept))
   }
 
   /// Where there is one factor: by level the mean of outcome less slopes.
   private func levelMeans(
-    _ design: DesignMatrix, _ columns: AbsorbedColumns, _ slopes: [Double], _ outcome: [Double], _ offset: [Double],
-    _ kept: AbsorbedRows
+    _ design: DesignMatrix, _ solution: AbsorbedSolution, _ outcome: [Double], _ offset: [Double], _ kept: AbsorbedRows
   ) -> [Double]? {
     guard kept.factors.count == 1, let factor = kept.factors.first else { return nil }
-    let linear = design.matrix.selecting(columns: columns.places) * slopes
+    let linear = design.matrix.selecting(columns: solution.places) * solution.coefficients
     let rest = outcome.indices.map { outcome[$0] - offset[$0] - linear[$0] }
     let sums = LevelSums.sums(factor.levelOfRow, count: factor.levels, weights: kept.weights, of: rest)
     let totals = LevelSums.sums(factor.levelOfRow, count: factor.levels, weights: kept.weights, of: nil)

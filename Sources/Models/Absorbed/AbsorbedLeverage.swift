@@ -45,13 +45,11 @@ struct AbsorbedLeverage {
   ) throws -> Matrix? {
     let count = inside.reduce(0) { $0 + $1.levels }
     if count > TooManyAbsorbedLevels.limit { throw TooManyAbsorbedLevels(levels: count) }
-    let absorption = Absorption(outside, weights: weights)
     var columns: [[Double]] = []
     for factor in inside {
-      for level in 0..<factor.levels {
-        columns.append(try absorption.residual(of: factor.levelOfRow.map { $0 == level ? 1 : 0 }))
-      }
+      for level in 0..<factor.levels { columns.append(factor.levelOfRow.map { $0 == level ? 1 : 0 }) }
     }
+    columns = try Absorption.residuals(of: columns, outside, weights: weights)
     return columns.isEmpty ? nil : Matrix(columns: columns)
   }
 }

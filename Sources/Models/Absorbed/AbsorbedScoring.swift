@@ -1,77 +1,106 @@
 import LinearAlgebra
 
-/// One maximum likelihood fit with absorbed effects under way: slopes, linear predictors, and how to take a step.
+/// One maximum likelihood fit with absorbed effects under way, by position: slopes, linear predictors, and how to take a step.
+///
+/// Columns stay without the effects of the step before, so that each step takes little more out of them.
 struct AbsorbedScoring {
   struct Step {
-    let columns: AbsorbedColumns
-    /// Of the slopes of the columns that are left.
-    let direction: [Double]
+    let solution: AbsorbedSolution
     /// Of all columns of the design.
     let full: [Double]
     /// What slopes and effects together do to the linear predictor of each row.
     let change: [Double]
     let largestChange: Double
-    let inverse: Matrix
     let working: [Double]
   }
 
   let design: DesignMatrix
-  let outcome: [Double]
-  let weights: [Double]
   let offset: [Double]
-  let family: any Family
-  private var absorption: Absorption
+  let family: FamilyPasses
+  private var absorption: Absorption?
+  private(set) var work: AbsorbedWork
   private(set) var coefficients: [Double]
   private(set) var linearPredictor: [Double]
+
+  /// At the linear predictor.
+  private(set) var working: [Double]
+  private(set) var scores: [Double]
   private(set) var deviance = Double.infinity
   private(set) var lastChange = Double.infinity
 
   /// Starts from the outcome itself, which no slopes and effects fit: the first step goes from the offset all the way to those that fit best.
+  /// - Parameters:
+  ///   - outcome: by row, as weights and offset.
   init(
     design: DesignMatrix, outcome: [Double], weights: [Double], offset: [Double], family: any Family,
-    absorption: Absorption
+    rows: LevelRows
   ) {
     self.design = design
-    self.outcome = outcome
-    self.weights = weights
-    self.offset = offset
-    self.family = family
-    self.absorption = absorption
+    let taking = rows.gathered(weights)
+    let outcome = rows.gathered(outcome)
+    self.offset = rows.gathered(offset)
+    self.family = FamilyPasses(family: family, passes: rows.passes, outcome: outcome, weights: taking)
+    work = AbsorbedWork(design, rows, weights: taking)
     coefficients = [Double](repeating: 0, count: design.columns)
-    linearPredictor = outcome.indices.map { weights[$0] > 0 ? family.start(outcome[$0]) : 0 }
+    var start = outcome
+    start.withUnsafeMutableBufferPointer { start in
+      guard let start = start.baseAddress else { return }
+      rows.passes.each { rows in for i in rows { start[i] = family.start(start[i]) } }
+    }
+    linearPredictor = start
+    (working, scores, _) = self.family.terms(start)
   }
 
   private var isAtStart: Bool { deviance == .infinity }
 
+  /// - Parameter isAnswer: whether this is the last one: then its slopes are corrected and it has an inverse.
   /// - Throws: `NotConverged`, `NothingBesideEffects`, `RankDeficient`.
-  mutating func step() throws -> Step {
-    var working = [Double](repeating: 0, count: outcome.count)
-    var target = working
-    for i in outcome.indices where weights[i] > 0 {
-      let eta = linearPredictor[i]
-      working[i] = weights[i] * family.information(eta)
-      guard working[i] > 0 else { continue }
-      target[i] = weights[i] * family.score(outcome[i], eta) / working[i] + (isAtStart ? eta - offset[i] : 0)
+  mutating func step(isAnswer: Bool = false) throws -> Step {
+    let passes = work.rows.passes
+    let (scores, linearPredictor, offset, isAtStart) = (scores, linearPredictor, offset, isAtStart)
+    let working = working
+    func wanted(_ i: Int) -> Double {
+      working[i] > 0 ? scores[i] / working[i] + (isAtStart ? linearPredictor[i] - offset[i] : 0) : 0
     }
-    absorption = absorption.weighted(working)
-    let columns = try AbsorbedColumns(design, absorption)
-    let rest = try absorption.residual(of: target)
-    let solution: LeastSquaresSolution
-    do {
-      solution = try LeastSquaresSolution(columns.matrix, rest, rowScale: working.map { $0.squareRoot() })
-    } catch {
-      throw RankDeficient(error, names: columns.names)
+    var moments: [Double] = []
+    var target = [Double](unsafeUninitializedCapacity: working.count) { target, filled in
+      filled = working.count
+      let target = target
+      moments = passes.sums(2) { rows, sums in
+        for i in rows {
+          let value = wanted(i)
+          target[i] = value
+          sums[0] += working[i] * value * value
+          sums[1] += working[i]
+        }
+      }
     }
-    let change = target.indices.map { working[$0] > 0 ? target[$0] - solution.residuals[$0] : 0 }
+    let absorption = absorption?.weighted(working) ?? Absorption(work.rows, weights: working)
+    self.absorption = absorption
+    try work.remove(
+      absorption, from: &target, spread: moments[1] > 0 ? (moments[0] / moments[1]).squareRoot() : 0)
+    let solution = try AbsorbedSolution(work, target, weights: working, isAnswer: isAnswer)
+    let residuals = solution.residuals
     var largest = 0.0
-    // Not `max`, which may drop what is not a number.
-    for value in change where !(abs(value) <= largest) { largest = abs(value) }
+    let change = [Double](unsafeUninitializedCapacity: working.count) { change, filled in
+      filled = working.count
+      let change = change
+      let found = passes.largest { rows in
+        var largest = 0.0
+        for i in rows {
+          change[i] = working[i] > 0 ? wanted(i) - residuals[i] : 0
+          // Not `max`, which may drop what is not a number.
+          if !(abs(change[i]) <= largest) { largest = abs(change[i]) }
+        }
+        return largest
+      }
+      largest = found
+    }
     var full = [Double](repeating: 0, count: design.columns)
-    for (place, value) in zip(columns.places, solution.coefficients) { full[place] = value }
+    for (place, value) in zip(solution.places, solution.coefficients) { full[place] = value }
     return Step(
-      columns: columns, direction: solution.coefficients, full: full, change: change,
-      largestChange: isAtStart && largest.isFinite ? .greatestFiniteMagnitude : largest, inverse: solution.inverseGram,
-      working: working)
+      solution: solution, full: full, change: change,
+      largestChange: isAtStart && largest.isFinite ? .greatestFiniteMagnitude : largest, working: working)
   }
 
   /// Goes along the step, half as far as long as the deviance rises.
@@ -80,12 +109,19 @@ struct AbsorbedScoring {
     var share = 1.0
     let base = isAtStart ? offset : linearPredictor
     for _ in 0..<40 {
-      let predictor = base.indices.map { base[$0] + share * step.change[$0] }
-      let reached = totalDeviance(predictor)
-      if isAtStart ? reached.isFinite : reached <= deviance + 1e-9 * (abs(deviance) + 0.1) {
+      let change = step.change
+      let predictor = [Double](unsafeUninitializedCapacity: base.count) { predictor, filled in
+        filled = base.count
+        let predictor = predictor
+        work.rows.passes.each { rows in for i in rows { predictor[i] = base[i] + share * change[i] } }
+      }
+      let reached = family.terms(predictor)
+      if isAtStart
+        ? reached.deviance.isFinite : reached.deviance <= deviance + 1e-9 * (abs(deviance) + 0.1)
+      {
         coefficients = zip(coefficients, step.full).map { $0 + share * $1 }
         linearPredictor = predictor
-        deviance = reached
+        (working, scores, deviance) = reached
         return
       }
       share /= 2
@@ -93,8 +129,11 @@ struct AbsorbedScoring {
     throw NotConverged(iterations: iteration, lastChange: step.largestChange)
   }
 
-  private func totalDeviance(_ eta: [Double]) -> Double {
-    DoubleDouble.sum(
-      of: eta.indices.lazy.map { weights[$0] > 0 ? weights[$0] * family.deviance(outcome[$0], eta[$0]) : 0 })
+  /// X̃ of a step by row, 0 in rows without working weight.
+  mutating func columns(of step: Step) -> Matrix {
+    work.clear(where: step.working)
+    let kept = step.solution.kept
+    return work.rows.scattered(
+      kept.count == work.matrix.columns ? work.matrix : work.matrix.selecting(columns: kept))
   }
 }

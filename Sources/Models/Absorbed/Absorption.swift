@@ -2,230 +2,167 @@ import LinearAlgebra
 
 /// Takes the fixed effects of factors out of columns: what is left has a weighted mean of 0 in every level of every factor.
 ///
-/// One factor: its means. More: the normal equations of their dummies, of which the factor with most levels is eliminated, are solved by
-/// conjugate gradients on the tables of the factors' levels; sums by level are in double-double, and what is left is treated again until
-/// no mean of a level is more than `tolerance` of the column's size. Nothing depends on the order of the rows but rounding.
-struct Absorption {
-  /// The largest mean of a level that may be left, as a share of the column's root mean square.
+/// Of the normal equations of the factors' dummies those of the factor with most levels are eliminated; the rest is solved at once where it is small
+/// (`LevelSystem`) and else by conjugate gradients (`LevelConjugates`). What is left is treated again until no mean of a level is more than
+/// `tolerance` of the root mean square of what is left. Sums are by parts of whole levels, joined in their order, so the number of
+/// threads changes no bit; the order of the rows changes rounding only.
+struct Absorption: Sendable {
+  /// The largest mean of a level that may be left, as a share of the root mean square of what is left of the column.
   static let tolerance = 1e-12
 
-  /// Rounding may keep means above the tolerance; up to this it is accepted.
+  /// Rounding may keep means above the tolerance; up to this share of the column itself it is accepted.
   static let accepted = 1e-10
 
-  let factors: [AbsorbedEffects.Factor]
+  /// A column of which no more than this share is left is rounding, and has no means to be judged.
+  static let nothing = 1e-12
 
-  /// The weight of each row; a row of 0 or less takes no part.
+  /// Columns that are treated together, so that their sums by level need little memory.
+  private static let batch = 16
+
+  let rows: LevelRows
+
+  /// By position.
   let weights: [Double]
+  private let solution: Solution
 
-  /// The factor that is eliminated.
-  private let first: Int
+  private enum Solution {
+    case system(LevelSystem)
+    case conjugates(LevelConjugates)
+  }
 
-  /// Where the levels of the other factors start among the unknowns.
-  private let starts: [Int]
-  private let unknowns: Int
+  /// - Parameter weights: by position.
+  init(_ rows: LevelRows, weights: [Double]) {
+    self.init(
+      rows, weights,
+      LevelSystem.suits(rows)
+        ? .system(LevelSystem(rows, weights: weights)) : .conjugates(LevelConjugates(rows, weights: weights)))
+  }
 
-  /// Weights by level: of the first factor, and of all unknowns.
-  private let firstTotals: [Double]
-  private let totals: [Double]
-
-  /// Of the first factor with each other one, and of the others by pairs.
-  private let tables: [LevelTable]
-  private let pairs: [(table: LevelTable, one: Int, other: Int)]
-
-  init(_ factors: [AbsorbedEffects.Factor], weights: [Double], tables known: Absorption? = nil) {
-    self.factors = factors
+  private init(_ rows: LevelRows, _ weights: [Double], _ solution: Solution) {
+    self.rows = rows
     self.weights = weights
-    let sizes = factors.map { ($0.levelOfRow.max() ?? -1) + 1 }
-    let first = sizes.indices.max { (sizes[$0], -$0) < (sizes[$1], -$1) } ?? 0
-    self.first = first
-    let others = factors.indices.filter { $0 != first }
-    var starts = [Int](repeating: 0, count: factors.count)
-    var count = 0
-    for q in others {
-      starts[q] = count
-      count += sizes[q]
-    }
-    self.starts = starts
-    unknowns = count
-    firstTotals =
-      factors.isEmpty ? [] : LevelSums.sums(factors[first].levelOfRow, count: sizes[first], weights: weights, of: nil)
-    totals = others.flatMap { LevelSums.sums(factors[$0].levelOfRow, count: sizes[$0], weights: weights, of: nil) }
-    if let known {
-      tables = known.tables.map { $0.weighted(weights) }
-      pairs = known.pairs.map { ($0.table.weighted(weights), $0.one, $0.other) }
-    } else {
-      tables = others.map {
-        LevelTable(factors[first].levelOfRow, factors[$0].levelOfRow, sizes[first], sizes[$0], weights: weights)
-      }
-      pairs = others.indices.flatMap { a in
-        (a + 1..<max(a + 1, others.count)).map { b in
-          let (p, q) = (others[a], others[b])
-          return (
-            LevelTable(factors[p].levelOfRow, factors[q].levelOfRow, sizes[p], sizes[q], weights: weights), starts[p],
-            starts[q]
-          )
-        }
-      }
+    self.solution = solution
+  }
+
+  /// The same factors with other weights, by position.
+  func weighted(_ weights: [Double]) -> Absorption {
+    switch solution {
+    case .system: return Absorption(rows, weights, .system(LevelSystem(rows, weights: weights)))
+    case .conjugates(let known): return Absorption(rows, weights, .conjugates(known.weighted(weights, rows)))
     }
   }
 
-  /// The same factors with other weights.
-  func weighted(_ weights: [Double]) -> Absorption { Absorption(factors, weights: weights, tables: self) }
-
-  /// The column without the effects; 0 in rows that take no part.
+  /// A column by row without the effects; 0 in rows that take no part.
+  /// - Parameter weights: by row; a row of 0 or less takes no part.
   /// - Throws: `NotConverged`.
-  func residual(of column: [Double]) throws(NotConverged) -> [Double] {
-    var rest = column
-    for i in rest.indices where !(weights[i] > 0) { rest[i] = 0 }
-    guard !factors.isEmpty else { return rest }
-    // The constant is among the effects; without it first, a large mean costs no digits.
-    rest = centered(rest)
-    let size = Absorption.size(rest, weights)
-    guard size > 1e-14 * Absorption.size(column, weights) else { return [Double](repeating: 0, count: rest.count) }
-    var iterations = 0
-    var best = Double.infinity
-    for _ in 0..<8 {
-      let firstSums = sums(rest, first)
-      var right = [Double](repeating: 0, count: unknowns)
-      for q in factors.indices where q != first {
-        let sums = sums(rest, q)
-        for level in sums.indices { right[starts[q] + level] = sums[level] }
-      }
-      // The largest mean that is left in any level.
-      var left = 0.0
-      for level in firstSums.indices where firstTotals[level] > 0 {
-        left = max(left, abs(firstSums[level]) / firstTotals[level])
-      }
-      for u in right.indices where totals[u] > 0 { left = max(left, abs(right[u]) / totals[u]) }
-      if left <= Absorption.tolerance * size || (left <= Absorption.accepted * size && left > 0.5 * best) {
-        return rest
-      }
-      best = min(best, left)
-      let effects = solve(firstSums, right, &iterations)
-      subtract(effects, from: &rest)
+  static func residuals(
+    of columns: [[Double]], _ factors: [AbsorbedEffects.Factor], weights: [Double]
+  ) throws(NotConverged) -> [[Double]] {
+    guard !factors.isEmpty else {
+      return columns.map { column in column.indices.map { weights[$0] > 0 ? column[$0] : 0 } }
     }
-    throw NotConverged(iterations: iterations, lastChange: best / size)
+    let rows = LevelRows(factors, weights: weights)
+    let taking = rows.gathered(weights)
+    let absorption = Absorption(rows, weights: taking)
+    var work = Matrix(columns: columns.map { rows.gathered($0) })
+    let passes = rows.passes
+    let spreads = work.withColumnsToRead { $0.map { Absorption.spread($0, taking, passes) } }
+    try work.withColumns { pointers throws(NotConverged) in try absorption.remove(from: pointers, spreads: spreads) }
+    return (0..<work.columns).map { rows.scattered(Array(work.column($0))) }
   }
 
-  /// Less its weighted mean; 0 in rows that take no part.
-  func centered(_ column: [Double]) -> [Double] {
-    var sum = DoubleDouble(0)
-    var total = DoubleDouble(0)
-    for i in column.indices where weights[i] > 0 {
-      sum += DoubleDouble.product(weights[i], column[i])
-      total += weights[i]
-    }
-    let mean = total.value > 0 ? sum.value / total.value : 0
-    return column.indices.map { weights[$0] > 0 ? column[$0] - mean : 0 }
-  }
-
-  private func sums(_ column: [Double], _ q: Int) -> [Double] {
-    LevelSums.sums(
-      factors[q].levelOfRow, count: q == first ? firstTotals.count : (factors[q].levelOfRow.max() ?? -1) + 1,
-      weights: weights, of: column)
-  }
-
-  private func subtract(_ effects: (first: [Double], others: [Double]), from rest: inout [Double]) {
-    for q in factors.indices {
-      let levels = factors[q].levelOfRow
-      let values = q == first ? effects.first : effects.others
-      let start = q == first ? 0 : starts[q]
-      for i in rest.indices where weights[i] > 0 { rest[i] -= values[start + levels[i]] }
-    }
-  }
-
-  /// Effects of all levels for these sums by level: conjugate gradients on the Schur complement, with its diagonal's weights.
-  private func solve(
-    _ firstSums: [Double], _ right: [Double], _ iterations: inout Int
-  ) -> (first: [Double], others: [Double]) {
-    var solution = [Double](repeating: 0, count: unknowns)
-    if unknowns > 0 {
-      let means = divided(firstSums, firstTotals)
-      var residual = right
-      for (table, q) in zip(tables, factors.indices.filter { $0 != first }) {
-        table.subtractTranspose(means, from: &residual, at: starts[q])
-      }
-      var preconditioned = divided(residual, totals)
-      var direction = preconditioned
-      var product = dot(residual, preconditioned)
-      let goal = 1e-22 * product
-      for _ in 0..<20_000 where product > goal {
-        let image = complement(direction)
-        let curvature = dot(direction, image)
-        guard curvature > 0 else { break }
-        let step = product / curvature
-        for u in solution.indices {
-          solution[u] += step * direction[u]
-          residual[u] -= step * image[u]
+  /// Takes the effects out of columns by position, in place.
+  /// - Parameter spreads: the root mean square of each column as it was at first, about its mean.
+  /// - Throws: `NotConverged`.
+  func remove(from columns: [UnsafeMutablePointer<Double>], spreads: [Double]) throws(NotConverged) {
+    var start = 0
+    while start < columns.count {
+      let together = start..<min(columns.count, start + Absorption.batch)
+      let (some, sizes) = (Array(columns[together]), Array(spreads[together]))
+      switch solution {
+      case .conjugates(let solver): try remove(from: some, sizes, solver.totals) { solver.solve($0, each: $1) }
+      case .system(let system):
+        do {
+          try remove(from: some, sizes, system.totals) { sums, _ in (system.solve(sums), 0) }
+        } catch {
+          // A level that hangs on the others by very little was taken for one that depends on them.
+          let solver = LevelConjugates(rows, weights: weights)
+          try remove(from: some, sizes, solver.totals) { solver.solve($0, each: $1) }
         }
-        preconditioned = divided(residual, totals)
-        let next = dot(residual, preconditioned)
-        let turn = next / product
-        product = next
-        for u in direction.indices { direction[u] = preconditioned[u] + turn * direction[u] }
-        iterations += 1
+      }
+      start = together.upperBound
+    }
+  }
+
+  /// - Parameters:
+  ///   - totals: weights of the unknowns.
+  ///   - solve: effects of the unknowns for sums by unknown, a column after the other, with the steps that it took.
+  private func remove(
+    from columns: [UnsafeMutablePointer<Double>], _ spreads: [Double], _ totals: [Double],
+    solve: (_ sums: [Double], _ columns: Int) -> (effects: [Double], steps: Int)
+  ) throws(NotConverged) {
+    // The means of the first factor, which the sums that are solved for are without.
+    var left = LevelPass(rows, weights: weights, columns: columns, effects: nil)
+    var best = [Double](repeating: .infinity, count: columns.count)
+    var open = Array(columns.indices)
+    var steps = 0
+    for _ in 0..<8 {
+      let found = solve(left.sums, open.count)
+      steps += found.steps
+      left = LevelPass(rows, weights: weights, columns: open.map { columns[$0] }, effects: found.effects)
+      var next: [Int] = []
+      for (place, column) in open.enumerated() {
+        let (rest, mean) = (left.sizes[place], left.largestMean(place, totals))
+        if rest <= Absorption.nothing * spreads[column] || mean <= Absorption.tolerance * rest { continue }
+        if mean <= Absorption.accepted * spreads[column] && mean > 0.5 * best[column] { continue }
+        best[column] = min(best[column], mean)
+        next.append(place)
+      }
+      if next.isEmpty { return }
+      left = left.selecting(next)
+      open = next.map { open[$0] }
+    }
+    throw NotConverged(iterations: steps, lastChange: open.map { best[$0] / spreads[$0] }.max() ?? .infinity)
+  }
+
+  /// The root of the weighted mean square about the weighted mean.
+  static func spread(_ column: UnsafePointer<Double>, _ weights: [Double], _ passes: ColumnPasses) -> Double {
+    let moments = weights.withUnsafeBufferPointer { weights in
+      passes.sums(3) { rows, sums in
+        // About a number of the column, which is no further from the mean than its spread allows.
+        for i in rows {
+          let value = column[i] - column[0]
+          sums[0] += weights[i]
+          sums[1] += weights[i] * value
+          sums[2] += weights[i] * value * value
+        }
       }
     }
-    var firstRest = firstSums
-    for (table, q) in zip(tables, factors.indices.filter { $0 != first }) {
-      table.subtractProduct(solution, at: starts[q], from: &firstRest)
-    }
-    return (divided(firstRest, firstTotals), solution)
-  }
-
-  /// `(A₂₂ − A₂₁ A₁₁⁻¹ A₁₂) x`.
-  private func complement(_ x: [Double]) -> [Double] {
-    var result = x.indices.map { totals[$0] * x[$0] }
-    for (table, one, other) in pairs { table.addSymmetric(x, to: &result, one, other) }
-    var between = [Double](repeating: 0, count: firstTotals.count)
-    let others = factors.indices.filter { $0 != first }
-    for (table, q) in zip(tables, others) { table.subtractProduct(x, at: starts[q], from: &between) }
-    between = divided(between, firstTotals).map { -$0 }
-    for (table, q) in zip(tables, others) { table.subtractTranspose(between, from: &result, at: starts[q]) }
-    return result
-  }
-
-  private func divided(_ a: [Double], _ b: [Double]) -> [Double] {
-    var result = a
-    for i in result.indices { result[i] = b[i] > 0 ? a[i] / b[i] : 0 }
-    return result
-  }
-
-  private func dot(_ a: [Double], _ b: [Double]) -> Double {
-    var sum = 0.0
-    for i in a.indices { sum += a[i] * b[i] }
-    return sum
-  }
-
-  /// The root of the weighted mean square of the rows that take part.
-  static func size(_ column: [Double], _ weights: [Double]) -> Double {
-    var sum = 0.0
-    var total = 0.0
-    for i in column.indices where weights[i] > 0 {
-      sum += weights[i] * column[i] * column[i]
-      total += weights[i]
-    }
-    return total > 0 ? (sum / total).squareRoot() : 0
+    guard moments[0] > 0 else { return 0 }
+    let mean = moments[1] / moments[0]
+    return max(0, moments[2] / moments[0] - mean * mean).squareRoot()
   }
 }
 
-/// Sums by level that do not depend on the order of the rows.
-enum LevelSums {
-  /// `Σ w v` by level, or `Σ w` where no column is given; rows with a weight of 0 or less take no part.
-  static func sums(_ levels: [Int], count: Int, weights: [Double], of column: [Double]?) -> [Double] {
-    var high = [Double](repeating: 0, count: count)
-    var low = high
-    high.withUnsafeMutableBufferPointer { high in
-      low.withUnsafeMutableBufferPointer { low in
-        for i in levels.indices where weights[i] > 0 {
-          let level = levels[i]
-          let term = column.map { DoubleDouble.product(weights[i], $0[i]) } ?? DoubleDouble(weights[i])
-          let sum = DoubleDouble.sum(high[level], term.high)
-          high[level] = sum.high
-          low[level] += sum.low + term.low
-        }
+extension Matrix {
+  /// The first element of each column, to change them in place.
+  mutating func withColumns<Result, Failure: Error>(
+    _ body: ([UnsafeMutablePointer<Double>]) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let (height, width) = (rows, columns)
+    let outcome = withMutableElements { elements in
+      let base = elements.baseAddress
+      return Swift.Result { () throws(Failure) in
+        try body((0..<width).compactMap { j in base.map { $0 + j * height } })
       }
     }
-    return zip(high, low).map { $0 + $1 }
+    return try outcome.get()
+  }
+
+  /// The first element of each column, to read them in place.
+  func withColumnsToRead<Result>(_ body: ([UnsafePointer<Double>]) -> Result) -> Result {
+    withElements { elements in
+      body((0..<columns).compactMap { j in elements.baseAddress.map { $0 + j * rows } })
+    }
   }
 }

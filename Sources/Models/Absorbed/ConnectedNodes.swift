@@ -14,8 +14,11 @@ public struct ConnectedNodes {
     return node
   }
 
-  public mutating func join(_ one: Int, _ other: Int) {
+  /// Joins the parts of two nodes; whether they were two.
+  @discardableResult
+  public mutating func join(_ one: Int, _ other: Int) -> Bool {
     let (x, y) = (root(one), root(other))
     if x != y { parent[max(x, y)] = min(x, y) }
+    return x != y
   }
 }

@@ -9,11 +9,23 @@ public enum ConnectedParts {
     let others = (other.max() ?? -1) + 1
     var nodes = ConnectedNodes(ones + others)
     var seen = [Bool](repeating: false, count: ones + others)
-    for (a, b) in zip(one, other) where a >= 0 && b >= 0 {
-      seen[a] = true
-      seen[ones + b] = true
-      nodes.join(a, ones + b)
+    // Levels less those that were joined to another.
+    var apart = ones + others
+    seen.withUnsafeMutableBufferPointer { seen in
+      one.withUnsafeBufferPointer { one in
+        other.withUnsafeBufferPointer { other in
+          for row in 0..<one.count {
+            let (a, b) = (one[row], other[row])
+            guard a >= 0, b >= 0 else { continue }
+            seen[a] = true
+            seen[ones + b] = true
+            if nodes.join(a, ones + b) { apart -= 1 }
+            if apart == 1 { return }
+          }
+        }
+      }
     }
+    if apart == 1 { return 1 }
     return seen.indices.count { seen[$0] && nodes.root($0) == $0 }
   }
 }

@@ -42,13 +42,16 @@ extension FittedModel {
   /// Sums within a unit are in double-double, so the order of the rows does not show.
   public func parts(_ units: SamplingUnits) throws(UnusableInput) -> SandwichParts {
     guard units.unitOfRow.count == weights.count else { throw UnusableInput(column: units.word, fault: .length) }
-    var taking = [Bool](repeating: false, count: units.count)
-    for (row, unit) in units.unitOfRow.enumerated() where weights[row] > 0 { taking[unit] = true }
-    let kept = taking.indices.filter { taking[$0] }
-    let scores = kept.count == units.count ? scores(by: units) : scores(by: units).selecting(rows: kept)
+    let (unit, weights) = (units.unitOfRow, weights)
     var place = [Int](repeating: -1, count: units.count)
+    for row in unit.indices where weights[row] > 0 { place[unit[row]] = 0 }
+    let kept = place.indices.filter { place[$0] == 0 }
+    let scores = kept.count == units.count ? scores(by: units) : scores(by: units).selecting(rows: kept)
     for (new, old) in kept.enumerated() { place[old] = new }
-    let unitOfRow = units.unitOfRow.indices.map { weights[$0] > 0 ? place[units.unitOfRow[$0]] : -1 }
+    var unitOfRow = unit
+    if kept.count < units.count || weights.contains(where: { !($0 > 0) }) {
+      for row in unit.indices { unitOfRow[row] = weights[row] > 0 ? place[unit[row]] : -1 }
+    }
     return SandwichParts(
       bread: bread, scores: scores, rows: rows, dispersion: dispersion, rowDegreesOfFreedom: rowDegreesOfFreedom,
       word: units.word, unitOfRow: unitOfRow, model: self, grouping: units)

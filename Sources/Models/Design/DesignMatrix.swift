@@ -30,7 +30,7 @@ public struct DesignMatrix: Sendable {
   public init(rows: Int, terms: [DesignTerm], keepCollinear: Bool = false) throws(UnusableInput) {
     var columns = Columns(rows: rows)
     for term in terms { try columns.add(term) }
-    let full = Matrix(rows: rows, columns: columns.names.count, columnMajor: columns.elements)
+    let full = columns.names.isEmpty ? Matrix(rows: rows, columns: 0) : Matrix(columns: columns.columns)
     singletons = columns.singletons
     empty = columns.empty
     references = columns.references
@@ -66,7 +66,7 @@ public struct DesignMatrix: Sendable {
 private struct Columns {
   let rows: Int
   var names: [String] = []
-  var elements: [Double] = []
+  var columns: [[Double]] = []
   var singletons: [FactorLevel] = []
   var empty: [FactorLevel] = []
   var references: [FactorLevel] = []
@@ -98,7 +98,7 @@ private struct Columns {
   private mutating func add(name: String, _ values: [Double]) throws(UnusableInput) {
     if names.contains(name) { throw UnusableInput(column: name, fault: .repeated) }
     names.append(name)
-    elements.append(contentsOf: values)
+    columns.append(values)
   }
 
   private mutating func add(

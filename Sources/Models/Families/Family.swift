@@ -48,6 +48,15 @@ public protocol Family: Sendable {
   /// Whether η lies where the mean ends: a maximum there is no maximum of the inside.
   func isAtBoundary(_ eta: Double) -> Bool
 
+  /// The information, score and deviance of each row of a block.
+  func terms(of rows: RowBlock, into terms: RowTerms)
+
+  /// The mean of each row of a block.
+  func means(of rows: RowBlock, into means: UnsafeMutablePointer<Double>)
+
+  /// The log-likelihood of each row of a block.
+  func logLikelihoods(of rows: RowBlock, into values: UnsafeMutablePointer<Double>)
+
   /// The log-likelihood of all rows where it needs an estimate of the dispersion, from the sums that a fit has; nil where the dispersion is known.
   func logLikelihood(of rows: WeightedRows, deviance: Double) -> Double?
 }

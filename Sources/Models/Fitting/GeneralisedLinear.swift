@@ -1,6 +1,7 @@
 import LinearAlgebra
 
-/// A generalised linear model by maximum likelihood: Fisher scoring, each step a weighted least squares by pivoted QR.
+/// A generalised linear model by maximum likelihood: Fisher scoring, each step a weighted least squares by cross-products, or by
+/// pivoted QR where columns nearly depend on each other.
 ///
 /// A step solves for the change of the coefficients, so that rounding of one step is corrected by the next. It stops when the deviance
 /// moves less than 10⁻¹² of itself and no row's linear predictor moves more than 10⁻¹⁰, or none more than 10⁻¹²; that last step is applied,
@@ -58,17 +59,18 @@ public struct GeneralisedLinear: Estimator {
     var last: FisherScoring<F>.Step?
     for iteration in 1...max(1, maximumIterations) {
       let step = scoring.step()
-      guard step.largestChange.isFinite else { break }
+      let candidate = scoring.candidate(step)
+      guard candidate.largestChange.isFinite else { break }
       last = step
       let deviance = scoring.deviance
       // A separated fit moves its rows by about 1 in every step; others have come to rest by now.
-      if iteration >= 8 && step.largestChange > 0.1, let found = scoring.separation(along: step) { throw found }
-      let fell = try scoring.apply(step, iteration: iteration)
+      if iteration >= 8 && candidate.largestChange > 0.1, let found = scoring.separation(along: step) { throw found }
+      let fell = try scoring.apply(step, candidate, iteration: iteration)
       let settled = abs(fell) <= 1e-12 * (abs(deviance) + 0.1)
-      calm = settled && step.largestChange <= 1e-5 ? calm + 1 : 0
+      calm = settled && candidate.largestChange <= 1e-5 ? calm + 1 : 0
       // Where columns nearly depend on each other rounding keeps steps above 10⁻¹⁰; five calm ones are then the end. Where large
       // counts fit nearly without error the rounding of the deviance is more than 10⁻¹² of it, and the step alone tells the end.
-      if calm > 0 && step.largestChange <= 1e-10 || calm == 5 || step.largestChange <= 1e-12 {
+      if calm > 0 && candidate.largestChange <= 1e-10 || calm == 5 || candidate.largestChange <= 1e-12 {
         return try scoring.result(step: step, iterations: iteration, information, dispersion)
       }
     }

@@ -68,10 +68,9 @@ public struct Panel: Sendable {
     let factors = [groups, times].map {
       AbsorbedEffects.Factor(name: $0.word, levelOfRow: $0.unitOfRow, levels: $0.count)
     }
-    let absorption = Absorption(factors, weights: [Double](repeating: 1, count: rows))
-    var columns: [[Double]] = []
-    for j in 0..<matrix.columns { columns.append(try absorption.residual(of: Array(matrix.column(j)))) }
-    return Matrix(columns: columns)
+    let columns = (0..<matrix.columns).map { Array(matrix.column($0)) }
+    return Matrix(
+      columns: try Absorption.residuals(of: columns, factors, weights: [Double](repeating: 1, count: rows)))
   }
 
   func check(_ design: DesignMatrix, _ outcome: [Double]) throws(UnusableInput) {
