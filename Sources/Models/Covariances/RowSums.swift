@@ -5,20 +5,6 @@ extension Matrix {
   func rowSums(times factors: [Double], by units: SamplingUnits) -> Matrix {
     if units.areRows { return scaledRows(by: factors) }
     var result = Matrix(rows: units.count, columns: columns)
-<<<<<<< HEAD
-    var sums = [FourSums](repeating: FourSums(), count: units.count)
-    // Four columns side by side: the additions of one unit's rows wait for each other, those of columns do not.
-    for first in Swift.stride(from: 0, to: columns, by: 4) {
-      let here = min(4, columns - first)
-      for unit in sums.indices { sums[unit] = FourSums() }
-      withElements { elements in
-        sums.withUnsafeMutableBufferPointer { sums in
-          units.unitOfRow.withUnsafeBufferPointer { unitOfRow in
-            for row in 0..<rows {
-              var values = SIMD4<Double>.zero
-              for j in 0..<here { values[j] = elements[(first &+ j) &* rows &+ row] }
-              sums[unitOfRow[row]].add(productOf: values, factors[row])
-=======
     let (rows, columns, count) = (rows, columns, units.count)
     // Up to four columns side by side: the additions of one unit's rows wait for each other, those of columns do not. Each column has sums of its
     // own, so it does not matter which are together.
@@ -42,17 +28,10 @@ extension Matrix {
                   for j in 0..<here { result[(first + j) * count + unit] = sums[unit].high[j] + sums[unit].low[j] }
                 }
               }
->>>>>>> 06351d1421999f4accbe9d6bc15073a15fea9e97
             }
           }
         }
       }
-<<<<<<< HEAD
-      for unit in sums.indices {
-        for j in 0..<here { result[unit, first + j] = sums[unit].high[j] + sums[unit].low[j] }
-      }
-=======
->>>>>>> 06351d1421999f4accbe9d6bc15073a15fea9e97
     }
     return result
   }
