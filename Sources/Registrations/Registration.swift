@@ -47,17 +47,7 @@ public struct Registration: Sendable {
     guard let reader = ReaderCatalogue.reader(of: codebook) else { throw Findings(codebook.findings) }
     var result = try reader.read(codebook, wanted: wanted, threads: threads)
     let key = codebook.key.compactMap { name in result.columns.first { $0.name == name } }
-    let order = RowOrder(key, rowCount: result.lines.count, threads: threads)
-    for finding in KeyCheck(order).findings(codebook, lines: result.lines) { notebook.add(finding) }
-    try notebook.conclude()
-    if order.rows?.isEmpty == true {
-      throw Findings(
-        notebook.findings + [
-          Finding(
-            code: "no_rows_left", at: Place(file: codebook.dataPath),
-            Words(nl: "Er blijft geen enkele rij over.", en: "Not a single row is left."))
-        ])
-    }
+    let order = try order(key, codebook, lines: result.lines, in: notebook, threads: threads)
     let columns = result.columns
     result.columns = try SharedWork.map(columns.count, threads: threads) {
       (index: Int) throws(Findings) -> Column in
@@ -70,5 +60,23 @@ public struct Registration: Sendable {
       codebook: codebook, table: Table(rowCount: order.rows?.count ?? result.lines.count, columns: result.columns),
       detected: result.detected, findings: codebook.findings + result.findings + notebook.findings,
       lines: result.lines, rows: order.rows)
+  }
+
+  /// The order of the rows by their key, which must name every row once.
+  static func order(
+    _ key: [Column], _ codebook: Codebook, lines: LineNumbers, in notebook: Notebook, threads: Int
+  ) throws(Findings) -> RowOrder {
+    let order = RowOrder(key, rowCount: lines.count, threads: threads)
+    for finding in KeyCheck(order).findings(codebook, lines: lines) { notebook.add(finding) }
+    try notebook.conclude()
+    if order.rows?.isEmpty == true {
+      throw Findings(
+        notebook.findings + [
+          Finding(
+            code: "no_rows_left", at: Place(file: codebook.dataPath),
+            Words(nl: "Er blijft geen enkele rij over.", en: "Not a single row is left."))
+        ])
+    }
+    return order
   }
 }

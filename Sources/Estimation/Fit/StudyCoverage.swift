@@ -41,7 +41,22 @@ struct StudyCoverage: Decodable, Sendable {
   static func nearest(
     _ units: SamplingUnits, isTreated: [Bool], areIndependent: Bool, _ measure: EffectMeasure
   ) -> StudyCoverage? {
-    let (kind, count, effective) = features(units, isTreated, areIndependent)
+    // Two arrays: through `Arms` each count would copy them.
+    var treated = [Double](repeating: 0, count: units.count)
+    var comparison = treated
+    for (unit, isTreated) in zip(units.unitOfRow, isTreated) {
+      if isTreated { treated[unit] += 1 } else { comparison[unit] += 1 }
+    }
+    return nearest(Arms(treated: treated, comparison: comparison), areIndependent: areIndependent, measure)
+  }
+
+  /// - Parameters:
+  ///   - sizes: rows of each unit, by arm.
+  ///   - areIndependent: whether every row stands alone; the units may then be one.
+  static func nearest(
+    _ sizes: Arms<[Double]>, areIndependent: Bool, _ measure: EffectMeasure
+  ) -> StudyCoverage? {
+    let (kind, count, effective) = features(sizes, areIndependent)
     func distance(_ entry: StudyCoverage) -> Double {
       abs(log(entry.units / count)) + abs(log(entry.effective / effective))
         + (entry.measure == measure.rawValue ? 0 : 0.1)
@@ -52,19 +67,20 @@ struct StudyCoverage: Decodable, Sendable {
   }
 
   private static func features(
-    _ units: SamplingUnits, _ isTreated: [Bool], _ areIndependent: Bool
+    _ sizes: Arms<[Double]>, _ areIndependent: Bool
   ) -> (kind: Kind, units: Double, effective: Double) {
-    var sizes = Arms(
-      treated: [Double](repeating: 0, count: units.count), comparison: [Double](repeating: 0, count: units.count))
-    for (unit, treated) in zip(units.unitOfRow, isTreated) { sizes[treated][unit] += 1 }
+    if areIndependent {
+      // Units of one row each: as many count as there are.
+      let rows = Arms(treated: sizes.treated.reduce(0, +), comparison: sizes.comparison.reduce(0, +))
+      return (.rows, rows.treated + rows.comparison, max(1, min(rows.treated, rows.comparison)))
+    }
     func effective(_ sizes: [Double]) -> Double {
       let sum = sizes.reduce(0, +)
       return sum > 0 ? sum * sum / sizes.reduce(0) { $0 + $1 * $1 } : 1
     }
     let least = min(effective(sizes.treated), effective(sizes.comparison))
-    if areIndependent { return (.rows, Double(isTreated.count), least) }
     let mixed = zip(sizes.treated, sizes.comparison).count { $0 > 0 && $1 > 0 }
-    return (mixed * 2 > units.count ? .withinUnits : .wholeUnits, Double(units.count), least)
+    return (mixed * 2 > sizes.treated.count ? .withinUnits : .wholeUnits, Double(sizes.treated.count), least)
   }
 
   /// Recipes that held the truth too seldom, with how often.

@@ -5,7 +5,13 @@ import Registrations
 
 /// The rows behind `mkba fit`: a registration by its codebook, or a data file by a codebook that is guessed.
 struct FitData {
-  let table: FormulaTable
+  /// A table to fit to; or the fit, where that was made straight from the file.
+  enum Rows {
+    case table(FormulaTable)
+    case fitted(FittedFormula)
+  }
+
+  let rows: Rows
   let codebook: Codebook
   let findings: [Finding]
   let source: RegistrationSource
@@ -18,7 +24,7 @@ struct FitData {
   /// - Throws: `Findings` where there are no such rows, or no such column.
   init(
     _ path: String, part: String?, missing: [String], levels: [String], names: [(name: String, place: Place)],
-    formulas: [Formula], threads: Int
+    formulas: [Formula], plan: FitPlan, threads: Int
   ) throws(Findings) {
     let isCodebook = [".yaml", ".yml"].contains { path.lowercased().hasSuffix($0) }
     let guessed = isCodebook ? nil : try GuessedCodebook(path, part: part, missing: missing)
@@ -49,11 +55,29 @@ struct FitData {
       )
     }
     try notebook.conclude()
+    if order.isEmpty, let streamed = try Self.streamed(formulas, plan, codebook, wanted, threads) {
+      rows = .fitted(streamed.fitted)
+      findings = streamed.source.findings
+      source = streamed.source
+      return
+    }
     let registration = try Registration.read(codebook: codebook, columns: wanted, threads: threads)
-    table = FormulaTable(registration.table, codebook, order: order)
+    let table = FormulaTable(registration.table, codebook, order: order)
+    rows = .table(table)
     findings = registration.findings
     source = registration.source
     try Self.check(order, table)
+  }
+
+  /// The fit of one formula straight from a large file; nil where it needs a table.
+  private static func streamed(
+    _ formulas: [Formula], _ plan: FitPlan, _ codebook: Codebook, _ wanted: Set<String>, _ threads: Int
+  ) throws(Findings) -> (fitted: FittedFormula, source: RegistrationSource)? {
+    guard formulas.count == 1, let formula = StreamedFormula(formulas[0], plan, codebook), formula.columns == wanted,
+      let stream = try RegistrationStream.open(
+        codebook: codebook, columns: wanted, leastBytes: StreamedFormula.leastBytes, threads: threads)
+    else { return nil }
+    return try formula.fit(stream, threads: threads)
   }
 
   private static func absent(

@@ -55,11 +55,14 @@ public struct FitRun: Sendable {
       + settings.plan.request.names()
     let data = try FitData(
       data, part: settings.part, missing: settings.missing, levels: settings.levels, names: names, formulas: read,
-      threads: settings.threads)
+      plan: settings.plan, threads: settings.threads)
     var fits: [FittedFormula] = []
     var plan = settings.plan
     plan.threads = settings.threads
-    for formula in read { fits.append(try FormulaFitter.fit(formula, plan, data.table)) }
+    switch data.rows {
+    case .fitted(let fit): fits.append(fit)
+    case .table(let table): for formula in read { fits.append(try FormulaFitter.fit(formula, plan, table)) }
+    }
     let told = FitAnswer(fits: fits, data: data, settings: settings)
     var text = told.text
     if let output = settings.output {

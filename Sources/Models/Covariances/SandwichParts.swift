@@ -8,6 +8,9 @@ public struct SandwichParts: Sendable {
   /// g × k: the scores of the rows of a unit, added up.
   public let scores: Matrix
 
+  /// g, with at least one row that took part each.
+  public let units: Int
+
   /// Rows that took part, n.
   public let rows: Int
 
@@ -28,9 +31,6 @@ public struct SandwichParts: Sendable {
 
   /// The units as they were given, also those without a row that took part.
   public let grouping: SamplingUnits
-
-  /// g, with at least one row that took part each.
-  public var units: Int { scores.rows }
 
   /// k.
   public var coefficients: Int { bread.rows }
@@ -53,8 +53,8 @@ extension FittedModel {
       for row in unit.indices { unitOfRow[row] = weights[row] > 0 ? place[unit[row]] : -1 }
     }
     return SandwichParts(
-      bread: bread, scores: scores, rows: rows, dispersion: dispersion, rowDegreesOfFreedom: rowDegreesOfFreedom,
-      word: units.word, unitOfRow: unitOfRow, model: self, grouping: units)
+      bread: bread, scores: scores, units: scores.rows, rows: rows, dispersion: dispersion,
+      rowDegreesOfFreedom: rowDegreesOfFreedom, word: units.word, unitOfRow: unitOfRow, model: self, grouping: units)
   }
 
   /// The covariance of the coefficients by a recipe.

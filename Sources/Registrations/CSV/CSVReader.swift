@@ -18,86 +18,15 @@ struct CSVReader: RegistrationReader {
   }
 
   func read(_ codebook: Codebook, wanted: [Int], threads: Int) throws(Findings) -> ReadRows {
-    try read(Self.open(codebook.data), codebook, wanted: wanted, threads: threads)
+    let opened = try OpenedCSV(Self.open(codebook.data), codebook, wanted: wanted, threads: threads)
+    let rows = try CSVRows(opened.file, opened.blocks, opened.plan, codebook.columns, threads: threads)
+    return try opened.concluded(rows.columns, rows.lines, rows.faults, rows.spellings)
   }
 
   /// The file, or what was pressed together in it.
   private static func open(_ place: DataPlace) throws(Findings) -> any ByteSource {
     let file = try OpenFile(place.path)
     return place.ending.hasSuffix("gz") ? try GzipBytes(file) : file
-  }
-
-  private func read(
-    _ file: some ByteSource, _ codebook: Codebook, wanted: [Int], threads: Int
-  ) throws(Findings) -> ReadRows {
-    let survey = try CSVSurvey(file, threads: threads)
-    let (encoding, doubt) = try CSVDetection.encoding(survey, codebook: codebook)
-    guard !survey.blocks.isEmpty else { throw Findings(Self.empty(file.path)) }
-    let opening = try Opening(file, survey, encoding, codebook)
-    let detection = opening.detection
-    let plan = CSVPlan(detection.dialect, header: opening.header, wanted: wanted)
-    let rows = try CSVRows(
-      file, survey.blocks(after: opening.header), plan, codebook.columns, threads: threads)
-    let found = rows.faults.findings(codebook, detection.dialect, columnCount: plan.columnCount)
-    if found.contains(where: { $0.severity == .error }) { throw Findings(found) }
-    if let place = survey.endlessRow {
-      throw Findings(
-        Finding(
-          code: "csv_endless_row", at: place,
-          Words(
-            nl: "Vanaf deze regel volgt er te lang geen regeleinde; dit is geen tabel.",
-            en: "From this line on there is no end of line for too long; this is no table.")))
-    }
-    guard rows.lines.count > 0 else { throw Findings(Self.headerOnly(file.path)) }
-    return ReadRows(
-      columns: rows.columns, lines: rows.lines,
-      detected: detection.detected + Self.spellings(rows.spellings, wanted.map { codebook.columns[$0] })
-        + Self.notRead(opening.header),
-      findings: [doubt].compactMap { $0 } + detection.findings + found)
-  }
-
-  /// The header and what the first block tells.
-  private struct Opening {
-    let header: CSVHeader
-    let detection: CSVDetection
-
-    init(
-      _ file: some ByteSource, _ survey: CSVSurvey, _ encoding: CSVEncoding, _ codebook: Codebook
-    ) throws(Findings) {
-      var (memory, _) = try CSVMemory.bytes(of: file, from: survey.blocks[0].offset, count: survey.openingCount)
-      let result = memory.withUnsafeMutableBufferPointer { bytes in
-        Swift.Result { () throws(Findings) in
-          let separator = CSVDetection.separator(bytes, survey: survey, encoding: encoding, codebook: codebook)
-          let header = try CSVHeader(
-            bytes, separator: separator, survey: survey, encoding: encoding, codebook: codebook)
-          let detection = try CSVDetection(
-            UnsafeMutableBufferPointer(rebasing: bytes[header.byteCount...]), header: header, separator: separator,
-            survey: survey, encoding: encoding, codebook: codebook)
-          return (header, detection)
-        }
-      }
-      (header, detection) = try result.get()
-    }
-  }
-
-  private static func spellings(_ spellings: [YesNoSpelling], _ declared: [DeclaredColumn]) -> [Words] {
-    zip(spellings, declared).compactMap { spellings, declared in
-      let words = spellings.words
-      guard !words.isEmpty else { return nil }
-      return Words(
-        nl: "\(declared.name): \(words.joined(separator: " en "))",
-        en: "\(declared.name): \(words.joined(separator: " and "))")
-    }
-  }
-
-  private static func notRead(_ header: CSVHeader) -> [Words] {
-    let others = zip(header.names, header.declared).filter { $1 < 0 && !$0.isEmpty }.map(\.0)
-    guard !others.isEmpty else { return [] }
-    return [
-      Words(
-        nl: "kolommen die niet in het codeboek staan, niet gelezen: \(others.joined(separator: ", "))",
-        en: "columns that are not in the codebook, not read: \(others.joined(separator: ", "))")
-    ]
   }
 
   static func empty(_ path: String) -> Finding {

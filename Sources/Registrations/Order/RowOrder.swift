@@ -15,7 +15,8 @@ struct RowOrder {
   private static let kept = 5
 
   init(_ key: [Column], rowCount: Int, threads: Int) {
-    guard !key.isEmpty else {
+    // A key of one number that ascends, as most files have it, needs no memory of its own.
+    guard !key.isEmpty, !(key.count == 1 && Self.isAscending(key[0])) else {
       (incomplete, repeated, repeatedCount, rows) = ([], [], 0, nil)
       return
     }
@@ -65,6 +66,16 @@ struct RowOrder {
   private static func isAscending(_ joined: [UInt64]) -> Bool {
     joined.withUnsafeBufferPointer { joined in
       for row in 1..<max(1, joined.count) where joined[row - 1] >= joined[row] { return false }
+      return true
+    }
+  }
+
+  private static func isAscending(_ column: Column) -> Bool {
+    guard case .numbers(let numbers) = column.values else { return false }
+    return numbers.withUnsafeBufferPointer { numbers in
+      guard let first = numbers.first, !first.isNaN else { return false }
+      // What is not a number is not above anything.
+      for row in 1..<numbers.count where !(numbers[row - 1] < numbers[row]) { return false }
       return true
     }
   }

@@ -122,46 +122,69 @@ struct FormulaReport {
     _ name: String, _ column: FormulaColumn?, part: String, estimate: Double, standardError: Double, df: Double,
     alpha: Double
   ) -> FittedFormula.Term {
-    let statistic = estimate / standardError
-    let reach = StudentLaw.upperQuantile(alpha, df: df) * standardError
     let isIndicator = column?.isIndicator ?? false
     let ones = column.map { column in column.values.count { $0 == 1 } } ?? 0
+    return term(
+      name, factor: column?.factor, level: column?.level, part: part, estimate: estimate, standardError: standardError,
+      df: df, alpha: alpha, rowsBehind: isIndicator ? min(ones, (column?.values.count ?? 0) - ones) : nil)
+  }
+
+  static func term(
+    _ name: String, factor: String? = nil, level: String? = nil, part: String = "", estimate: Double,
+    standardError: Double, df: Double, alpha: Double, rowsBehind: Int?
+  ) -> FittedFormula.Term {
+    let statistic = estimate / standardError
+    let reach = StudentLaw.upperQuantile(alpha, df: df) * standardError
     return FittedFormula.Term(
-      name: name, factor: column?.factor, level: column?.level, part: part, estimate: estimate,
+      name: name, factor: factor, level: level, part: part, estimate: estimate,
       standardError: standardError, statistic: statistic, degreesOfFreedom: df,
       pValue: StudentLaw.twoSided(statistic, df: df), confLow: estimate - reach, confHigh: estimate + reach,
-      rowsBehind: isIndicator ? min(ones, (column?.values.count ?? 0) - ones) : nil)
+      rowsBehind: rowsBehind)
   }
 
   private func tests() throws -> [FittedFormula.Test] {
+    try Self.tests(plan, names: fit.model.names, coefficients: fit.model.coefficients, covariance)
+      + WildTests(design: design, fit: fit, plan: plan).all()
+  }
+
+  /// The equations that were asked for, by Wald.
+  static func tests(
+    _ plan: FitPlan, names: [String], coefficients: [Double], _ covariance: CovarianceEstimate
+  ) throws -> [FittedFormula.Test] {
     var tests: [FittedFormula.Test] = []
     for (text, option) in plan.nulls.map({ ($0, "--null") }) + plan.joint.map({ ($0, "--wald") }) {
-      let equations = try CoefficientEquations(FormulaSource(text, named: option), names: fit.model.names)
+      let equations = try CoefficientEquations(FormulaSource(text, named: option), names: names)
       let own: [CoefficientEquations] = option == "--null" ? equations.apart : [equations]
       for (place, one) in own.enumerated() {
         let said = option == "--null" ? equations.texts[place] : text
         if let test = try one.test(
-          said, coefficients: fit.model.coefficients, covariance: covariance.matrix,
+          said, coefficients: coefficients, covariance: covariance.matrix,
           degreesOfFreedom: covariance.degreesOfFreedom)
         {
           tests.append(test)
         }
       }
     }
-    return try tests + WildTests(design: design, fit: fit, plan: plan).all()
+    return tests
+  }
+
+  static func rowsDropped(
+    _ rows: Int, of chosen: Int, missing: [(name: String, rows: Int)], at place: Place
+  ) -> Finding {
+    let names = missing.prefix(4).map { "\($0.name) (\($0.rows))" }.joined(separator: ", ")
+    return Finding(
+      code: "fit_rows_dropped", severity: .note, at: place,
+      Words(
+        nl: "\(rows) van \(chosen) rijen doen niet mee, omdat er iets ontbreekt: \(names).",
+        en: "\(rows) of \(chosen) rows take no part, as something is missing: \(names)."))
   }
 
   private var findings: [Finding] {
     var findings = fit.findings
     if design.rowsDropped > 0 {
-      let names = design.missing.prefix(4).map { "\($0.name) (\($0.rows))" }.joined(separator: ", ")
       findings.append(
-        Finding(
-          code: "fit_rows_dropped", severity: .note, at: formula.source.place(0),
-          Words(
-            nl:
-              "\(design.rowsDropped) van \(design.rowsChosen) rijen doen niet mee, omdat er iets ontbreekt: \(names).",
-            en: "\(design.rowsDropped) of \(design.rowsChosen) rows take no part, as something is missing: \(names).")))
+        Self.rowsDropped(
+          design.rowsDropped, of: design.rowsChosen, missing: design.missing, at: formula.source.place(0)))
     }
     for column in fit.dropped {
       findings.append(

@@ -20,14 +20,20 @@ struct UndercoveringRecipe {
         units, isTreated: treatment.isTreated, areIndependent: design.clusters.isEmpty, measure),
       let share = studied.tooLow(recipe)
     else { return nil }
-    return Finding(
-      code: "fit_recipe_undercovers", severity: .warning, at: design.formula.source.place(0),
+    return Self.finding(studied, share, recipe, of: treatment.name, at: design.formula.source.place(0))
+  }
+
+  static func finding(
+    _ studied: StudyCoverage, _ share: Double, _ recipe: String, of treatment: String, at place: Place
+  ) -> Finding {
+    Finding(
+      code: "fit_recipe_undercovers", severity: .warning, at: place,
       Words(
         nl: "In een studie met een opzet als deze (\(studied.design)) bevatten 95%-intervallen met \(recipe) het ware "
-          + "effect van \(treatment.name) in \(Int(share))% van de keren.",
+          + "effect van \(treatment) in \(Int(share))% van de keren.",
         en:
           "In a study with a design like this one (\(studied.design)) 95% intervals by \(recipe) held the true effect "
-          + "of \(treatment.name) in \(Int(share))% of cases."))
+          + "of \(treatment) in \(Int(share))% of cases."))
   }
 
   private var treatment: Treatment? {
