@@ -111,6 +111,9 @@ let package = Package(
     // Times the wild cluster bootstrap and permutations beside those of others; not part of the product.
     .executableTarget(name: "ResamplingBenchmark", dependencies: ["Models"], path: "Benchmarks/Resampling"),
 
+    // Times Sobol' indices and the value of information beside those of others; not part of the product.
+    .executableTarget(name: "InformationBenchmark", dependencies: ["CostBenefit"], path: "Benchmarks/Information"),
+
     // Reads the numbers of others that tests agree with.
     .target(name: "ReferenceCases", path: "Tests/ReferenceCases"),
 
