@@ -125,6 +125,9 @@ let package = Package(
     .executableTarget(
       name: "FixedEffectsBenchmark", dependencies: ["LinearAlgebra", "Models"], path: "Benchmarks/FixedEffects"),
 
+    // Times Sobol' indices and the value of information beside those of others; not part of the product.
+    .executableTarget(name: "InformationBenchmark", dependencies: ["CostBenefit"], path: "Benchmarks/Information"),
+
     // Reads the numbers of others that tests agree with.
     .target(name: "ReferenceCases", path: "Tests/ReferenceCases"),
 

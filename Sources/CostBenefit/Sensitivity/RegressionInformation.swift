@@ -10,22 +10,35 @@ import Probability
 struct RegressionInformation {
   /// Balances by alternative.
   let values: [[Double]]
+  private let means: [Double]
 
   /// Draws that a regression uses at most, the first.
   static let mostDraws = 50_000
 
+  init(values: [[Double]]) {
+    self.values = values
+    means = values.map { CompensatedSum($0).value / Double($0.count) }
+  }
+
   /// - Parameter known: the draws of what would be known: numbers, or summaries of new data.
   func value(knowing known: [[Double]]) -> InformationValue {
-    let fitted = Fit(SplineBasis.design(known)).values(of: values)
-    let means = values.map { CompensatedSum($0).value / Double($0.count) }
+    let fitted = fitted(known.map(ScaledNumber.init))
     let best = Self.best(means)
     let count = values.first?.count ?? 0
     var gains = [Double](repeating: 0, count: count)
-    let bests = (0..<count).map { draw -> Double in
-      let choice = Self.best(fitted.map { $0[draw] })
+    var bests = [Double](repeating: 0, count: count)
+    var changes = false
+    for draw in 0..<count {
+      var (highest, choice): (Double, Int?) = (0, nil)
+      for place in fitted.indices where fitted[place][draw] > highest {
+        (highest, choice) = (fitted[place][draw], place)
+      }
       gains[draw] = (choice.map { values[$0][draw] } ?? 0) - (best.map { values[$0][draw] } ?? 0)
-      return choice.map { fitted[$0][draw] } ?? 0
+      bests[draw] = highest
+      if choice != best { changes = true }
     }
+    // Where no draw would change the choice the worth is 0, and not what rounding leaves of it.
+    guard changes else { return InformationValue(value: 0, mcse: Moments(of: gains).mcse) }
     let value = CompensatedSum(bests).value / Double(count) - (best.map { means[$0] } ?? 0)
     return InformationValue(value: max(0, value), mcse: Moments(of: gains).mcse)
   }
@@ -35,6 +48,16 @@ struct RegressionInformation {
     var (best, place): (Double, Int?) = (0, nil)
     for (index, value) in values.enumerated() where value > best { (best, place) = (value, index) }
     return place
+  }
+
+  /// The fitted values of every alternative: of one number from sums between its knots, else by columns.
+  private func fitted(_ known: [ScaledNumber]) -> [[Double]] {
+    if known.count == 1, case .spline(let knots) = known[0].shape,
+      let fitted = try? SplineRegression(knots: knots).fitted(values, means: means, at: known[0].values)
+    {
+      return fitted
+    }
+    return Fit(SplineBasis.design(known)).values(of: values)
   }
 
   /// Least squares on one design for several outcomes; columns that depend on those before them are left out.

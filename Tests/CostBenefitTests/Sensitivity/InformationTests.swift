@@ -45,6 +45,22 @@ struct InformationTests {
     }
   }
 
+  @Test("A balance that is a straight line in one number: knowing it is knowing everything, and the fit leaves nothing")
+  func straight() throws {
+    let laws: [any Distribution] = try [
+      Normal(mean: 0.2, sd: 1), Gamma(shape: 0.3, scale: 2), Uniform(low: -3, high: 4),
+    ]
+    for law in laws {
+      var sketch = Sketch()
+      let number = sketch.chance("gain", law)
+      sketch.flow("gain", .benefit, [number], shares: [("participant", 1)])
+      let result = try Simulation(sketch.model, draws: 20_000).information()
+      let item = try #require(result.items.first)
+      #expect(abs(item.regression.value - result.perfect.value) < 1e-11 * max(1, result.perfect.value))
+      #expect(abs(item.regression.mcse - result.perfect.mcse) < 1e-9)
+    }
+  }
+
   @Test("A study of more clients is worth what its part of the uncertainty is")
   func studies() throws {
     let result = try Simulation(Self.twoNormals(), draws: 50_000, threads: 2).information(clients: ["trial": 200])
