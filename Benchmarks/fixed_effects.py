@@ -5,8 +5,8 @@
 
 Makes so many rows (clients seen twenty times on average, 342 municipalities, 60 months; seeded), installs the others into an environment of its own, and
 compares before a time counts: coefficients, clustered errors and those by row, with the others at a tight tolerance, to 1e-8. Then every run times,
-in turn, ours on one and on two threads and the others at their own default tolerance, which is looser than ours, each in a process of its own that has
-fitted once before (so nothing is compiled or imported on the clock). The clock runs from columns in memory (arrays with us, a data frame or arrays
+in turn, ours on one and on two threads and the others at their own default tolerance, which is looser than ours; ours in a process for each time, the others in one that holds the
+data. Each has fitted before, so nothing is compiled or imported on the clock. The clock runs from columns in memory (arrays with us, a data frame or arrays
 with the others) to coefficients and clustered errors. "processor" is the time of all processors, which another program's load hardly moves.
 """
 import argparse
@@ -51,7 +51,7 @@ PEERS = """
 import sys, time, json, warnings, resource
 import numpy, pandas
 warnings.filterwarnings("ignore")
-path, work, mode, chosen = sys.argv[1:5]
+path, work = sys.argv[1:3]
 rows = int(numpy.fromfile(path, count=1)[0])
 names = ["client", "month", "municipality", *(f"x{i}" for i in range(1, 11)), "y", "count", "event"]
 file = numpy.memmap(path, dtype=float, mode="r", offset=8, shape=(len(names), rows))
@@ -65,9 +65,9 @@ for name in [by, "month"]:
 right = " + ".join(f"x{i}" for i in range(1, many + 1))
 import pyfixest
 from pyfixest.demeaners import MapDemeaner, LsmrDemeaner
-tight = mode == "agree"
+tight = False
 cluster = {"CRV1": by}
-plain = dict(copy_data=False, store_data=tight)
+plain = dict(copy_data=False, store_data=False)
 
 def demeaner(name):
     if name == "within":
@@ -88,9 +88,15 @@ def fit(name, data):
         return pyfixest.fepois(f"{outcome} ~ {right} | {by} + month", data, vcov=cluster, demeaner=demeaner(name), **more, **plain), None
     return pyfixest.feols(f"{outcome} ~ {right} | {by} + month", data, vcov=cluster, demeaner=demeaner(name), **plain), None
 
-result = {}
-for name in chosen.split(","):
-    fit(name, data.iloc[:20000].reset_index(drop=True))
+print("ready", flush=True)
+for line in sys.stdin:
+    name, mode = line.split()
+    tight = mode == "agree"
+    plain["store_data"] = tight
+    if mode == "warm":
+        fit(name, data.iloc[:20000].reset_index(drop=True))
+        print("{}", flush=True)
+        continue
     before, used = time.perf_counter(), time.process_time()
     found, more = fit(name, data)
     taken = {"seconds": time.perf_counter() - before, "processor": time.process_time() - used}
@@ -111,10 +117,9 @@ for name in chosen.split(","):
                 # After other families its iid errors have a factor for small samples that ours leave out.
                 found.vcov("iid")
                 taken["iid"] = list(found.se())
-    result[name] = taken
+    taken["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({n: ([float(x) for x in v] if isinstance(v, list) else v) for n, v in taken.items()}), flush=True)
     del found, more
-result["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps({k: ({n: ([float(x) for x in v] if isinstance(v, list) else v) for n, v in t.items()} if isinstance(t, dict) else t) for k, t in result.items()}))
 """
 
 
@@ -126,9 +131,27 @@ def environment(folder):
     return python
 
 
-def peers(python, path, work, mode, names):
-    words = [python, "-c", PEERS, path, work, mode, ",".join(names)]
-    return json.loads(subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()[-1])
+class Peers:
+    """A process with the data in memory, which fits when asked to."""
+
+    def __init__(self, python, path, work):
+        self.process = subprocess.Popen([python, "-c", PEERS, path, work], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.answer()
+
+    def answer(self):
+        line = self.process.stdout.readline()
+        if not line:
+            raise SystemExit("the others ended")
+        return line
+
+    def ask(self, name, mode):
+        self.process.stdin.write(f"{name} {mode}\n")
+        self.process.stdin.flush()
+        return json.loads(self.answer())
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait()
 
 
 def ours(fit, path, work, threads, repeats):
@@ -166,21 +189,23 @@ def main():
             subprocess.run([python, "-c", MAKE, str(rows), path], check=True)
         for work in options.works.split(","):
             names = ["statsmodels", "feglm"] if work == "logit" else ["rust", "numba", "within"]
+            mine, others = None, None
             if options.alone:
                 names = []
             else:
                 mine = ours(options.fit, path, work, 2, 1)
-                agreed = peers(python, path, work, "agree", names[:2])
-                far = max(distance(agreed[n], mine) for n in names[:2])
+                others = Peers(python, path, work)
+                for name in names:
+                    others.ask(name, "warm")
+                far = max(distance(others.ask(n, "agree"), mine) for n in names[:2])
                 if not far <= 1e-8:
                     raise SystemExit(f"{work}, {rows} rows: numbers differ by {far:.1e}")
                 print(f"{work}, {rows} rows: coefficients and errors equal to {far:.0e}", flush=True)
-                if len(names) > 2:
+                for name in names[2:]:
                     # The backend for hard problems, which these are not: once.
-                    once = peers(python, path, work, "time", names[2:]) if rows <= 1_000_000 else None
-                    if once:
-                        print(f"  {names[2]}, once: {once[names[2]]['seconds']:.3f} s, {once[names[2]]['processor']:.3f} of processor")
-                    names = names[:2]
+                    once = others.ask(name, "time")
+                    print(f"  {name}, once: {once['seconds']:.3f} s, {once['processor']:.3f} of processor", flush=True)
+                names = names[:2]
             times = {n: {"seconds": [], "processor": [], "megabytes": []} for n in ["ours", "ours, one thread", *names]}
             for _ in range(options.runs):
                 for name, threads in [("ours", 2), ("ours, one thread", 1)]:
@@ -188,15 +213,15 @@ def main():
                     times[name]["seconds"].append(found["seconds"][-1])
                     times[name]["processor"].append(found["processor"][-1])
                     times[name]["megabytes"].append(found["megabytes"])
-                if names:
-                    found = peers(python, path, work, "time", names)
-                    for name in names:
-                        far = max(abs(a / b - 1) for a, b in zip(found[name]["coefficients"], mine["coefficients"], strict=True))
-                        if not far <= 1e-8:
-                            raise SystemExit(f"{name} has other coefficients: {far:.1e}")
-                        for key in ["seconds", "processor"]:
-                            times[name][key].append(found[name][key])
-                        times[name]["megabytes"].append(found["megabytes"])
+                for name in names:
+                    found = others.ask(name, "time")
+                    far = max(abs(a / b - 1) for a, b in zip(found["coefficients"], mine["coefficients"], strict=True))
+                    if not far <= 1e-8:
+                        raise SystemExit(f"{name} has other coefficients: {far:.1e}")
+                    for key in ["seconds", "processor", "megabytes"]:
+                        times[name][key].append(found[key])
+            if others:
+                others.end()
             for name, taken in times.items():
                 print(f"  {name}: {spread(taken['seconds'])} s, {spread(taken['processor'])} of processor, {statistics.median(taken['megabytes']):.0f} MB")
             lines = [("one thread / two", times["ours, one thread"], "seconds")]

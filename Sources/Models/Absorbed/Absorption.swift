@@ -80,14 +80,15 @@ struct Absorption: Sendable {
       let together = start..<min(columns.count, start + Absorption.batch)
       let (some, sizes) = (Array(columns[together]), Array(spreads[together]))
       switch solution {
-      case .conjugates(let solver): try remove(from: some, sizes, solver.totals) { solver.solve($0, each: $1) }
+      case .conjugates(let solver):
+        try remove(from: some, sizes, solver.totals) { solver.solve($0.sums, sizes: $0.sizes) }
       case .system(let system):
         do {
-          try remove(from: some, sizes, system.totals) { sums, _ in (system.solve(sums), 0) }
+          try remove(from: some, sizes, system.totals) { (system.solve($0.sums), 0) }
         } catch {
           // A level that hangs on the others by very little was taken for one that depends on them.
           let solver = LevelConjugates(rows, weights: weights)
-          try remove(from: some, sizes, solver.totals) { solver.solve($0, each: $1) }
+          try remove(from: some, sizes, solver.totals) { solver.solve($0.sums, sizes: $0.sizes) }
         }
       }
       start = together.upperBound
@@ -96,10 +97,10 @@ struct Absorption: Sendable {
 
   /// - Parameters:
   ///   - totals: weights of the unknowns.
-  ///   - solve: effects of the unknowns for sums by unknown, a column after the other, with the steps that it took.
+  ///   - solve: effects of the unknowns for what a pass left, a column after the other, with the steps that it took.
   private func remove(
     from columns: [UnsafeMutablePointer<Double>], _ spreads: [Double], _ totals: [Double],
-    solve: (_ sums: [Double], _ columns: Int) -> (effects: [Double], steps: Int)
+    solve: (LevelPass) -> (effects: [Double], steps: Int)
   ) throws(NotConverged) {
     // The means of the first factor, which the sums that are solved for are without.
     var left = LevelPass(rows, weights: weights, columns: columns, effects: nil)
@@ -107,7 +108,7 @@ struct Absorption: Sendable {
     var open = Array(columns.indices)
     var steps = 0
     for _ in 0..<8 {
-      let found = solve(left.sums, open.count)
+      let found = solve(left)
       steps += found.steps
       left = LevelPass(rows, weights: weights, columns: open.map { columns[$0] }, effects: found.effects)
       var next: [Int] = []

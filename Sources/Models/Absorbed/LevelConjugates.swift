@@ -3,6 +3,10 @@ import LinearAlgebra
 /// The normal equations of the levels' dummies with those of the first factor eliminated, solved by conjugate gradients with the weights of the
 /// levels as preconditioner: for more levels beside the first factor than `LevelSystem` takes.
 struct LevelConjugates: Sendable {
+  /// The largest mean of a level that is left, as a share of the root mean square of the column. Below it stands rounding, which is in no sum of
+  /// effects: to go on would be to divide by nothing.
+  static let tolerance = 0.1 * Absorption.tolerance
+
   /// Cells at which the levels of the first factor start, and their end. Rows of one level of each of two factors are one cell.
   private let starts: [Int32]
 
@@ -66,15 +70,17 @@ struct LevelConjugates: Sendable {
   }
 
   /// Effects of the unknowns for sums of what the first factor's means leave, a column after the other, and the most steps that one took.
-  func solve(_ sums: [Double], each columns: Int) -> (effects: [Double], steps: Int) {
+  func solve(_ sums: [Double], sizes: [Double]) -> (effects: [Double], steps: Int) {
     let u = totals.count
+    let columns = sizes.count
     var effects = [Double](repeating: 0, count: sums.count)
     var steps = [Int](repeating: 0, count: columns)
     effects.withUnsafeMutableBufferPointer { effects in
       steps.withUnsafeMutableBufferPointer { steps in
         guard let effects = effects.baseAddress, let steps = steps.baseAddress else { return }
         Threads.each(columns) { column in
-          let found = solve(Array(sums[column * u..<(column + 1) * u]))
+          let found = solve(
+            Array(sums[column * u..<(column + 1) * u]), least: LevelConjugates.tolerance * sizes[column])
           for i in 0..<u { effects[column * u + i] = found.effects[i] }
           steps[column] = found.steps
         }
@@ -83,7 +89,7 @@ struct LevelConjugates: Sendable {
     return (effects, steps.max() ?? 0)
   }
 
-  private func solve(_ right: [Double]) -> (effects: [Double], steps: Int) {
+  private func solve(_ right: [Double], least: Double) -> (effects: [Double], steps: Int) {
     var solution = [Double](repeating: 0, count: right.count)
     var image = solution
     var residual = right
@@ -92,7 +98,7 @@ struct LevelConjugates: Sendable {
     var product = dot(residual, preconditioned)
     let goal = 1e-22 * product
     var steps = 0
-    while steps < 20_000, product > goal {
+    while steps < 20_000, product > goal, preconditioned.contains(where: { abs($0) > least }) {
       complement(direction, into: &image)
       let curvature = dot(direction, image)
       guard curvature > 0 else { break }
