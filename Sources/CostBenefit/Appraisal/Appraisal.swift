@@ -62,7 +62,9 @@ struct Appraisal: Sendable {
   }
 
   /// What is drawn for all that a run reports: a number has the same bits whichever part of it is asked for.
-  func reduced() -> ReducedProgram { program.reduced(keeping: told + checks) }
+  func reduced() -> ReducedProgram {
+    program.reduced(keeping: told + checks, exact: alternatives.map(\.netPresentValue))
+  }
 
   /// The net present values of the alternatives, and nothing else.
   var valueTape: Tape {

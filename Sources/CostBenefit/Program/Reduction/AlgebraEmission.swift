@@ -89,7 +89,7 @@ struct AlgebraEmission {
       return registers.dropFirst().reduce(registers.first ?? program.constant(1)) { program.add(.multiply($0, $1)) }
     case .scaled(let factor, let part):
       return part == AlgebraGraph.one ? program.constant(factor) : program.product(exactly: factor, register(part))
-    case .whole(let part): return register(part)
+    case .exact(let part), .whole(let part): return register(part)
     case .sum(let sum): return total(sum)
     case .operation(let operation): return program.add(operation.moved { register($0.index) })
     case .power(let base, let exponent): return power(base, exponent)

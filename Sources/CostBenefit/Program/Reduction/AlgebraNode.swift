@@ -6,6 +6,8 @@ enum AlgebraNode: Hashable {
   case sum(AlgebraSum)
   /// A constant times a node, where an operation needs it as one number.
   case scaled(Double, Int)
+  /// A number that is used as it is rounded, whatever it is made of.
+  case exact(Int)
   /// A product that is a number of its own, not taken apart by what it is a part of.
   case whole(Int)
   /// What algebra does not look into; the registers are places of nodes.
@@ -35,7 +37,8 @@ extension AlgebraNode {
     case .parameter: []
     case .product(let factors): factors
     case .sum(let sum): sum.terms.map(\.node)
-    case .whole(let node), .scaled(_, let node), .power(let node, _), .exponential(let node, _): [node]
+    case .exact(let node), .whole(let node), .scaled(_, let node), .power(let node, _), .exponential(let node, _):
+      [node]
     case .operation(let operation): operation.operands.map(\.index)
     }
   }

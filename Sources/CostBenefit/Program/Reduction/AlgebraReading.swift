@@ -17,7 +17,8 @@ struct AlgebraReading {
   /// How often a register divides.
   private var divides: [Int]
 
-  init(_ program: Program, keeping registers: [Register], wholes: Wholes) {
+  /// - Parameter exact: registers whose own rounded value stands wherever they are used.
+  init(_ program: Program, keeping registers: [Register], exact: Set<Register>, wholes: Wholes) {
     self.program = program
     let count = program.operations.count
     values = Array(repeating: nil, count: count)
@@ -44,7 +45,11 @@ struct AlgebraReading {
         case .asked: isAsked[index] && uses[index] > 0
         case .shared: uses[index] > 1 || isAsked[index] && uses[index] > 0
         }
-      values[index] = isWhole ? whole(value) : value
+      if exact.contains(Register(index)), value.node != AlgebraGraph.one {
+        values[index] = plain(graph.place(of: .exact(graph.number(value))))
+      } else {
+        values[index] = isWhole ? whole(value) : value
+      }
     }
   }
 

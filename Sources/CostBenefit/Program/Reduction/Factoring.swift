@@ -29,6 +29,8 @@ struct Factoring {
       return product
     case .scaled(let factor, let part):
       return AlgebraTerm(factor: factor * value(part).factor, node: value(part).node)
+    case .exact(let part):
+      return AlgebraTerm(factor: 1, node: graph.place(of: .exact(graph.number(value(part)))))
     case .whole(let part):
       let inner = value(part)
       guard case .product(let factors) = graph.nodes[inner.node], factors.count > 1 else { return inner }

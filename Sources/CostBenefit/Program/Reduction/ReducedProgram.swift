@@ -9,17 +9,19 @@ public struct ReducedProgram: Sendable {
   /// Where a register that was asked for stands; nil for another.
   public subscript(register: Register) -> Register? { places[register] }
 
-  /// - Parameter registers: what is asked for; it is worked out in the order of the program.
-  init(_ given: Program, keeping registers: [Register]) {
+  /// - Parameters:
+  ///   - registers: what is asked for; it is worked out in the order of the program.
+  ///   - exact: numbers of which others are differences: these are then differences of what is told.
+  init(_ given: Program, keeping registers: [Register], exact: [Register] = []) {
     let asked = Set(registers).sorted { $0.index < $1.index }
     // Which way is shortest depends on what is asked for; beyond some size looking for it takes longer than it saves.
     let ways = given.operations.count > Self.mostTried ? [.asked] : AlgebraReading.Wholes.allCases
     var shortest = ReducedProgram(asGiven: given, asked: asked)
-    var least = given.operationCount(of: asked)
+    var least = given.cost(of: asked)
     for wholes in ways {
-      let found = ReducedProgram(given, asked: asked, wholes: wholes)
-      let count = found.program.operationCount(of: asked.compactMap { found[$0] })
-      if count < least { (shortest, least) = (found, count) }
+      let found = ReducedProgram(given, asked: asked, exact: Set(exact), wholes: wholes)
+      let cost = found.program.cost(of: asked.compactMap { found[$0] })
+      if cost < least { (shortest, least) = (found, cost) }
     }
     self = shortest
   }
@@ -32,8 +34,8 @@ public struct ReducedProgram: Sendable {
   /// Operations of a program up to which all ways of reading it are tried.
   private static let mostTried = 30_000
 
-  private init(_ given: Program, asked: [Register], wholes: AlgebraReading.Wholes) {
-    let reading = AlgebraReading(given, keeping: asked, wholes: wholes)
+  private init(_ given: Program, asked: [Register], exact: Set<Register>, wholes: AlgebraReading.Wholes) {
+    let reading = AlgebraReading(given, keeping: asked, exact: exact, wholes: wholes)
     let terms = asked.map { reading.values[$0.index] ?? AlgebraTerm(factor: .nan, node: AlgebraGraph.one) }
     let factoring = Factoring(reading.graph, asked: terms.map(\.node))
     let found = terms.map { term -> AlgebraTerm in
@@ -50,18 +52,33 @@ public struct ReducedProgram: Sendable {
 
 extension Program {
   /// The same numbers with as few operations as algebra finds.
-  public func reduced(keeping registers: [Register]) -> ReducedProgram {
-    ReducedProgram(self, keeping: registers)
+  /// - Parameter exact: those of them of which others are differences.
+  public func reduced(keeping registers: [Register], exact: [Register] = []) -> ReducedProgram {
+    ReducedProgram(self, keeping: registers, exact: exact)
   }
 
   /// How many operations the registers need, constants and parameters not counted.
-  public func operationCount(of registers: [Register]) -> Int {
+  public func operationCount(of registers: [Register]) -> Int { total(of: registers) { _ in 1 } }
+
+  /// The same, each by what it costs beside an addition.
+  func cost(of registers: [Register]) -> Int {
+    total(of: registers) { operation in
+      switch operation {
+      case .power: 40
+      case .exponential, .logarithm: 12
+      case .divide, .squareRoot: 4
+      default: 1
+      }
+    }
+  }
+
+  private func total(of registers: [Register], _ weight: (Operation) -> Int) -> Int {
     var isLive = Array(repeating: false, count: operations.count)
     for register in registers { isLive[register.index] = true }
     var count = 0
     for index in stride(from: operations.count - 1, through: 0, by: -1) where isLive[index] {
       let operands = operations[index].operands
-      if !operands.isEmpty { count += 1 }
+      if !operands.isEmpty { count += weight(operations[index]) }
       for operand in operands { isLive[operand.index] = true }
     }
     return count
