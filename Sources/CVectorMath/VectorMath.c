@@ -20,22 +20,29 @@ typedef struct {
 #undef VM_FIELD
 } vm_table;
 
+// Vectors of eight numbers that a sum works on at once: as many as registers hold.
+#define VM_BESIDE 2
 #define VM_NAME(name) name##_plain
 #include "body/Body.h"
 #undef VM_NAME
+#undef VM_BESIDE
 
 #if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
+#define VM_BESIDE 4
 #define VM_NAME(name) name##_avx2
 #include "body/Body.h"
 #undef VM_NAME
+#undef VM_BESIDE
 #pragma clang attribute pop
 
 #pragma clang attribute push( \
     __attribute__((target("avx512f,avx512dq,avx512vl"), min_vector_width(512))), apply_to = function)
+#define VM_BESIDE 8
 #define VM_NAME(name) name##_avx512
 #include "body/Body.h"
 #undef VM_NAME
+#undef VM_BESIDE
 #pragma clang attribute pop
 #endif
 

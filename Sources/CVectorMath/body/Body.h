@@ -7,6 +7,7 @@
 #include "Power.h"
 #include "Normal.h"
 #include "Elementwise.h"
+#include "Sums.h"
 #include "Piecewise.h"
 #include "Moments.h"
 #include "Histogram.h"

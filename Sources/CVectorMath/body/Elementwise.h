@@ -102,34 +102,6 @@ static void VM_NAME(accumulate)(double scale, const double *x, double *sum, size
   for (size_t i = 0; i < n; i += 1) sum[i] = sum[i] + scale * x[i];
 }
 
-// Eight numbers at once, whatever the processor has: the sum of a group of items stays in registers over all terms.
-static void VM_NAME(sum_products)(double start, const vm_term *terms, size_t count, double *out, size_t n) {
-  typedef double group __attribute__((vector_size(64), aligned(8), may_alias));
-  const size_t whole = n - n % 32;
-  for (size_t i = 0; i < whole; i += 32) {
-    const group zero = {0, 0, 0, 0, 0, 0, 0, 0};
-    group s0 = zero + start, s1 = s0, s2 = s0, s3 = s0;
-    for (size_t t = 0; t < count; t += 1) {
-      const double scale = terms[t].scale;
-      const group *a = (const group *)(terms[t].a + i), *b = (const group *)(terms[t].b + i);
-      s0 = s0 + scale * (a[0] * b[0]);
-      s1 = s1 + scale * (a[1] * b[1]);
-      s2 = s2 + scale * (a[2] * b[2]);
-      s3 = s3 + scale * (a[3] * b[3]);
-    }
-    group *into = (group *)(out + i);
-    into[0] = s0;
-    into[1] = s1;
-    into[2] = s2;
-    into[3] = s3;
-  }
-  for (size_t i = whole; i < n; i += 1) {
-    double sum = start;
-    for (size_t t = 0; t < count; t += 1) sum = sum + terms[t].scale * (terms[t].a[i] * terms[t].b[i]);
-    out[i] = sum;
-  }
-}
-
 static void VM_NAME(clamp)(const double *x, double low, double high, double *out, size_t n) {
   VM_LOOP
   for (size_t i = 0; i < n; i += 1) {

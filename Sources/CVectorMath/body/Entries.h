@@ -11,6 +11,7 @@
   X(exp, (const double *x, double *out, size_t n), (x, out, n)) \
   X(log, (const double *x, double *out, size_t n), (x, out, n)) \
   X(normal_quantile, (const double *x, double *out, size_t n), (x, out, n)) \
+  X(beyond, (const double *x, double limit, uint64_t *any, size_t n), (x, limit, any, n)) \
   X(normal_cdf, (const double *x, double *out, size_t n), (x, out, n)) \
   X(neg, (const double *x, double *out, size_t n), (x, out, n)) \
   X(abs, (const double *x, double *out, size_t n), (x, out, n)) \
@@ -47,7 +48,9 @@
   X(fill, (double value, double *out, size_t n), (value, out, n)) \
   X(affine, (const double *x, double scale, double shift, double *out, size_t n), (x, scale, shift, out, n)) \
   X(accumulate, (double scale, const double *x, double *sum, size_t n), (scale, x, sum, n)) \
-  X(sum_products, (double start, const vm_term *terms, size_t count, double *out, size_t n), (start, terms, count, out, n)) \
+  X(sums, \
+    (const vm_sum *sums, size_t count, const vm_term *terms, size_t first, size_t n), \
+    (sums, count, terms, first, n)) \
   X(histogram, \
     (const double *x, double low, double per_bin, uint32_t bins, uint32_t *counts, const uint8_t *wanted, double *kept, \
      size_t *count, size_t n), \

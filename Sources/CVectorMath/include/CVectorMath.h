@@ -61,6 +61,9 @@ void vm_pow_sv(double x, const double *y, double *out, size_t n);
 void vm_normal_quantile(const double *p, double *out, size_t n);
 void vm_normal_cdf(const double *z, double *out, size_t n);
 
+// Whether any |x| is above the limit (1) or none is (0); NaN is not.
+void vm_beyond(const double *x, double limit, uint64_t *any, size_t n);
+
 // Arithmetic.
 void vm_add(const double *a, const double *b, double *out, size_t n);
 void vm_add_vs(const double *a, double b, double *out, size_t n);
@@ -81,12 +84,23 @@ void vm_fill(double value, double *out, size_t n);
 void vm_affine(const double *x, double scale, double shift, double *out, size_t n);  // shift + scale·x
 void vm_accumulate(double scale, const double *x, double *sum, size_t n);            // sum += scale·x
 
-// start + Σ scale·(a·b), term after term in the order given. `out` may be one of the blocks read.
+// Sums one after another, each Σ terms in the order given, rounded term by term: `sums[s].terms` (at least one) of `terms` each.
+// A block may be written that the same sum, or a later one, reads.
 typedef struct {
+  double *start;
+  uint64_t moves;  // all bits where draw `first` of the block lies `first` numbers on, 0 where it lies at the start
+} vm_place;
+enum { VM_TERM_NUMBER, VM_TERM_SCALED, VM_TERM_PRODUCT, VM_TERM_SCALED_PRODUCT };
+typedef struct {
+  vm_place a, b;  // b is not read, but must be a block, where the term is no product
   double scale;
-  const double *a, *b;
+  uint64_t kind;  // a, scale·a, a·b or scale·(a·b)
 } vm_term;
-void vm_sum_products(double start, const vm_term *terms, size_t count, double *out, size_t n);
+typedef struct {
+  vm_place out;
+  size_t terms;
+} vm_sum;
+void vm_sums(const vm_sum *sums, size_t count, const vm_term *terms, size_t first, size_t n);
 
 // The smaller and the larger; NaN where either is NaN.
 void vm_min(const double *a, const double *b, double *out, size_t n);

@@ -3,7 +3,7 @@ import Probability
 /// A tape evaluated over all draws: columns that are kept, and folds of what is not.
 struct DrawRun {
   let columns: Columns
-  /// The mean of each register of `tape.sums`.
+  /// The mean of each register of `tape.totals`.
   let means: [Double]
   /// The smallest and the largest of each register of `tape.ranges`; NaN where a draw is.
   let ranges: [(smallest: Double, largest: Double)]
@@ -17,28 +17,28 @@ struct DrawRun {
   ) {
     let columns = Columns(count: tape.columns, draws: draws)
     let blocks = Draws.blocks(of: draws)
-    let folds = Columns(count: blocks, draws: tape.sums + 2 * tape.ranges)
+    let folds = Columns(count: blocks, draws: tape.totals + 2 * tape.ranges)
     let work: @Sendable (Int, inout Bench) -> Void = { block, bench in
       let range = Draws.range(ofBlock: block, of: draws)
       bench.fill(count: range.count) { parameter, values in
         if let value = fixed[parameter] {
           values.update(repeating: value)
         } else {
-          parameters.fill(parameter, block: block, into: values)
+          parameters.fill(parameter, block: block, into: values, sharing: bench.scores)
         }
       }
       bench.machine.run(count: range.count, parameter: bench.column) { columns.start($0) + range.lowerBound }
-      folds.start(block).update(from: bench.machine.sums, count: tape.sums)
-      (folds.start(block) + tape.sums).update(from: bench.machine.ranges, count: 2 * tape.ranges)
+      folds.start(block).update(from: bench.machine.totals, count: tape.totals)
+      (folds.start(block) + tape.totals).update(from: bench.machine.ranges, count: 2 * tape.ranges)
       done?()
     }
     workers.each(of: blocks, state: { Bench(tape) }, work: work)
     self.columns = columns
-    means = (0..<tape.sums).map { place in
+    means = (0..<tape.totals).map { place in
       CompensatedSum((0..<blocks).lazy.map { folds[$0][place] }).value / Double(draws)
     }
     ranges = (0..<tape.ranges).map { place in
-      let at = tape.sums + 2 * place
+      let at = tape.totals + 2 * place
       let lows = (0..<blocks).map { folds[$0][at] }
       let highs = (0..<blocks).map { folds[$0][at + 1] }
       let isNumber = !lows.contains { $0.isNaN } && !highs.contains { $0.isNaN }
@@ -50,6 +50,7 @@ struct DrawRun {
 /// What one thread needs: its machine, and a block of draws of every parameter that the tape reads.
 struct Bench {
   let machine: TapeMachine
+  let scores = BlockScores()
   private let parameters: [Int]
   private let memory: Columns
   private let place: [Int: Int]

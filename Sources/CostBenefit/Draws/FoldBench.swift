@@ -54,7 +54,7 @@ final class FoldBench: @unchecked Sendable {
       moments.append(Moments(block: items, near: plans[column].centre))
       tally(column, items)
     }
-    let sums = (0..<tape.sums).map { (high: bench.machine.sums[$0], low: 0.0) }
+    let sums = (0..<tape.totals).map { (high: bench.machine.totals[$0], low: 0.0) }
     let ranges = (0..<tape.ranges).map { place -> (smallest: Double, largest: Double) in
       (bench.machine.ranges[2 * place], bench.machine.ranges[2 * place + 1])
     }

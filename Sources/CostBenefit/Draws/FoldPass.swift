@@ -22,7 +22,9 @@ struct FoldPass {
       var tree = AlignedTree<BlockFold>(join: BlockFold.joined)
       for block in part * size..<min((part + 1) * size, blocks) {
         let range = Draws.range(ofBlock: block, of: draws)
-        bench.bench.fill(count: range.count) { parameters.fill($0, block: block, into: $1) }
+        bench.bench.fill(count: range.count) {
+          parameters.fill($0, block: block, into: $1, sharing: bench.bench.scores)
+        }
         bench.bench.machine.run(count: range.count, parameter: bench.bench.column) { bench.column($0) }
         if range.upperBound <= columns.draws {
           for column in 0..<columns.count {

@@ -8,7 +8,7 @@ import Probability
 struct FoldedRun {
   /// By column; nil where a draw is not finite.
   let summaries: [Summary?]
-  /// The mean of each register of `tape.sums`.
+  /// The mean of each register of `tape.totals`.
   let means: [Double]
   let ranges: [(smallest: Double, largest: Double)]
   /// The first columns, whole, or the first draws of very many.

@@ -95,11 +95,14 @@ struct ParameterDraws: Sendable {
   }
 
   /// The first `values.count` (at most 1,024) draws of a block.
-  func fill(_ parameter: Int, block: Int, into values: UnsafeMutableBufferPointer<Double>) {
+  /// - Parameter shared: scores of the block that other parameters have been made of.
+  func fill(
+    _ parameter: Int, block: Int, into values: UnsafeMutableBufferPointer<Double>, sharing shared: BlockScores? = nil
+  ) {
     guard let items = values.baseAddress else { return }
     switch sources[parameter] {
     case .certain(let value): vm_fill(value, items, values.count)
-    case .term(let joint, let term): joint.fill(term: term, block: block, into: values)
+    case .term(let joint, let term): joint.fill(term: term, block: block, into: values, sharing: shared)
     case .joined(let blocks, _, let factor):
       blocks.fill(block: block, into: values)
       if factor != 1 { vm_mul_vs(items, factor, items, values.count) }
@@ -108,7 +111,7 @@ struct ParameterDraws: Sendable {
       sampler.transform(values)
       if factor != 1 { vm_mul_vs(items, factor, items, values.count) }
     case .together(let copula, let member, _, let sampler, let factor):
-      copula.fill(member: member, block: block, into: values)
+      copula.fill(member: member, block: block, into: values, sharing: shared)
       sampler.transform(values)
       if factor != 1 { vm_mul_vs(items, factor, items, values.count) }
     }

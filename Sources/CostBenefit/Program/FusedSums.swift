@@ -1,18 +1,17 @@
-/// Sums and products that are worked out in one step: what is read once, by a sum, is a term of that sum and gets no slot.
+/// Sums and products as sums of products: what is read once, by a sum, is a term of that sum and gets no slot.
 ///
 /// Terms stand in the order of the additions, and each is rounded as its operations would round it: no bit moves.
 struct FusedSums {
-  /// scale · a · b; without a number both are nil, and the scale is a constant.
+  /// scale · a · b; without b scale · a, and without a number the scale alone.
   struct Term {
     let scale: Double
     let a: Register?
     let b: Register?
   }
 
-  /// By operation: the terms of a sum, or the one term of a scaled product.
+  /// By operation the terms of its sum; one for a product. Nil for what another sum takes in.
   private(set) var terms: [Int: [Term]] = [:]
-  /// Operations that another step takes in.
-  private(set) var isFused: [Bool] = []
+  private var isFused: [Bool] = []
 
   init() {}
 
@@ -60,13 +59,8 @@ struct FusedSums {
           default: break
           }
         }
-        // Two whole numbers are added by an operation of their own.
-        let isPlain = found.count == 2 && !program.operations[index].operands.contains { isFused[$0.index] }
-        if !isPlain { terms[index] = found.reversed() }
-      case .multiply:
-        let whole = term(Register(index), sign: 1, program, { $0.index == index || isInner($0) })
-        isFused[index] = false
-        if whole.scale != 1, whole.b != nil { terms[index] = [whole] }
+        terms[index] = found.reversed()
+      case .multiply, .negate: terms[index] = [term(Register(index), sign: 1, program) { $0.index == index || isInner($0) }]
       default: break
       }
     }
@@ -77,7 +71,12 @@ struct FusedSums {
     _ register: Register, sign: Double, _ program: Program, _ isInner: (Register) -> Bool
   ) -> Term {
     if let value = program.constantValue(register) { return Term(scale: sign * value, a: nil, b: nil) }
-    guard isInner(register), case .multiply(let a, let b) = program.operations[register.index] else {
+    guard isInner(register) else { return Term(scale: sign, a: register, b: nil) }
+    if case .negate(let a) = program.operations[register.index] {
+      isFused[register.index] = true
+      return term(a, sign: -sign, program, isInner)
+    }
+    guard case .multiply(let a, let b) = program.operations[register.index] else {
       return Term(scale: sign, a: register, b: nil)
     }
     isFused[register.index] = true

@@ -17,8 +17,8 @@ struct Lowering {
   let order: Range<Int>
 
   var steps: [TapeStep] = []
+  var sums: [TapeStep.Sum] = []
   var terms: [TapeStep.Term] = []
-  var longestSum = 0
   /// The first is always 1.
   var slots = 1
   var parameters: [Int] = []
@@ -26,7 +26,7 @@ struct Lowering {
   private var isLive: [Bool] = []
   /// How often a register is still to be read.
   private var uses: [Int] = []
-  private var sums = FusedSums()
+  private var fused = FusedSums()
   private var slot: [Int32?] = []
   private var free: [Int32] = []
   private var usesOf: [Int: [TapeOutput.Use]] = [:]
@@ -40,7 +40,7 @@ struct Lowering {
   mutating func run() {
     findLive()
     for output in outputs { usesOf[output.register.index, default: []].append(output.use) }
-    sums = FusedSums(program, isLive: isLive, uses: uses, isAsked: { usesOf[$0] != nil })
+    fused = FusedSums(program, isLive: isLive, uses: uses, isAsked: { usesOf[$0] != nil })
     for index in schedule() { lower(index) }
   }
 
@@ -100,21 +100,18 @@ struct Lowering {
       slot[index] = -Int32(parameters.count)
       store(index, from: -Int32(parameters.count))
       return
-    case _ where sums.isFused[index]: return
-    case _ where sums.terms[index] != nil: sum(index, sums.terms[index] ?? [])
+    case .add, .subtract, .multiply, .negate:
+      guard let terms = fused.terms[index] else { return }
+      sum(index, terms)
     case .select(let a, let b, let c):
       let slots = [a, b, c].map { read($0) }
       release(operation.operands)
       write(index) { .select(slots[0], slots[1], slots[2], into: $0) }
       for operand in [a, b, c] { dropFill(operand) }
-    case .negate(let a): unary(.negate, a, index)
     case .absolute(let a): unary(.absolute, a, index)
     case .exponential(let a): unary(.exponential, a, index)
     case .logarithm(let a): unary(.logarithm, a, index)
     case .squareRoot(let a): unary(.squareRoot, a, index)
-    case .add(let a, let b): binary(.add, a, b, index)
-    case .subtract(let a, let b): binary(.subtract, a, b, index)
-    case .multiply(let a, let b): binary(.multiply, a, b, index)
     case .divide(let a, let b): binary(.divide, a, b, index)
     case .power(let a, let b): binary(.power, a, b, index)
     case .minimum(let a, let b): binary(.minimum, a, b, index)
@@ -152,16 +149,18 @@ struct Lowering {
   }
 
   private mutating func sum(_ index: Int, _ parts: [FusedSums.Term]) {
-    let start = terms.count
+    let first = terms.count
     for part in parts {
-      let a = part.a.map { read($0) } ?? TapeStep.ones
-      let b = part.b.map { read($0) } ?? TapeStep.ones
-      terms.append(.init(scale: part.scale, a: a, b: b))
+      terms.append(.init(scale: part.scale, a: part.a.map { read($0) } ?? TapeStep.ones, b: part.b.map { read($0) }))
     }
-    longestSum = max(longestSum, parts.count)
     release(parts.flatMap { [$0.a, $0.b].compactMap(\.self) })
-    let range = start..<terms.count
-    write(index) { .sum(range, into: $0) }
+    let here = place(of: index)
+    sums.append(.init(terms: parts.count, into: here))
+    if case .sums(let before, let term) = steps.last {
+      steps[steps.count - 1] = .sums(before.lowerBound..<sums.count, term: term)
+    } else {
+      steps.append(.sums(sums.count - 1..<sums.count, term: first))
+    }
   }
 
   /// The slot of a register; a constant (only in a `select`) is filled in first.
@@ -195,10 +194,13 @@ struct Lowering {
     if here >= 0, here < TapeStep.columns { free.append(here) }
   }
 
-  private mutating func write(_ index: Int, _ step: (Int32) -> TapeStep) {
+  private mutating func write(_ index: Int, _ step: (Int32) -> TapeStep) { steps.append(step(place(of: index))) }
+
+  /// Where a number is worked out.
+  private mutating func place(of index: Int) -> Int32 {
     let here = column(of: index).map { TapeStep.columns + Int32($0) } ?? takeSlot()
     slot[index] = here
-    steps.append(step(here))
+    return here
   }
 
   /// The column that a register is worked out in; nil where it is none.

@@ -4,13 +4,14 @@
 /// A tape gives the same bits as its program: fusing and ordering change no rounding.
 struct Tape: Sendable {
   let steps: [TapeStep]
+  let sums: [TapeStep.Sum]
   /// The terms of all sums.
   let terms: [TapeStep.Term]
-  let longestSum: Int
   /// Slots of the arena; the first is always 1.
   let slots: Int
   let columns: Int
-  let sums: Int
+  /// How many registers are only added up.
+  let totals: Int
   let ranges: Int
   /// The parameters read, by their place in the model; column −1 − slot.
   let parameters: [Int]
@@ -31,11 +32,11 @@ struct Tape: Sendable {
     var lowering = Lowering(program: program, outputs: outputs, order: order)
     lowering.run()
     steps = lowering.steps
+    self.sums = lowering.sums
     terms = lowering.terms
-    longestSum = lowering.longestSum
     slots = lowering.slots
     self.columns = columns.count
-    self.sums = sums.count
+    totals = sums.count
     self.ranges = ranges.count
     parameters = lowering.parameters
   }

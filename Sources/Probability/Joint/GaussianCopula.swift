@@ -31,13 +31,16 @@ public struct GaussianCopula: Sendable {
   }
 
   /// The first `values.count` (at most 1,024) uniforms of member j in a block, to be mapped by its sampler.
-  public func fill(member: Int, block: Int, into values: UnsafeMutableBufferPointer<Double>) {
+  /// - Parameter shared: scores of the block that other members have been made of.
+  public func fill(
+    member: Int, block: Int, into values: UnsafeMutableBufferPointer<Double>, sharing shared: BlockScores? = nil
+  ) {
     let row = correlation.factor[member]
     if row.dropLast().allSatisfy({ $0 == 0 }) {
       streams[member].fill(block: block, into: values)
       return
     }
-    combine(row, block: block, into: values)
+    combine(row, block: block, into: values, sharing: shared)
     Self.uniforms(of: values)
   }
 
@@ -50,18 +53,21 @@ public struct GaussianCopula: Sendable {
   }
 
   /// The correlated standard normal scores of member j in a block.
-  public func fillScores(member: Int, block: Int, into values: UnsafeMutableBufferPointer<Double>) {
-    combine(correlation.factor[member], block: block, into: values)
+  public func fillScores(
+    member: Int, block: Int, into values: UnsafeMutableBufferPointer<Double>, sharing shared: BlockScores? = nil
+  ) {
+    combine(correlation.factor[member], block: block, into: values, sharing: shared)
   }
 
-  private func combine(_ row: [Double], block: Int, into values: UnsafeMutableBufferPointer<Double>) {
+  private func combine(
+    _ row: [Double], block: Int, into values: UnsafeMutableBufferPointer<Double>, sharing shared: BlockScores?
+  ) {
     guard let items = values.baseAddress else { return }
     vm_fill(0, items, values.count)
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: values.count) { scores in
-      guard let score = scores.baseAddress else { return }
-      for (stream, weight) in zip(streams, row) where weight != 0 {
-        stream.fillNormal(block: block, into: scores)
-        vm_accumulate(weight, score, items, values.count)
+    let scores = shared ?? BlockScores()
+    for (stream, weight) in zip(streams, row) where weight != 0 {
+      scores.scores(of: stream, block: block, count: values.count) {
+        vm_accumulate(weight, $0.baseAddress, items, values.count)
       }
     }
   }

@@ -81,8 +81,11 @@ public struct JointNormal: Sendable {
   }
 
   /// The first `values.count` (at most 1,024) draws of a term in a block, on the scale of the effect.
-  public func fill(term: Int, block: Int, into values: UnsafeMutableBufferPointer<Double>) {
-    copula.fillScores(member: term, block: block, into: values)
+  /// - Parameter shared: scores of the block that other terms have been made of.
+  public func fill(
+    term: Int, block: Int, into values: UnsafeMutableBufferPointer<Double>, sharing shared: BlockScores? = nil
+  ) {
+    copula.fillScores(member: term, block: block, into: values, sharing: shared)
     margins[term].transform(scores: values)
   }
 

@@ -43,9 +43,9 @@ struct TabulatedSampler: Sampler {
 
   /// Where the scores lie beyond the table; mostly nowhere.
   private static func places(in scores: UnsafeMutableBufferPointer<Double>) -> [Int] {
-    var largest = 0.0
-    for score in scores { largest = max(largest, score.magnitude) }
-    guard largest > QuantileTable.reach else { return [] }
+    var any: UInt64 = 0
+    vm_beyond(scores.baseAddress, QuantileTable.reach, &any, scores.count)
+    guard any != 0 else { return [] }
     return scores.indices.filter { scores[$0].magnitude > QuantileTable.reach }
   }
 }
