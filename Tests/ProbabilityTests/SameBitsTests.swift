@@ -49,7 +49,7 @@ struct SameBitsTests {
         }
       }
       expectSame("histogram") {
-        var counts = [UInt32](repeating: 0, count: 66)
+        var counts = [UInt16](repeating: 0, count: 66)
         var none = 0
         vm_histogram(x, -2, 16, 64, &counts, nil, nil, &none, count)
         return counts.map { Double($0) }
@@ -57,11 +57,11 @@ struct SameBitsTests {
       expectSame("sums of products") {
         x.withUnsafeBufferPointer { x in
           wide.withUnsafeBufferPointer { wide in
-            let terms = [
-              vm_term(scale: 0.7, a: x.baseAddress, b: wide.baseAddress),
-              vm_term(scale: -1, a: wide.baseAddress, b: wide.baseAddress),
-            ]
-            return filled(count) { vm_sum_products(0.1, terms, 2, $0, count) }
+            let (a, b) = (SumsOfTerms.place(x), SumsOfTerms.place(wide))
+            let terms = [SumsOfTerms.term(0.7, a, b), SumsOfTerms.term(-1, b), SumsOfTerms.term(1, b, b)]
+            return filled(count) {
+              vm_sums([vm_sum(out: vm_place(start: $0, moves: 0), terms: 3)], 1, terms, 0, count)
+            }
           }
         }
       }

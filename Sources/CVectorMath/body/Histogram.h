@@ -1,7 +1,7 @@
 // Items counted in equal bins: bin 0 is below `low` (and not-a-number), bin `bins` + 1 above the last.
 
 static void VM_NAME(histogram)(
-    const double *x, double low, double per_bin, uint32_t bins, uint32_t *counts, const uint8_t *wanted, double *kept,
+    const double *x, double low, double per_bin, uint32_t bins, uint16_t *counts, const uint8_t *wanted, double *kept,
     size_t *count, size_t n) {
   enum { chunk = 256 };
   int32_t bin[chunk];
@@ -28,4 +28,12 @@ static void VM_NAME(histogram)(
     }
   }
   *count = filled;
+}
+
+static void VM_NAME(add_counts)(uint16_t *counts, uint32_t *totals, size_t n) {
+  VM_LOOP
+  for (size_t i = 0; i < n; i += 1) {
+    totals[i] += counts[i];
+    counts[i] = 0;
+  }
 }

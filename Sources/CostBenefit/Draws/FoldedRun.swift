@@ -87,7 +87,8 @@ struct FoldedRun {
   static func bytesPerColumn(draws: Int, threads: Int, sets: IndependentSets) -> Int {
     if keepsAll(draws, sets) { return 8 * draws }
     let isExact = draws <= CountedDraws.mostExact
-    let bench = 4 * (isExact ? bins : CountedDraws.bins(draws: draws)) + 8 * Draws.blockSize
+    // Counts in 16 and in 32 bits.
+    let bench = 6 * (isExact ? bins : CountedDraws.bins(draws: draws)) + 8 * Draws.blockSize
     // A fifth of the draws lies near a wanted rank.
     return threads * bench + 8 * DrawGrid.pilot + (isExact ? 8 * draws / 5 : 0)
   }

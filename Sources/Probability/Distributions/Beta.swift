@@ -21,7 +21,7 @@ public struct Beta: CataloguedDistribution {
   public func upperTail(_ x: Double) -> Double { BetaLaw.upperTail(x, a: a, b: b) }
   public func quantile(_ p: Double) -> Double { BetaLaw.quantile(p, a: a, b: b) }
   public func upperQuantile(_ q: Double) -> Double { BetaLaw.upperQuantile(q, a: a, b: b) }
-  public func sampler() -> any Sampler { TabulatedSampler.orExact(self) }
+  public func sampler() -> any Sampler { TabulatedSampler.orExact(self, isKnownByArguments: true) }
 
   public static let forms = [
     DistributionForm("beta", [.init("a"), .init("b")]) { (a) throws(ImpossibleArguments) in

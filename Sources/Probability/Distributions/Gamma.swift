@@ -23,7 +23,7 @@ public struct Gamma: CataloguedDistribution {
   public func upperQuantile(_ q: Double) -> Double {
     q == 0 ? .infinity : GammaLaw.upperQuantile(q, shape: shape, scale: scale)
   }
-  public func sampler() -> any Sampler { TabulatedSampler.orExact(self) }
+  public func sampler() -> any Sampler { TabulatedSampler.orExact(self, isKnownByArguments: true) }
 
   public static let forms = [
     DistributionForm("gamma", [.init("shape"), .init("scale")]) { (a) throws(ImpossibleArguments) in

@@ -37,7 +37,7 @@ public struct PERT: CataloguedDistribution {
   public func upperTail(_ x: Double) -> Double { BetaLaw.upperTail((x - low) / (high - low), a: a, b: b) }
   public func quantile(_ p: Double) -> Double { low + (high - low) * BetaLaw.quantile(p, a: a, b: b) }
   public func upperQuantile(_ q: Double) -> Double { low + (high - low) * BetaLaw.upperQuantile(q, a: a, b: b) }
-  public func sampler() -> any Sampler { TabulatedSampler.orExact(self) }
+  public func sampler() -> any Sampler { TabulatedSampler.orExact(self, isKnownByArguments: true) }
 
   public static let forms = [
     DistributionForm("pert", [.init("low"), .init("mode"), .init("high"), .init("lambda", standard: 4)]) {

@@ -9,14 +9,29 @@ struct TabulatedSampler: Sampler {
   let distribution: any Distribution
 
   /// The table where the quantile is smooth enough for one, else the exact quantile for each draw.
-  static func orExact(_ distribution: any Distribution) -> any Sampler {
+  ///
+  /// - Parameter isKnownByArguments: whether its name and arguments say all of it; then its table is kept, as making one takes milliseconds.
+  static func orExact(_ distribution: any Distribution, isKnownByArguments: Bool = false) -> any Sampler {
+    let table =
+      isKnownByArguments
+      ? shelf.value(Key(name: distribution.name, arguments: distribution.arguments)) { made(distribution) }
+      : made(distribution)
+    guard let table else { return ExactSampler(distribution: distribution) }
+    return TabulatedSampler(table: table, distribution: distribution)
+  }
+
+  private struct Key: Hashable {
+    let name: String
+    let arguments: [DistributionArgument]
+  }
+
+  private static let shelf = Shelf<Key, QuantileTable?>(most: 1_000)
+
+  private static func made(_ distribution: any Distribution) -> QuantileTable? {
     let support = distribution.support
     let crossesZero = support.lowerBound < 0 && support.upperBound > 0
     let floor = crossesZero ? distribution.quantile(0.75) - distribution.quantile(0.25) : 0
-    guard let table = QuantileTable(floor: floor, exact: distribution.quantile(score:)) else {
-      return ExactSampler(distribution: distribution)
-    }
-    return TabulatedSampler(table: table, distribution: distribution)
+    return QuantileTable(floor: floor, exact: distribution.quantile(score:))
   }
 
   func transform(_ block: UnsafeMutableBufferPointer<Double>) {

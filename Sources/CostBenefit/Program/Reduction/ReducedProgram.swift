@@ -1,3 +1,5 @@
+import Probability
+
 /// A program with everything taken out that can be worked out once, and where the registers asked for stand in it.
 ///
 /// Sums of products are read as algebra: constants apart, common factors out of sums, products from shared pairs, powers from the power
@@ -32,7 +34,16 @@ public struct ReducedProgram: Sendable {
   }
 
   /// Operations of a program up to which all ways of reading it are tried.
-  private static let mostTried = 30_000
+  fileprivate static let mostTried = 30_000
+
+  /// What a reduction depends on: who moves a slider asks the same of the same program again.
+  fileprivate struct Question: Hashable {
+    let operations: [Operation]
+    let registers: [Register]
+    let exact: [Register]
+  }
+
+  fileprivate static let shelf = Shelf<Question, ReducedProgram>(most: 8)
 
   private init(_ given: Program, asked: [Register], exact: Set<Register>, wholes: AlgebraReading.Wholes) {
     let reading = AlgebraReading(given, keeping: asked, exact: exact, wholes: wholes)
@@ -54,7 +65,11 @@ extension Program {
   /// The same numbers with as few operations as algebra finds.
   /// - Parameter exact: those of them of which others are differences.
   public func reduced(keeping registers: [Register], exact: [Register] = []) -> ReducedProgram {
-    ReducedProgram(self, keeping: registers, exact: exact)
+    guard operations.count <= ReducedProgram.mostTried else {
+      return ReducedProgram(self, keeping: registers, exact: exact)
+    }
+    let key = ReducedProgram.Question(operations: operations, registers: registers, exact: exact)
+    return ReducedProgram.shelf.value(key) { ReducedProgram(self, keeping: registers, exact: exact) }
   }
 
   /// How many operations the registers need, constants and parameters not counted.
