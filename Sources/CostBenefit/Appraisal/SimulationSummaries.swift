@@ -25,14 +25,37 @@ extension Simulation {
     var program = appraisal.program
     let (names, registers) = try appraisal.registers(of: columns, &program)
     let workers = Workers(threads: threads)
-    let plain = Tape(program, columns: registers, ranges: appraisal.checks, order: appraisal.order)
+    let tapes = SummaryTapes.of(
+      .init(program: program.operations, columns: registers, checks: appraisal.checks, order: appraisal.order), program)
     let first = DrawRun(
-      plain, parameters: parameters, draws: min(draws, Self.checkedDraws), workers: workers)
-    let run = FoldedRun(
-      Tape(program.reduced(keeping: registers), columns: registers), parameters: parameters, draws: draws,
-      workers: workers)
+      tapes.plain, parameters: parameters, draws: min(draws, Self.checkedDraws), workers: workers)
+    let run = FoldedRun(tapes.reduced, parameters: parameters, draws: draws, workers: workers)
     let isFinite = run.summaries.allSatisfy { $0 != nil } && first.ranges.allSatisfy { !$0.largest.isNaN }
     _ = try check(finite: isFinite, ranges: first.ranges, appraisal, parameters)
     return zip(names, run.summaries).compactMap { name, summary in summary.map { (name, $0) } }
   }
+}
+
+/// What columns are drawn with. Kept, as who moves a slider asks for the same columns of the same program again.
+private struct SummaryTapes: Sendable {
+  /// The program as given, with what is checked.
+  let plain: Tape
+  let reduced: Tape
+
+  struct Question: Hashable {
+    let program: [Operation]
+    let columns: [Register]
+    let checks: [Register]
+    let order: Range<Int>
+  }
+
+  static func of(_ asked: Question, _ program: Program) -> SummaryTapes {
+    shelf.value(asked) {
+      SummaryTapes(
+        plain: Tape(program, columns: asked.columns, ranges: asked.checks, order: asked.order),
+        reduced: Tape(program.reduced(keeping: asked.columns), columns: asked.columns))
+    }
+  }
+
+  private static let shelf = Shelf<Question, SummaryTapes>(most: 4)
 }

@@ -105,8 +105,8 @@ struct FoldPlan: Sendable {
   let shareWanted: Double
 
   init(pilot: UnsafeBufferPointer<Double>, bins: Int, isExact: Bool) {
-    let grid = DrawGrid(pilot: pilot, bins: bins)
-    let wanted = isExact ? grid.likelyBins(pilot: pilot) : []
+    let (grid, wanted) =
+      isExact ? DrawGrid.withLikelyBins(pilot: pilot, bins: bins) : (DrawGrid(pilot: pilot, bins: bins), [])
     let first = pilot.prefix(Draws.blockSize)
     centre = first.reduce(0, +) / Double(first.count)
     shareWanted = wanted.isEmpty ? 0 : Double(first.count { wanted[grid.bin($0)] == 1 }) / Double(first.count)

@@ -14,6 +14,7 @@ final class TapeMachine {
   /// The sums and terms of the tape, with the places of their numbers.
   private let sums: UnsafeMutablePointer<vm_sum>
   private let terms: UnsafeMutablePointer<vm_term>
+  private var isPlaced = false
   /// Where the column of each parameter starts.
   private let inputs: UnsafeMutablePointer<UnsafePointer<Double>>
   /// Where the draws of each column go.
@@ -33,7 +34,9 @@ final class TapeMachine {
     sums = .allocate(capacity: max(1, tape.sums.count))
     terms = .allocate(capacity: max(1, tape.terms.count))
     inputs = .allocate(capacity: max(1, tape.parameters.count))
+    inputs.initialize(repeating: UnsafePointer(arena), count: tape.parameters.count)
     kept = .allocate(capacity: max(1, tape.columns))
+    kept.initialize(repeating: arena, count: tape.columns)
     totals = .allocate(capacity: max(1, tape.totals))
     lanes = .allocate(capacity: max(1, tape.totals))
     lanes.initialize(repeating: .zero, count: tape.totals)
@@ -58,9 +61,7 @@ final class TapeMachine {
   func run(
     count: Int, parameter: (Int) -> UnsafePointer<Double>, column: (Int) -> UnsafeMutablePointer<Double>
   ) {
-    for (place, index) in tape.parameters.enumerated() { inputs[place] = parameter(index) }
-    for place in 0..<tape.columns { kept[place] = column(place) }
-    findNumbers()
+    findNumbers(parameter, column)
     totals.initialize(repeating: 0, count: tape.totals)
     for place in 0..<tape.ranges {
       ranges[2 * place] = .infinity
@@ -129,8 +130,23 @@ final class TapeMachine {
     index < TapeStep.columns ? arena + Int(index) * Self.strip : kept[Int(index - TapeStep.columns)] + first
   }
 
-  /// Columns may lie elsewhere at every run.
-  private func findNumbers() {
+  /// Columns may lie elsewhere than in the run before.
+  private func findNumbers(
+    _ parameter: (Int) -> UnsafePointer<Double>, _ column: (Int) -> UnsafeMutablePointer<Double>
+  ) {
+    var moved = !isPlaced
+    for (place, index) in tape.parameters.enumerated() {
+      let here = parameter(index)
+      moved = moved || inputs[place] != here
+      inputs[place] = here
+    }
+    for place in 0..<tape.columns {
+      let here = column(place)
+      moved = moved || kept[place] != here
+      kept[place] = here
+    }
+    guard moved else { return }
+    isPlaced = true
     for (index, sum) in tape.sums.enumerated() { sums[index] = vm_sum(out: place(sum.into), terms: sum.terms) }
     for (index, term) in tape.terms.enumerated() {
       let isScaled = term.scale != 1

@@ -11,8 +11,13 @@ public struct DrawGrid: Sendable, Equatable {
 
   /// - Parameter pilot: the first draws; at least two.
   public init(pilot: UnsafeBufferPointer<Double>, bins: Int) {
-    let edge = pilot.count / 1000
-    let ends = OrderStatistics.values(at: [edge, pilot.count - 1 - edge], of: pilot)
+    let ends = Self.ends(of: pilot.count)
+    self.init(ends: OrderStatistics.values(at: ends, of: pilot), bins: bins)
+  }
+
+  private static func ends(of count: Int) -> [Int] { [count / 1000, count - 1 - count / 1000] }
+
+  private init(ends: [Double], bins: Int) {
     let spread = ends[1] - ends[0]
     low = ends[0] - spread / 16
     width = spread.isFinite ? spread * 1.125 / Double(bins) : 0
@@ -33,9 +38,10 @@ public struct DrawGrid: Sendable, Equatable {
   /// Where a bin starts.
   public func start(of bin: Int) -> Double { low + Double(bin - 1) * width }
 
-  /// The bins in which the draws lie that the summary of `draws` draws needs, by the pilot: all but surely those, and few others.
-  public func likelyBins(pilot: UnsafeBufferPointer<Double>) -> [UInt8] {
-    var wanted = [UInt8](repeating: 0, count: bins + 2)
+  /// A grid, and its bins in which the draws lie that a summary needs, marked 1: by the pilot all but surely those, and few others.
+  public static func withLikelyBins(
+    pilot: UnsafeBufferPointer<Double>, bins: Int
+  ) -> (grid: DrawGrid, likely: [UInt8]) {
     let last = pilot.count - 1
     let windows = Summary.levels.map { level in
       // The pilot's own error: four binomial standard deviations on both sides.
@@ -43,12 +49,15 @@ public struct DrawGrid: Sendable, Equatable {
       let deviation = 4 * (Double(pilot.count) * level * (1 - level)).squareRoot() + 1
       return (max(Int(place - deviation), 0), min(Int((place + deviation).rounded(.up)), last))
     }
-    let ranks = Set(windows.flatMap { [$0.0, $0.1] }).sorted()
+    let ends = Self.ends(of: pilot.count)
+    let ranks = Set(windows.flatMap { [$0.0, $0.1] } + ends).sorted()
     let values = Dictionary(uniqueKeysWithValues: zip(ranks, OrderStatistics.values(at: ranks, of: pilot)))
+    let grid = DrawGrid(ends: ends.map { values[$0] ?? .nan }, bins: bins)
+    var likely = [UInt8](repeating: 0, count: bins + 2)
     for (first, last) in windows {
       guard let low = values[first], let high = values[last], !low.isNaN, !high.isNaN else { continue }
-      for bin in bin(low)...bin(high) { wanted[bin] = 1 }
+      for bin in grid.bin(low)...grid.bin(high) { likely[bin] = 1 }
     }
-    return wanted
+    return (grid, likely)
   }
 }

@@ -1,3 +1,5 @@
+import CVectorMath
+
 /// The draws of wanted ranks, out of counts by bin and the draws that were kept from some bins.
 public struct RankedDraws: Sendable {
   /// The bins that hold a wanted rank, marked 1.
@@ -35,10 +37,16 @@ public struct RankedDraws: Sendable {
       room.reserveCapacity(counts[bin.bin])
       return room
     }
+    // Most of the draws kept are of bins that turn out not to be wanted: those go first, many at once.
+    var counted = [UInt16](repeating: 0, count: counts.count)
+    var close = [Double](repeating: 0, count: Draws.blockSize + 1)
     for part in kept {
-      for draw in part {
-        let index = place[grid.bin(draw)]
-        if index >= 0 { items[Int(index)].append(draw) }
+      for block in 0..<Draws.blocks(of: part.count) {
+        let draws = UnsafeBufferPointer(rebasing: part[Draws.range(ofBlock: block, of: part.count)])
+        var filled = 0
+        vm_histogram(
+          draws.baseAddress, grid.low, grid.perUnit, UInt32(grid.bins), &counted, wanted, &close, &filled, draws.count)
+        for draw in close[..<filled] { items[Int(place[grid.bin(draw)])].append(draw) }
       }
     }
     for (bin, items) in zip(bins, items) {
