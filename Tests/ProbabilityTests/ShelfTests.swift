@@ -18,7 +18,7 @@ struct ShelfTests {
     #expect(made == [1, 2, 3, 1])
   }
 
-  @Test("Tables of distributions with other arguments, or of another kind with the same, are not mistaken for each other")
+  @Test("Tables of other arguments, or of another kind with the same, are not mistaken for each other")
   func tables() throws {
     let kinds: [any Distribution] = [
       try Gamma(shape: 2, scale: 3), try Gamma(shape: 3, scale: 2), try Beta(a: 2, b: 3), try Beta(a: 3, b: 2),
@@ -43,7 +43,9 @@ struct ShelfTests {
       for member in [2, 0, 1] {
         var (alone, together) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
         alone.withUnsafeMutableBufferPointer { copula.fill(member: member, block: block, into: $0) }
-        together.withUnsafeMutableBufferPointer { copula.fill(member: member, block: block, into: $0, sharing: shared) }
+        together.withUnsafeMutableBufferPointer {
+          copula.fill(member: member, block: block, into: $0, sharing: shared)
+        }
         #expect(alone == together)
       }
     }

@@ -18,7 +18,7 @@ enum SumsOfTerms {
 struct SumsOfTermsTests {
   private static let counts = [1, 7, 16, 31, 32, 63, 64, 65, 200]
 
-  @Test("are those of plain arithmetic, term by term in the order given, and later sums read earlier ones", arguments: counts)
+  @Test("are those of plain arithmetic, term by term in order, and later sums read earlier ones", arguments: counts)
   func plain(_ count: Int) {
     let first = 5
     var (x, y) = (Self.numbers(first + count, 1), Self.numbers(count, 2))

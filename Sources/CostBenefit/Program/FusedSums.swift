@@ -60,7 +60,8 @@ struct FusedSums {
           }
         }
         terms[index] = found.reversed()
-      case .multiply, .negate: terms[index] = [term(Register(index), sign: 1, program) { $0.index == index || isInner($0) }]
+      case .multiply, .negate:
+        terms[index] = [term(Register(index), sign: 1, program) { $0.index == index || isInner($0) }]
       default: break
       }
     }

@@ -151,7 +151,8 @@ final class TapeMachine {
     for (index, term) in tape.terms.enumerated() {
       let isScaled = term.scale != 1
       let kind =
-        term.b == nil ? (isScaled ? VM_TERM_SCALED : VM_TERM_NUMBER) : isScaled ? VM_TERM_SCALED_PRODUCT : VM_TERM_PRODUCT
+        term.b == nil
+        ? (isScaled ? VM_TERM_SCALED : VM_TERM_NUMBER) : (isScaled ? VM_TERM_SCALED_PRODUCT : VM_TERM_PRODUCT)
       terms[index] = vm_term(a: place(term.a), b: place(term.b ?? term.a), scale: term.scale, kind: UInt64(kind))
     }
   }

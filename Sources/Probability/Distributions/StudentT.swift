@@ -33,7 +33,9 @@ public struct StudentT: CataloguedDistribution {
   public func upperQuantile(_ q: Double) -> Double { location + scale * StudentLaw.upperQuantile(q, df: df) }
 
   public func sampler() -> any Sampler {
-    df == .infinity ? NormalSampler(mean: location, sd: scale, exponential: false) : TabulatedSampler.orExact(self, isKnownByArguments: true)
+    df == .infinity
+      ? NormalSampler(mean: location, sd: scale, exponential: false)
+      : TabulatedSampler.orExact(self, isKnownByArguments: true)
   }
 
   public static let forms = [
