@@ -33,7 +33,7 @@ struct ShelfTests {
     }
   }
 
-  @Test("Scores that members share are those that each makes for itself, in any order of blocks")
+  @Test("Scores that members share are those that each makes for itself")
   func shared() throws {
     let copula = GaussianCopula(
       names: ["a", "b", "c"], correlation: try CorrelationMatrix(latent: [[1, 0.5, 0.2], [0.5, 1, 0.3], [0.2, 0.3, 1]]),
