@@ -124,10 +124,10 @@ static void VM_NAME(triangular)(const double *u, double low, double mode, double
   const double width = high - low, left = mode - low, right = high - mode, turn = left / width;
   VM_LOOP
   for (size_t i = 0; i < n; i += 1) {
-    const double p = u[i];
-    const double rising = low + __builtin_elementwise_sqrt(p * (width * left));
-    const double falling = high - __builtin_elementwise_sqrt((1.0 - p) * (width * right));
-    out[i] = p < turn ? rising : falling;
+    const double p = u[i], rising = p * (width * left), falling = (1.0 - p) * (width * right);
+    // One root, as roots are what costs.
+    const double root = __builtin_elementwise_sqrt(p < turn ? rising : falling);
+    out[i] = p < turn ? low + root : high - root;
   }
 }
 

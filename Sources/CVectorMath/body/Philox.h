@@ -2,21 +2,22 @@
 
 /// The two 64-bit words (low word first) of a 128-bit counter under a 64-bit key.
 VM_INLINE void VM_NAME(philox)(uint64_t counter_low, uint64_t counter_high, uint64_t key, uint64_t words[2]) {
-  const uint64_t mask = 0xffffffffu;
-  uint64_t c0 = counter_low & mask, c1 = counter_low >> 32, c2 = counter_high & mask, c3 = counter_high >> 32;
-  uint64_t k0 = key & mask, k1 = key >> 32;
+  // Only the lower halves count; what stands above them is let be, so that a product of two 32-bit numbers is one instruction.
+  const uint64_t lower = 0xffffffffu;
+  uint64_t c0 = counter_low, c1 = counter_low >> 32, c2 = counter_high, c3 = counter_high >> 32;
+  uint64_t k0 = key, k1 = key >> 32;
 #pragma clang loop unroll(full)
   for (int round = 0; round < 10; round += 1) {
-    const uint64_t p0 = 0xD2511F53u * c0, p1 = 0xCD9E8D57u * c2;
+    const uint64_t p0 = 0xD2511F53u * (c0 & lower), p1 = 0xCD9E8D57u * (c2 & lower);
     c0 = (p1 >> 32) ^ c1 ^ k0;
-    c1 = p1 & mask;
+    c1 = p1;
     c2 = (p0 >> 32) ^ c3 ^ k1;
-    c3 = p0 & mask;
-    k0 = (k0 + 0x9E3779B9u) & mask;
-    k1 = (k1 + 0xBB67AE85u) & mask;
+    c3 = p0;
+    k0 += 0x9E3779B9u;
+    k1 += 0xBB67AE85u;
   }
-  words[0] = c0 | c1 << 32;
-  words[1] = c2 | c3 << 32;
+  words[0] = (c0 & lower) | c1 << 32;
+  words[1] = (c2 & lower) | c3 << 32;
 }
 
 /// The upper 52 bits k of a word as (2k + 1)·2^-53: inside (0, 1), symmetric about one half, every step exact.
