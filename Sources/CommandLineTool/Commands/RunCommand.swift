@@ -85,7 +85,8 @@ struct RunCommand: ParsableCommand {
   private var settings: RunSettings {
     var settings = RunSettings(
       seed: drawing.seed, draws: drawing.draws, threads: shared.threads, language: shared.language,
-      audience: shared.audience, filesFor: filesFor, output: output, exportedDraws: exportDraws ?? 10_000, width: Console.width)
+      audience: shared.audience, filesFor: filesFor, output: output, exportedDraws: exportDraws ?? 10_000,
+      width: Console.width)
     settings.rules = rules
     settings.formats = writing.chosen
     settings.writesWorkbook = writing.wantsWorkbook
