@@ -19,8 +19,8 @@ struct RunCommand: ParsableCommand {
   @Option(name: .long, help: "Folder for the files written.")
   var output = "out"
 
-  @Option(name: .long, help: "How many draws draws.csv holds, row by row; 0 for none.")
-  var exportDraws = 10_000
+  @Option(name: .long, help: "How many draws draws.csv holds, row by row; 0 for none. (default: 10000)")
+  var exportDraws: Int?
 
   @Flag(name: .long, help: "Put those draws in the Excel workbooks, too.")
   var drawsInWorkbook = false
@@ -49,6 +49,8 @@ struct RunCommand: ParsableCommand {
     name: .long, help: "Work out what knowing more is worth: per number, per kind, and for a study of more clients.")
   var information = false
 
+  @OptionGroup var parts: PartOptions
+
   func validate() throws {
     guard (RunSettings.fewestForPrecision...RunSettings.mostDraws).contains(maxDraws) else {
       throw ValidationError(
@@ -57,7 +59,13 @@ struct RunCommand: ParsableCommand {
     guard (1_024...RunSettings.usualMaxDraws).contains(sobolSamples) else {
       throw ValidationError("--sobol-samples must be between 1024 and \(RunSettings.usualMaxDraws).")
     }
-    guard exportDraws >= 0 else { throw ValidationError("--export-draws must not be negative.") }
+    guard (exportDraws ?? 0) >= 0 else { throw ValidationError("--export-draws must not be negative.") }
+    try parts.refuse(
+      beside: [
+        ("--points", points.choice != .random), ("--precision", precision), ("--export-draws", exportDraws != nil),
+        ("--draws-in-workbook", drawsInWorkbook), ("--formats", writing.formats != nil), ("--sobol", sobol),
+        ("--information", information), ("--watch", watching.watch),
+      ], scenarios: scenarios.count)
   }
 
   func run() throws {
@@ -65,9 +73,20 @@ struct RunCommand: ParsableCommand {
   }
 
   private func once() throws {
+    if let blocks = parts.blockRange {
+      let answer = try PartRun(scenarios[0], settings, blocks).run(progress: ProgressBar.standardError)
+      return Console.out(shared.json ? answer.json : answer.text)
+    }
+    let outcome = try ScenarioRun(scenarios, settings).run(progress: ProgressBar.standardError)
+    if shared.json { Console.tell(outcome.findings, in: shared.language) }
+    Console.answer(outcome, json: shared.json)
+  }
+
+  private var settings: RunSettings {
     var settings = RunSettings(
       seed: drawing.seed, draws: drawing.draws, threads: shared.threads, language: shared.language,
-      audience: shared.audience, filesFor: filesFor, output: output, exportedDraws: exportDraws, width: Console.width)
+      audience: shared.audience, filesFor: filesFor, output: output, exportedDraws: exportDraws ?? 10_000,
+      width: Console.width)
     settings.rules = rules
     settings.formats = writing.chosen
     settings.writesWorkbook = writing.wantsWorkbook
@@ -77,8 +96,7 @@ struct RunCommand: ParsableCommand {
     settings.sobol = sobol ? sobolSamples : nil
     settings.information = information
     settings.drawsInWorkbook = drawsInWorkbook
-    let outcome = try ScenarioRun(scenarios, settings).run(progress: ProgressBar.standardError)
-    if shared.json { Console.tell(outcome.findings, in: shared.language) }
-    Console.answer(outcome, json: shared.json)
+    settings.parts = parts.parts
+    return settings
   }
 }

@@ -7,12 +7,15 @@ struct NotFinite {
   let appraisal: Appraisal
   private var model: Model { appraisal.model }
 
+  /// - Parameter blocks: that are looked at; nil for all.
   /// - Returns: a finding on the first step, else the first flow, in the order of the file; else on what is kept beside them.
-  func finding(parameters: ParameterDraws, draws: Int, workers: Workers) -> Finding {
+  func finding(parameters: ParameterDraws, draws: Int, blocks: Range<Int>?, workers: Workers) -> Finding {
     let places = stepsAndFlows + books + shares
     let tape = appraisal.tape([], sums: places.map(\.register))
-    let means = DrawRun(tape, parameters: parameters, draws: draws, workers: workers).means
-    let first = zip(places, means).first { !$0.1.isFinite }?.0
+    let pass = FoldPass(
+      tape, plans: [], kept: Columns(count: 0, draws: 0), parameters: parameters, draws: draws, blocks: blocks,
+      workers: workers, done: nil)
+    let first = zip(places, pass.fold.sums).first { !($1.high + $1.low).isFinite }?.0
     let what = first?.what ?? Words(nl: "een claim of een som over de jaren", en: "a claim, or a sum over the years")
     return Finding(
       code: "not_finite",

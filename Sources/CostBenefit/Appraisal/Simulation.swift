@@ -33,15 +33,23 @@ public struct Simulation: Sendable {
   /// - Throws: `Findings`: `draws_outside_range`, `not_finite`, `risk_outside_range`, `overlap_mixed_signs`, and what
   ///   `ParameterDraws` refuses. `identity_broken` is our fault: actors do not add up to society.
   public func run(progress: (@Sendable (Double) -> Void)? = nil) throws(Findings) -> RunResult {
+    try run(progress: progress) { (_, _, _, _) in nil }
+  }
+
+  /// - Parameter merging: gives the draws that were counted in parts; nil where they are drawn here.
+  func run(
+    progress: (@Sendable (Double) -> Void)?,
+    merging: (RunColumns, Appraisal, ParameterDraws, Workers) throws(Findings) -> MergedParts?
+  ) throws(Findings) -> RunResult {
     let workers = Workers(threads: threads)
     let (appraisal, parameters) = try prepared()
     let sets = parameters.points.sets
     let figures = FiguresOfRun(appraisal, sets: sets)
     let keeping = BookStudy(appraisal, sets: sets)
+    let columns = RunColumns(appraisal, sets: sets)
     let drawn = ColumnPasses(
-      appraisal, joint: figures.joint + keeping.joint, apart: figures.apart + keeping.apart,
-      sums: figures.sums + keeping.sums,
-      parameters: parameters, draws: draws, workers: workers, progress: drawing(progress))
+      columns, parts: try merging(columns, appraisal, parameters, workers), parameters: parameters, draws: draws,
+      workers: workers, progress: drawing(progress))
     let fault = try check(finite: drawn.isFinite, ranges: drawn.ranges, appraisal, parameters)
     let values = figures.values(drawn)
     let study = SensitivityStudy(appraisal, parameters: parameters, draws: draws, workers: workers)
@@ -112,20 +120,23 @@ public struct Simulation: Sendable {
           en: "\(count) draws cannot be: there must be 2 to \(most).")))
   }
 
+  /// - Parameter blocks: that were drawn; nil for all.
   /// - Returns: the largest fault in the identities.
   /// - Throws: `Findings` on the scenario file.
   func check(
-    finite: Bool, ranges: [(smallest: Double, largest: Double)], _ appraisal: Appraisal, _ parameters: ParameterDraws
+    finite: Bool, ranges: [(smallest: Double, largest: Double)], _ appraisal: Appraisal, _ parameters: ParameterDraws,
+    blocks: Range<Int>? = nil
   ) throws(Findings) -> Double {
     do throws(Findings) {
-      return try fault(finite: finite, ranges: ranges, appraisal, parameters)
+      return try fault(finite: finite, ranges: ranges, appraisal, parameters, blocks)
     } catch {
       throw error.located(in: model.file)
     }
   }
 
   private func fault(
-    finite: Bool, ranges: [(smallest: Double, largest: Double)], _ appraisal: Appraisal, _ parameters: ParameterDraws
+    finite: Bool, ranges: [(smallest: Double, largest: Double)], _ appraisal: Appraisal, _ parameters: ParameterDraws,
+    _ blocks: Range<Int>?
   ) throws(Findings) -> Double {
     let notebook = Notebook()
     for (risk, range) in zip(appraisal.risks, ranges.dropFirst(appraisal.identities)) {
@@ -138,7 +149,8 @@ public struct Simulation: Sendable {
     try notebook.conclude()
     guard finite else {
       let workers = Workers(threads: threads)
-      throw Findings(NotFinite(appraisal: appraisal).finding(parameters: parameters, draws: draws, workers: workers))
+      let notFinite = NotFinite(appraisal: appraisal)
+      throw Findings(notFinite.finding(parameters: parameters, draws: draws, blocks: blocks, workers: workers))
     }
     return try IdentityFaults.check(
       ranges.prefix(appraisal.identities).map(\.largest), alternatives: appraisal.alternatives.map(\.name))

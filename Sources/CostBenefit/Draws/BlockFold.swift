@@ -18,6 +18,11 @@ struct BlockFold: Sendable {
       })
   }
 
+  /// The same blocks with more columns.
+  func beside(_ other: BlockFold) -> BlockFold {
+    BlockFold(moments: moments + other.moments, sums: sums + other.sums, ranges: ranges + other.ranges)
+  }
+
   /// Knuth's two-sum of the high parts; the low parts are added as they are.
   private static func sum(_ a: (high: Double, low: Double), _ b: (high: Double, low: Double)) -> (
     high: Double, low: Double

@@ -1,5 +1,4 @@
 import Probability
-import Synchronization
 
 /// Summaries of the draws of many registers, in as few passes over the program as memory allows.
 struct ColumnPasses {
@@ -17,8 +16,6 @@ struct ColumnPasses {
   /// What was drawn.
   let reduced: ReducedProgram
 
-  /// Bytes of counts and draws held at once, beside those that are looked at together.
-  static let room = 256 << 20
   /// Above a million draws, what is looked at together are the first of them: memory does not grow with draws.
   static let mostJoint = 256 * Draws.blockSize
 
@@ -27,38 +24,33 @@ struct ColumnPasses {
     draws <= CountedDraws.mostExact || sets != .draws ? draws : mostJoint
   }
 
+  /// - Parameter parts: draws that were counted apart; nil where they are drawn here.
   init(
-    _ appraisal: Appraisal, joint: [Register], apart: [Register], sums: [Register], parameters: ParameterDraws,
-    draws: Int, workers: Workers, progress: (@Sendable (Double) -> Void)?
+    _ columns: RunColumns, parts: MergedParts? = nil, parameters: ParameterDraws, draws: Int, workers: Workers,
+    progress: (@Sendable (Double) -> Void)?
   ) {
     self.draws = draws
     sets = parameters.points.sets
-    place = Dictionary(joint.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    var seen = Set(joint)
-    let rest = apart.filter { seen.insert($0).inserted }
-    let perPass = max(8, Self.room / FoldedRun.bytesPerColumn(draws: draws, threads: workers.threads, sets: sets))
-    let passes = max(1, (rest.count + perPass - 1) / perPass)
-    let ticks = Ticks(total: passes * Draws.blocks(of: draws), progress)
-    let reduced = appraisal.reduced()
-    self.reduced = reduced
-
-    var batch = Array(rest.prefix(perPass))
-    let tape = Tape(reduced, columns: joint + batch, sums: sums, ranges: appraisal.checks)
-    let first = FoldedRun(
-      tape, keeping: joint.count, parameters: parameters, draws: draws, workers: workers, done: ticks.tick)
-    self.joint = first.kept
-    means = Dictionary(zip(sums, first.means), uniquingKeysWith: { first, _ in first })
+    reduced = columns.reduced
+    place = Dictionary(columns.joint.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let passes = columns.passes(
+      bytesPerColumn: FoldedRun.bytesPerColumn(draws: draws, threads: workers.threads, sets: sets))
+    let ticks = Ticks(total: passes.count * Draws.blocks(of: draws), progress)
+    func run(_ pass: RunColumns.Pass) -> FoldedRun {
+      guard let parts else {
+        return FoldedRun(
+          pass.tape(), keeping: pass.keeping, parameters: parameters, draws: draws, workers: workers, done: ticks.tick)
+      }
+      return FoldedRun(
+        pass, of: parts, parameters: parameters, draws: draws, workers: workers, done: ticks.tick)
+    }
+    let first = run(passes[0])
+    joint = first.kept
+    means = Dictionary(zip(columns.sums, first.means), uniquingKeysWith: { first, _ in first })
     ranges = first.ranges
     isFinite = first.means.allSatisfy(\.isFinite) && ranges.allSatisfy { !$0.largest.isNaN }
-    take(joint + batch, from: first)
-    var done = batch.count
-    while done < rest.count {
-      batch = Array(rest[done..<min(done + perPass, rest.count)])
-      let pass = FoldedRun(
-        Tape(reduced, columns: batch), parameters: parameters, draws: draws, workers: workers, done: ticks.tick)
-      take(batch, from: pass)
-      done += batch.count
-    }
+    take(passes[0].registers, from: first)
+    for pass in passes.dropFirst() { take(pass.registers, from: run(pass)) }
   }
 
   /// The draws of a register that is looked at with others.
@@ -71,22 +63,5 @@ struct ColumnPasses {
     for (register, summary) in zip(registers, run.summaries) {
       if let summary { summaries[register] = summary } else { isFinite = false }
     }
-  }
-}
-
-/// Counts blocks that are done, from any thread, and tells how far the work is.
-private final class Ticks: Sendable {
-  private let done = Atomic<Int>(0)
-  private let total: Int
-  private let progress: (@Sendable (Double) -> Void)?
-
-  init(total: Int, _ progress: (@Sendable (Double) -> Void)?) {
-    self.total = max(1, total)
-    self.progress = progress
-  }
-
-  var tick: (@Sendable () -> Void)? {
-    guard let progress else { return nil }
-    return { progress(Double(self.done.wrappingAdd(1, ordering: .relaxed).newValue) / Double(self.total)) }
   }
 }

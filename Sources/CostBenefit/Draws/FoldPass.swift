@@ -1,26 +1,31 @@
 import Probability
 import Synchronization
 
-/// One pass of a tape over draws: counts by bin, draws kept from some bins, and what blocks fold into.
+/// One pass of a tape over draws, or over some blocks of them: counts by bin, draws kept from some bins, and what blocks fold into.
 struct FoldPass {
+  /// What the blocks fold into, as far as neighbours join.
+  let nodes: [AlignedTree<BlockFold>.Node]
   let fold: BlockFold
   private let benches: [FoldBench]
 
   /// Blocks that a thread takes at once: a node of this level in the tree.
   private static let level = 4
 
-  /// - Parameter columns: where the first draws of the first columns go whole.
+  /// - Parameters:
+  ///   - columns: where the first draws of the first columns go whole.
+  ///   - some: the blocks that are drawn; nil for all.
   init(
-    _ tape: Tape, plans: [FoldPlan], kept columns: Columns, parameters: ParameterDraws, draws: Int, workers: Workers,
-    done: (@Sendable () -> Void)?
+    _ tape: Tape, plans: [FoldPlan], kept columns: Columns, parameters: ParameterDraws, draws: Int,
+    blocks some: Range<Int>? = nil, workers: Workers, done: (@Sendable () -> Void)?
   ) {
-    let blocks = Draws.blocks(of: draws)
+    let blocks = some ?? 0..<Draws.blocks(of: draws)
     let size = 1 << Self.level
+    let (first, end) = (blocks.lowerBound / size, (blocks.upperBound + size - 1) / size)
     let results = Mutex(Waiting())
-    let share = draws / workers.threads
+    let share = min(draws, blocks.count * Draws.blockSize) / workers.threads
     let work: @Sendable (Int, FoldBench) -> Void = { part, bench in
       var tree = AlignedTree<BlockFold>(join: BlockFold.joined)
-      for block in part * size..<min((part + 1) * size, blocks) {
+      for block in ((first + part) * size..<(first + part + 1) * size).clamped(to: blocks) {
         let range = Draws.range(ofBlock: block, of: draws)
         bench.bench.fill(count: range.count) {
           parameters.fill($0, block: block, into: $1, sharing: bench.bench.scores)
@@ -37,8 +42,10 @@ struct FoldPass {
       results.withLock { $0.add(tree.nodes, of: part) }
     }
     benches = workers.states(
-      of: (blocks + size - 1) / size, state: { FoldBench(tape, plans: plans, draws: share) }, work: work)
-    fold = results.withLock { $0.tree.total } ?? BlockFold(moments: [], sums: [], ranges: [])
+      of: end - first, state: { FoldBench(tape, plans: plans, draws: share) }, work: work)
+    let tree = results.withLock { $0.tree }
+    nodes = tree.nodes
+    fold = tree.total ?? BlockFold(moments: [], sums: [], ranges: [])
   }
 
   /// By bin, the one below first.

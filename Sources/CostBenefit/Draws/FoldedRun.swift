@@ -14,8 +14,11 @@ struct FoldedRun {
   /// The first columns, whole, or the first draws of very many.
   let kept: Columns
 
-  /// Bins of a grid where quantiles are exact: wide enough to count fast, narrow enough to keep few draws.
-  private static let bins = 4_096
+  /// Bins of a grid; where quantiles are exact, wide enough to count fast and narrow enough to keep few draws.
+  static func bins(draws: Int) -> Int { isExact(draws) ? 4_096 : CountedDraws.bins(draws: draws) }
+
+  /// Whether quantiles are exact.
+  private static func isExact(_ draws: Int) -> Bool { draws <= CountedDraws.mostExact }
 
   /// - Parameters:
   ///   - keeping: so many of the first columns are kept beside their summaries.
@@ -33,10 +36,11 @@ struct FoldedRun {
       kept = run.columns
       return
     }
-    let isExact = draws <= CountedDraws.mostExact
+    let isExact = Self.isExact(draws)
     let pilot = DrawRun(tape, parameters: parameters, draws: DrawGrid.pilot, workers: workers).columns
-    let bins = isExact ? Self.bins : CountedDraws.bins(draws: draws)
-    let plans = workers.map(tape.columns) { FoldPlan(pilot: pilot[$0], bins: bins, isExact: isExact) }
+    let plans = workers.map(tape.columns) {
+      FoldPlan(pilot: pilot[$0], bins: Self.bins(draws: draws), isExact: isExact)
+    }
     let kept = Columns(count: keeping, draws: ColumnPasses.joint(of: draws))
     let pass = FoldPass(
       tape, plans: plans, kept: kept, parameters: parameters, draws: draws, workers: workers, done: done)
@@ -47,11 +51,55 @@ struct FoldedRun {
       summaries = Self.exact(pass, tape, plans, parameters: parameters, draws: draws, workers: workers)
     } else {
       summaries = workers.map(tape.columns) { column in
-        let moments = pass.fold.moments[column]
-        guard moments.isFinite else { return nil }
-        return Summary(of: CountedDraws(grid: plans[column].grid, counts: pass.counts(column), moments: moments))
+        Self.counted(plans[column].grid, pass.counts(column), pass.fold.moments[column])
       }
     }
+  }
+
+  /// The same of draws that were counted in parts.
+  ///
+  /// Up to a million draws those of wanted ranks are looked for among all draws, whose bins are known now; above it only what is looked at
+  /// together is drawn again.
+  init(
+    _ pass: RunColumns.Pass, of parts: MergedParts, parameters: ParameterDraws, draws: Int, workers: Workers,
+    done: (@Sendable () -> Void)?
+  ) {
+    let places = pass.places
+    let fold = parts.fold
+    means = fold.sums.map { ($0.high + $0.low) / Double(draws) }
+    ranges = fold.ranges
+    guard Self.isExact(draws) else {
+      kept =
+        DrawRun(
+          pass.tapeOfKept(), parameters: parameters, draws: ColumnPasses.joint(of: draws), workers: workers
+        ).columns
+      summaries = workers.map(places.count) { column in
+        let place = places.lowerBound + column
+        return Self.counted(parts.frame.plans[place].grid, parts.counts(place), fold.moments[place])
+      }
+      return
+    }
+    let ranks = Summary.ranks(of: draws)
+    let plans = workers.map(places.count) { column in
+      let place = places.lowerBound + column
+      var plan = parts.frame.plans[place]
+      plan.wanted = RankedDraws(ranks: ranks, counts: parts.counts(place), kept: [], grid: plan.grid).wanted
+      return plan
+    }
+    let kept = Columns(count: pass.keeping, draws: ColumnPasses.joint(of: draws))
+    let again = FoldPass(
+      pass.tape(), plans: plans, kept: kept, parameters: parameters, draws: draws, workers: workers, done: done)
+    self.kept = kept
+    summaries = workers.map(places.count) { column in
+      let moments = fold.moments[places.lowerBound + column]
+      guard moments.isFinite else { return nil }
+      let ranked = again.ranked(column, ranks, plans[column].grid)
+      return Summary(moments: moments) { ranked[$0] }
+    }
+  }
+
+  private static func counted(_ grid: DrawGrid, _ counts: [Int], _ moments: Moments) -> Summary? {
+    moments.isFinite ? Summary(of: CountedDraws(grid: grid, counts: counts, moments: moments)) : nil
   }
 
   private static func exact(
@@ -79,18 +127,17 @@ struct FoldedRun {
   }
 
   /// Few draws are as soon kept as counted; and where draws are independent in sets only, errors need them all.
-  private static func keepsAll(_ draws: Int, _ sets: IndependentSets) -> Bool {
+  static func keepsAll(_ draws: Int, _ sets: IndependentSets) -> Bool {
     draws <= 2 * DrawGrid.pilot || sets != .draws
   }
 
   /// Bytes that a column takes while it is drawn.
   static func bytesPerColumn(draws: Int, threads: Int, sets: IndependentSets) -> Int {
     if keepsAll(draws, sets) { return 8 * draws }
-    let isExact = draws <= CountedDraws.mostExact
     // Counts in 16 and in 32 bits.
-    let bench = 6 * (isExact ? bins : CountedDraws.bins(draws: draws)) + 8 * Draws.blockSize
+    let bench = 6 * bins(draws: draws) + 8 * Draws.blockSize
     // A fifth of the draws lies near a wanted rank.
-    return threads * bench + 8 * DrawGrid.pilot + (isExact ? 8 * draws / 5 : 0)
+    return threads * bench + 8 * DrawGrid.pilot + (isExact(draws) ? 8 * draws / 5 : 0)
   }
 }
 
@@ -104,6 +151,7 @@ struct FoldPlan: Sendable {
   /// The share of draws that lies in them, about.
   let shareWanted: Double
 
+  /// - Parameter isExact: whether draws are kept for exact quantiles.
   init(pilot: UnsafeBufferPointer<Double>, bins: Int, isExact: Bool) {
     let (grid, wanted) =
       isExact ? DrawGrid.withLikelyBins(pilot: pilot, bins: bins) : (DrawGrid(pilot: pilot, bins: bins), [])

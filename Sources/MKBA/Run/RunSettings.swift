@@ -8,6 +8,7 @@ public typealias ReportFormat = Reporting.ReportFormat
 public typealias ReportFormats = Reporting.ReportFormats
 public typealias PointChoice = Probability.PointChoice
 public typealias PointKind = Probability.PointKind
+public typealias BlockRange = CostBenefit.BlockRange
 
 /// What a user asked of a run beside the scenario.
 public struct RunSettings: Sendable {
@@ -44,6 +45,9 @@ public struct RunSettings: Sendable {
   public var writesWorkbook = true
   /// Works out what knowing more is worth.
   public var information = false
+
+  /// Files of draws that were counted in parts, of one scenario; empty where all are drawn here.
+  public var parts: [String] = []
 
   /// The fewest draws that `precision` starts from.
   public static let fewestForPrecision = DrawsUntilPrecise.fewest

@@ -26,7 +26,7 @@ public struct ScenarioRun: Sendable {
       var result =
         settings.precision
         ? try DrawsUntilPrecise(model: study.model, settings: settings).run(progress: progress)
-        : try simulation.run(progress: progress)
+        : try drawn(simulation, progress)
       if let samples = settings.sobol { result.sobol = try simulation.sobol(samples: samples) }
       if settings.information { result.information = try simulation.information(clients: study.clients) }
       var run = try study.told(result, seed: settings.seed, threads: settings.threads, points: settings.points)
@@ -58,5 +58,15 @@ public struct ScenarioRun: Sendable {
     return Answer(
       text: TextRenderer.render(report, width: settings.width),
       json: RunDocument.json(told, language: settings.language, audience: settings.audience), findings: findings)
+  }
+
+  /// The run, drawn here or put together from parts.
+  private func drawn(
+    _ simulation: Simulation, _ progress: (@Sendable (Double) -> Void)?
+  ) throws(Findings) -> RunResult {
+    guard !settings.parts.isEmpty else { return try simulation.run(progress: progress) }
+    var parts: [RunPart] = []
+    for file in settings.parts { parts.append(try RunPart(bytes: FileBytes.mapped(file), file: file)) }
+    return try simulation.run(parts: parts, madeBy: PartRun.madeBy, progress: progress)
   }
 }

@@ -38,6 +38,23 @@ public struct Moments: Sendable, Equatable {
     self.squaresLow = squares.1
   }
 
+  /// Moments as `numbers` tells them.
+  ///
+  /// - Precondition: six numbers.
+  public init(count: Int, numbers: [Double]) {
+    precondition(numbers.count == Self.width, "moments are six numbers")
+    self.init(
+      count: count, minimum: numbers[0], maximum: numbers[1], sum: (numbers[2], numbers[3]),
+      squares: (numbers[4], numbers[5]))
+  }
+
+  /// How many `numbers` there are.
+  public static let width = 6
+
+  /// All that is known beside the count, to the bit: the smallest, the largest, the sum as a high and a low part, and so the sum of squared
+  /// deviations from the mean.
+  public var numbers: [Double] { [minimum, maximum, sum, sumLow, squares, squaresLow] }
+
   /// The moments of one block of draws: twice over the block, first for the mean, then for the deviations from it.
   public init(block: UnsafeBufferPointer<Double>) {
     guard let items = block.baseAddress, block.count > 0 else {

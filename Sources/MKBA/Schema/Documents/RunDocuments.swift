@@ -5,8 +5,17 @@ import Documents
 extension DocumentSchema {
   public static let run = DocumentSchema(
     "run", "What a measure costs and yields: every figure with its uncertainty.",
-    root: [publication, .has("runs", .list("run"))],
+    roots: [
+      [publication, .has("runs", .list("run"))], [.has("part", .object("part"), "Where only some blocks were drawn.")],
+    ],
     blocks: [
+      KeyBlock(
+        "part",
+        [
+          .has("scenario", .string), .has("file", .string), .has("bytes", .whole), .has("first_block", .whole),
+          .has("last_block", .whole), .has("drawn", .whole, "Draws in these blocks."),
+          .has("draws", .whole, "Draws of the whole run."), .has("seed", .whole),
+        ]),
       KeyBlock(
         "run",
         [
