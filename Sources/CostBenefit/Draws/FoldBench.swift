@@ -6,7 +6,8 @@ final class FoldBench: @unchecked Sendable {
   let bench: Bench
   private let tape: Tape
   private let block: Columns
-  private let plans: [FoldPlan]
+  /// Wanted bins may become fewer on the way.
+  var plans: [FoldPlan]
   /// What was counted last: in 16 bits, so that the counts of many columns stay in the processor's caches.
   private let counts: UnsafeMutablePointer<UInt16>
   /// What was counted before.

@@ -43,7 +43,7 @@ struct FoldedRun {
     }
     let kept = Columns(count: keeping, draws: ColumnPasses.joint(of: draws))
     let pass = FoldPass(
-      tape, plans: plans, kept: kept, parameters: parameters, draws: draws, workers: workers, done: done)
+      tape, plans: plans, kept: kept, pilot: pilot, parameters: parameters, draws: draws, workers: workers, done: done)
     self.kept = kept
     means = pass.fold.sums.map { ($0.high + $0.low) / Double(draws) }
     ranges = pass.fold.ranges
@@ -82,9 +82,8 @@ struct FoldedRun {
     let ranks = Summary.ranks(of: draws)
     let plans = workers.map(places.count) { column in
       let place = places.lowerBound + column
-      var plan = parts.frame.plans[place]
-      plan.wanted = RankedDraws(ranks: ranks, counts: parts.counts(place), kept: [], grid: plan.grid).wanted
-      return plan
+      let plan = parts.frame.plans[place]
+      return plan.wanting(RankedDraws(ranks: ranks, counts: parts.counts(place), kept: [], grid: plan.grid).wanted)
     }
     let kept = Columns(count: pass.keeping, draws: ColumnPasses.joint(of: draws))
     let again = FoldPass(
@@ -111,8 +110,7 @@ struct FoldedRun {
     let missed = found.indices.filter { pass.fold.moments[$0].isFinite && !found[$0].isComplete }
     var again: [Int: RankedDraws] = [:]
     if !missed.isEmpty {
-      var sought = plans
-      for column in plans.indices { sought[column].wanted = missed.contains(column) ? found[column].wanted : [] }
+      let sought = plans.indices.map { plans[$0].wanting(missed.contains($0) ? found[$0].wanted : []) }
       let second = FoldPass(
         tape, plans: sought, kept: Columns(count: 0, draws: 0), parameters: parameters, draws: draws, workers: workers,
         done: nil)
@@ -147,7 +145,9 @@ struct FoldPlan: Sendable {
   /// A number near the mean.
   let centre: Double
   /// The bins of which draws are kept, marked 1; empty where none are.
-  var wanted: [UInt8]
+  private(set) var wanted: [UInt8]
+  /// Whether that is a guess by draws seen: then they may become fewer.
+  private(set) var isGuess = true
   /// The share of draws that lies in them, about.
   let shareWanted: Double
 
@@ -160,5 +160,20 @@ struct FoldPlan: Sendable {
     shareWanted = wanted.isEmpty ? 0 : Double(first.count { wanted[grid.bin($0)] == 1 }) / Double(first.count)
     self.grid = grid
     self.wanted = wanted
+  }
+
+  /// The same with those of the wanted bins alone that are still likely after more draws.
+  func narrowed(by counts: [Int]) -> FoldPlan {
+    guard isGuess, !wanted.isEmpty else { return self }
+    var plan = self
+    plan.wanted = zip(wanted, DrawGrid.likelyBins(counts: counts)).map(min)
+    return plan
+  }
+
+  /// The same, when it is known in which bins the draws lie.
+  func wanting(_ bins: [UInt8]) -> FoldPlan {
+    var plan = self
+    (plan.wanted, plan.isGuess) = (bins, false)
+    return plan
   }
 }

@@ -42,13 +42,7 @@ public struct DrawGrid: Sendable, Equatable {
   public static func withLikelyBins(
     pilot: UnsafeBufferPointer<Double>, bins: Int
   ) -> (grid: DrawGrid, likely: [UInt8]) {
-    let last = pilot.count - 1
-    let windows = Summary.levels.map { level in
-      // The pilot's own error: four binomial standard deviations on both sides.
-      let place = level * Double(last)
-      let deviation = 4 * (Double(pilot.count) * level * (1 - level)).squareRoot() + 1
-      return (max(Int(place - deviation), 0), min(Int((place + deviation).rounded(.up)), last))
-    }
+    let windows = Self.windows(of: pilot.count)
     let ends = Self.ends(of: pilot.count)
     let ranks = Set(windows.flatMap { [$0.0, $0.1] } + ends).sorted()
     let values = Dictionary(uniqueKeysWithValues: zip(ranks, OrderStatistics.values(at: ranks, of: pilot)))
@@ -59,5 +53,27 @@ public struct DrawGrid: Sendable, Equatable {
       for bin in grid.bin(low)...grid.bin(high) { likely[bin] = 1 }
     }
     return (grid, likely)
+  }
+
+  /// The same bins, by the counts of draws in all of them.
+  public static func likelyBins(counts: [Int]) -> [UInt8] {
+    var likely = [UInt8](repeating: 0, count: counts.count)
+    let windows = Self.windows(of: counts.reduce(0, +))
+    var before = 0
+    for (bin, count) in counts.enumerated() {
+      let ranks = before..<before + count
+      if windows.contains(where: { $0.0 < ranks.upperBound && $0.1 >= ranks.lowerBound }) { likely[bin] = 1 }
+      before += count
+    }
+    return likely
+  }
+
+  /// By level the ranks among so many draws between which all draws' quantile lies: four binomial standard deviations on both sides.
+  private static func windows(of count: Int) -> [(Int, Int)] {
+    Summary.levels.map { level in
+      let place = level * Double(count - 1)
+      let deviation = 4 * (Double(count) * level * (1 - level)).squareRoot() + 1
+      return (max(Int(place - deviation), 0), min(Int((place + deviation).rounded(.up)), count - 1))
+    }
   }
 }
