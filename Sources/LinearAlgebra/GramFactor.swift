@@ -94,17 +94,7 @@ public struct GramFactor: Sendable {
 
   /// T with `T Tᵀ = (XᵀWX)⁻¹`: the columns of X at the places of R are made orthonormal by it.
   public var inverseRoot: Matrix {
-    let k = triangle.columns
-    var inverse = triangle
-    guard k > 0 else { return inverse }
-    var n = Int32(k)
-    var info: Int32 = 0
-    dtrtri_("U", "N", &n, &inverse.storage, &n, &info, 1, 1)
-    var result = Matrix(rows: k, columns: k)
-    for j in 0..<k {
-      for (place, column) in pivots.enumerated() { result[column, j] = scalbn(inverse[place, j], exponents[column]) }
-    }
-    return result
+    triangle.inverseRoot(pivots: pivots, exponents: exponents)
   }
 
   /// `(XᵀWX)⁻¹`, with the rounding of the cross-products in it.

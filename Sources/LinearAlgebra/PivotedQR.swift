@@ -153,17 +153,7 @@ public struct PivotedQR: Sendable {
 
   /// `D · P · R⁻¹`: columns of it are the k directions in which the coefficients are uncorrelated; needs full column rank.
   public var inverseRoot: Matrix {
-    let k = factor.columns
-    var inverse = triangle
-    guard k > 0 else { return inverse }
-    var n = Int32(k)
-    var info: Int32 = 0
-    dtrtri_("U", "N", &n, &inverse.storage, &n, &info, 1, 1)
-    var result = Matrix(rows: k, columns: k)
-    for j in 0..<k {
-      for (place, column) in pivots.enumerated() { result[column, j] = scalbn(inverse[place, j], exponents[column]) }
-    }
-    return result
+    triangle.inverseRoot(pivots: pivots, exponents: exponents)
   }
 
   /// `(AᵀA)⁻¹` from `R`, symmetric to the last bit; needs full column rank.

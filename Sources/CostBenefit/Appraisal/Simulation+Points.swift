@@ -13,11 +13,7 @@ extension Simulation {
   }
 
   private func live(in appraisal: Appraisal) -> [Int] {
-    let figures = FiguresOfRun(appraisal)
-    let books = BookStudy(appraisal)
-    let tape = appraisal.tape(
-      figures.joint + figures.apart + books.apart, sums: figures.sums + books.sums, ranges: appraisal.checks)
-    return Set(tape.parameters).sorted()
+    Set(appraisal.tape(appraisal.told, ranges: appraisal.checks).parameters).sorted()
   }
 
   /// - Throws: `Findings` where draws made as one whole should also fall apart into independent randomisations.
