@@ -37,7 +37,7 @@ struct Appraisal: Sendable {
         differences.append((from, to, register))
       }
     }
-    let read = Set(Tape(program, columns: alternatives.map(\.netPresentValue)).parameters)
+    let read = program.parameters(of: alternatives.map(\.netPresentValue))
     risks = DerivedRisk.all(in: model, read: read, &program)
     capacities = model.capacities.map { capacity in
       let any = capacity.binds.dropFirst().reduce(capacity.binds[0]) { program.add(.maximum($0, $1)) }

@@ -13,7 +13,7 @@ extension Simulation {
   }
 
   private func live(in appraisal: Appraisal) -> [Int] {
-    Set(appraisal.tape(appraisal.told, ranges: appraisal.checks).parameters).sorted()
+    appraisal.program.parameters(of: appraisal.told + appraisal.checks).sorted()
   }
 
   /// - Throws: `Findings` where draws made as one whole should also fall apart into independent randomisations.

@@ -31,7 +31,7 @@ extension Simulation {
     let (appraisal, _) = try prepared()
     // The balance, and the savings: a cashable share moves only the second.
     let told = appraisal.alternatives.flatMap { [$0.netPresentValue, $0.annual.net, $0.annual.cashNet] }
-    let read = Set(appraisal.tape(told).parameters).filter { !model.parameters[$0].isPlace }
+    let read = appraisal.program.parameters(of: told).filter { !model.parameters[$0].isPlace }
     var columns = read.sorted().map { DrawTable.Column.parameter($0) }
     for alternative in appraisal.alternatives {
       columns += Model.Indicator.allCases.map { .indicator($0, alternative: alternative.name) }

@@ -25,6 +25,18 @@ public struct Program: Sendable {
     add(.constant(value))
   }
 
+  /// The parameters that registers depend on, by their place in the model.
+  func parameters(of registers: [Register]) -> Set<Int> {
+    var isLive = Array(repeating: false, count: operations.count)
+    for register in registers { isLive[register.index] = true }
+    var found: Set<Int> = []
+    for index in stride(from: operations.count - 1, through: 0, by: -1) where isLive[index] {
+      if case .parameter(let parameter) = operations[index] { found.insert(parameter) }
+      for operand in operations[index].operands { isLive[operand.index] = true }
+    }
+    return found
+  }
+
   /// The value of a register that holds a constant.
   public func constantValue(_ register: Register) -> Double? {
     if case .constant(let value) = operations[register.index] { value } else { nil }
