@@ -46,7 +46,7 @@ public struct RunSettings: Sendable {
   /// Works out what knowing more is worth.
   public var information = false
 
-  /// Files of draws that were counted in parts, of one scenario; empty where all are drawn here.
+  /// Files of draws that were counted in parts, of one scenario; empty where all are drawn here. Then `precision` draws no more.
   public var parts: [String] = []
 
   /// The fewest draws that `precision` starts from.

@@ -24,7 +24,7 @@ public struct ScenarioRun: Sendable {
       let simulation = Simulation(
         study.model, draws: settings.draws, seed: settings.seed, threads: settings.threads, points: settings.points)
       var result =
-        settings.precision
+        settings.precision && settings.parts.isEmpty
         ? try DrawsUntilPrecise(model: study.model, settings: settings).run(progress: progress)
         : try drawn(simulation, progress)
       if let samples = settings.sobol { result.sobol = try simulation.sobol(samples: samples) }

@@ -88,10 +88,10 @@ struct WrongPartsTests {
   @Test("are refused where their sum is right and what it is the sum of is no part")
   func forged() throws {
     let bytes = try Self.simulation().part(0..<40).bytes
-    // Every number of the head in turn, made large.
+    // Every number of the head in turn, made another one, and most of them large.
     for place in 12..<82 {
       var other = [UInt8](bytes.dropLast(8))
-      other[place] |= 0xC0
+      other[place] ^= 0xC0
       let sum = other.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
       for shift in 0..<8 { other.append(UInt8(truncatingIfNeeded: sum >> (8 * UInt64(shift)))) }
       let found = Self.findings { () throws(Findings) in

@@ -40,7 +40,7 @@ public enum BlockRange: Sendable, Hashable, CustomStringConvertible {
     let all = Draws.blocks(of: draws)
     switch self {
     case .blocks(let first, let last) where first <= last && last < all: return first..<last + 1
-    case .part(let part, let count) where count <= all && (1...max(1, count)).contains(part):
+    case .part(let part, let count) where 1 <= part && part <= count && count <= all:
       return all * (part - 1) / count..<all * part / count
     default: throw Findings(PartFindings.outside(description, draws: draws))
     }
