@@ -1,6 +1,6 @@
-/// What outcomes are on average given what would be known: their least squares fit, a projection that leaves a constant as it is.
+/// What an outcome is on average given what would be known: its least squares fit, a projection that leaves a constant as it is.
 protocol ConditionalMean {
-  /// - Parameter outcomes: outcomes × draws.
-  /// - Returns: the fitted values, in the same shape.
-  func fitted(_ outcomes: [[Double]]) -> [[Double]]
+  /// - Parameter outcome: one number a draw.
+  /// - Returns: the fitted values, one a draw.
+  func fitted(_ outcome: [Double]) -> [Double]
 }

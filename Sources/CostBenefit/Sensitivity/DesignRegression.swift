@@ -7,7 +7,5 @@ struct DesignRegression: ConditionalMean {
 
   init(_ design: Matrix) { basis = PivotedQR(design).basis }
 
-  func fitted(_ outcomes: [[Double]]) -> [[Double]] {
-    outcomes.map { basis * basis.transposeTimes($0) }
-  }
+  func fitted(_ outcome: [Double]) -> [Double] { basis * basis.transposeTimes(outcome) }
 }

@@ -9,6 +9,7 @@ struct InformationStudy {
   let draws: ConditionalDraws
   let workers: Workers
   private let even: EvenDraws
+  private let run: EvenRun
   private let numbers: [UncertainNumber]
   private let regression: RegressionInformation
   /// What it is worth to know everything.
@@ -28,8 +29,8 @@ struct InformationStudy {
     let tape = appraisal.valueTape
     numbers = UncertainNumber.wholes(in: appraisal.model, read: Set(tape.parameters))
     even = EvenDraws(draws, reading: tape.parameters, asked: count)
-    let columns = DrawRun(tape, parameters: even.first, draws: even.count, workers: workers).columns
-    let values = appraisal.alternatives.indices.map { columns.array($0) }
+    run = EvenRun(tape, draws: even, workers: workers)
+    let values = run.values
     regression = RegressionInformation(values: values, in: even.sets)
     perfect = ValueOfInformation.perfect(values, in: even.sets)
   }
@@ -76,7 +77,7 @@ struct InformationStudy {
 
   /// One column; of a whole, one for each of its numbers.
   private func columns(of number: UncertainNumber) -> [[Double]] {
-    number.members(in: appraisal.model).map { even.first.draws(of: $0, count: even.count) }
+    number.members(in: appraisal.model).map(run.draws)
   }
 
   private func nested(_ members: [UncertainNumber]) -> InformationValue {

@@ -25,39 +25,45 @@ struct RegressionInformation {
 
   /// - Parameter known: the draws of what would be known: numbers, or summaries of new data.
   func value(knowing known: [[Double]]) -> InformationValue {
-    let mean = Self.mean(given: known)
-    let fitted = mean.fitted(values)
     let count = values.first?.count ?? 0
-    var choices = [Int](repeating: best, count: count)
-    var gains = [Double](repeating: 0, count: count)
-    for draw in 0..<count {
-      let own = best == 0 ? 0 : fitted[best - 1][draw]
-      var (highest, choice) = (own, best)
-      if best > 0, highest < 0 { (highest, choice) = (0, 0) }
-      for place in fitted.indices where fitted[place][draw] > highest {
-        (highest, choice) = (fitted[place][draw], place + 1)
+    let most = known.count == 1 ? count : SplineBasis.mostDraws(known.count)
+    guard count <= most else {
+      // The first draws are as many of each randomisation.
+      return RegressionInformation(values: values.map { Array($0.prefix(most)) }, in: sets)
+        .value(knowing: known.map { Array($0.prefix(most)) })
+    }
+    let mean = Self.mean(given: known)
+    let fitted = values.map(mean.fitted)
+    let nothing = [Double](repeating: 0, count: count)
+    let own = best == 0 ? nothing : fitted[best - 1]
+    var choices = [Int32](repeating: Int32(best), count: count)
+    var highest = own
+    for place in 0...fitted.count where place != best {
+      let other = place == 0 ? nothing : fitted[place - 1]
+      for draw in 0..<count where other[draw] > highest[draw] {
+        (highest[draw], choices[draw]) = (other[draw], Int32(place))
       }
-      choices[draw] = choice
-      gains[draw] = highest - own
     }
     // Where no draw would change the choice the worth is 0, and so is its error.
     guard choices.contains(where: { $0 != best }) else { return InformationValue(value: 0, mcse: 0) }
+    for draw in 0..<count { highest[draw] -= own[draw] }
+    let influences = influences(gains: highest, mean, fitted, choices)
     return InformationValue(
-      value: CompensatedSum(gains).value / Double(count),
-      mcse: sets.error(ofMeanOf: influences(mean, fitted, choices, gains)))
+      value: CompensatedSum(highest).value / Double(count),
+      mcse: influences.withUnsafeBufferPointer(sets.error(ofMeanOf:)))
   }
 
   /// What each draw adds to the value, to first order.
   private func influences(
-    _ mean: any ConditionalMean, _ fitted: [[Double]], _ choices: [Int], _ gains: [Double]
+    gains: [Double], _ mean: any ConditionalMean, _ fitted: [[Double]], _ choices: [Int32]
   ) -> [Double] {
     var result = gains
-    for place in values.indices {
-      let own = place + 1
-      let chosen = choices.map { ($0 == own ? 1.0 : 0) - (own == best ? 1 : 0) }
+    for (place, (values, fitted)) in zip(values, fitted).enumerated() {
+      let (own, before) = (Int32(place + 1), place + 1 == best ? 1.0 : 0)
+      let chosen = choices.map { ($0 == own ? 1 : 0) - before }
       guard chosen.contains(where: { $0 != 0 }) else { continue }
-      let weights = mean.fitted([chosen])[0]
-      for draw in result.indices { result[draw] += weights[draw] * (values[place][draw] - fitted[place][draw]) }
+      let weights = mean.fitted(chosen)
+      for draw in result.indices { result[draw] += weights[draw] * (values[draw] - fitted[draw]) }
     }
     return result
   }

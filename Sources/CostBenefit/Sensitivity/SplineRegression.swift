@@ -1,10 +1,10 @@
 import LinearAlgebra
 import Probability
 
-/// Least squares of several outcomes on a natural cubic spline of one number, from sums between its knots.
+/// Least squares of an outcome on a natural cubic spline of one number, from sums between its knots.
 ///
 /// Between two knots, and beyond the outer ones, a spline is one polynomial. So all that least squares needs of the draws are, piece by piece,
-/// the sums of powers of the place in the piece, and of each outcome times such powers: one pass. The unknowns are the values at
+/// the sums of powers of the place in the piece, and of the outcome times such powers: one pass. The unknowns are the values at
 /// the knots, which are draws themselves, so that the normal equations are far from singular.
 /// - Source: Green & Silverman, Nonparametric Regression and Generalized Linear Models, 1994, section 2.1 (values and second derivatives).
 struct SplineRegression: ConditionalMean {
@@ -50,7 +50,7 @@ struct SplineRegression: ConditionalMean {
     let centres = [knots[0]] + (1..<count).map { 0.5 * (knots[$0 - 1] + knots[$0]) } + [knots[count - 1]]
     let rises = [1 / widths[0]] + widths.map { 2 / $0 } + [1 / last]
     places = KnotIntervals.below(x, knots)
-    at = zip(x, places).map { ($0 - centres[Int($1)]) * rises[Int($1)] }
+    at = Self.at(x, places, centres, rises)
     self.pieces = pieces
     gram = try Cholesky(Self.gram(pieces, Self.powers(places, at, pieces: pieces.count)))
   }
@@ -76,17 +76,35 @@ struct SplineRegression: ConditionalMean {
     return result
   }
 
+  /// The place in its piece of every draw.
+  private static func at(_ x: [Double], _ places: [UInt8], _ centres: [Double], _ rises: [Double]) -> [Double] {
+    [Double](unsafeUninitializedCapacity: x.count) { at, filled in
+      x.withUnsafeBufferPointer { x in
+        for draw in x.indices {
+          let piece = Int(places[draw])
+          at[draw] = (x[draw] - centres[piece]) * rises[piece]
+        }
+      }
+      filled = x.count
+    }
+  }
+
   /// By piece the sums of powers 0 to 3 of the place, and 3 to 6.
   private static func powers(_ places: [UInt8], _ at: [Double], pieces: Int) -> [SIMD4<Double>] {
-    var sums = [SIMD4<Double>](repeating: .zero, count: 2 * pieces)
+    // Draws take turns with two sums, so that one need not wait for the other.
+    var sums = [SIMD4<Double>](repeating: .zero, count: 4 * pieces)
     sums.withUnsafeMutableBufferPointer { sums in
-      for (place, t) in zip(places, at) {
-        let powers = SIMD4(1, t, t * t, t * t * t)
-        sums[2 &* Int(place)] += powers
-        sums[2 &* Int(place) &+ 1] += powers * powers[3]
+      at.withUnsafeBufferPointer { at in
+        for draw in at.indices {
+          let t = at[draw]
+          let powers = SIMD4(1, t, t * t, t * t * t)
+          let place = 2 &* ((draw & 1) &* pieces &+ Int(places[draw]))
+          sums[place] += powers
+          sums[place &+ 1] += powers * powers[3]
+        }
       }
     }
-    return sums
+    return (0..<2 * pieces).map { sums[$0] + sums[2 * pieces + $0] }
   }
 
   private static func gram(_ pieces: [[SIMD4<Double>]], _ sums: [SIMD4<Double>]) -> Matrix {
@@ -105,25 +123,22 @@ struct SplineRegression: ConditionalMean {
     return gram
   }
 
-  func fitted(_ outcomes: [[Double]]) -> [[Double]] {
-    outcomes.map { outcome in
-      // About its mean, that of the first draws, so that little is lost to rounding.
-      let first = outcome.prefix(Draws.blockSize)
-      let middle = first.reduce(0, +) / Double(first.count)
-      let sums = sums(outcome, less: middle)
-      let right = pieces[0].indices.map { knot in
-        pieces.indices.reduce(0) { $0 + (pieces[$1][knot] * sums[$1]).sum() }
-      }
-      let values = gram.solve(right)
-      return self.values(
-        of: pieces.map { piece in zip(values, piece).reduce(SIMD4(middle, 0, 0, 0)) { $0 + $1.0 * $1.1 } })
+  func fitted(_ outcome: [Double]) -> [Double] {
+    // About its mean, that of the first draws, so that little is lost to rounding.
+    let first = outcome.prefix(Draws.blockSize)
+    let middle = first.reduce(0, +) / Double(first.count)
+    let sums = sums(outcome, less: middle)
+    let right = pieces[0].indices.map { knot in
+      pieces.indices.reduce(0) { $0 + (pieces[$1][knot] * sums[$1]).sum() }
     }
+    let values = gram.solve(right)
+    return self.values(
+      of: pieces.map { piece in zip(values, piece).reduce(SIMD4(middle, 0, 0, 0)) { $0 + $1.0 * $1.1 } })
   }
 
   /// By piece the sums of an outcome less a constant times powers 0 to 3 of the place.
   private func sums(_ outcome: [Double], less middle: Double) -> [SIMD4<Double>] {
     let count = pieces.count
-    // Draws take turns with two sums, so that one need not wait for the other.
     var sums = [SIMD4<Double>](repeating: .zero, count: 2 * count)
     sums.withUnsafeMutableBufferPointer { sums in
       at.withUnsafeBufferPointer { at in

@@ -1,4 +1,4 @@
-/// Least squares of outcomes on a number with few values: the mean of each outcome at each value.
+/// Least squares of an outcome on a number with few values: its mean at each value.
 struct StepRegression: ConditionalMean {
   /// Of each draw, which value it has.
   private let places: [UInt8]
@@ -15,12 +15,10 @@ struct StepRegression: ConditionalMean {
     self.counts = counts
   }
 
-  func fitted(_ outcomes: [[Double]]) -> [[Double]] {
-    outcomes.map { outcome in
-      var sums = [Double](repeating: 0, count: counts.count)
-      for (place, value) in zip(places, outcome) { sums[Int(place)] += value }
-      let levels = zip(sums, counts).map { $0 / $1 }
-      return places.map { levels[Int($0)] }
-    }
+  func fitted(_ outcome: [Double]) -> [Double] {
+    var sums = [Double](repeating: 0, count: counts.count)
+    for draw in outcome.indices { sums[Int(places[draw])] += outcome[draw] }
+    let levels = zip(sums, counts).map { $0 / $1 }
+    return places.map { levels[Int($0)] }
   }
 }
