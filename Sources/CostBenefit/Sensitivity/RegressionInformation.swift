@@ -34,14 +34,15 @@ struct RegressionInformation {
     }
     let mean = Self.mean(given: known)
     let fitted = values.map(mean.fitted)
-    let nothing = [Double](repeating: 0, count: count)
-    let own = best == 0 ? nothing : fitted[best - 1]
+    let own = best == 0 ? [Double](repeating: 0, count: count) : fitted[best - 1]
     var choices = [Int32](repeating: Int32(best), count: count)
     var highest = own
-    for place in 0...fitted.count where place != best {
-      let other = place == 0 ? nothing : fitted[place - 1]
+    if best > 0 {
+      for draw in 0..<count where highest[draw] < 0 { (highest[draw], choices[draw]) = (0, 0) }
+    }
+    for (place, other) in fitted.enumerated() where place + 1 != best {
       for draw in 0..<count where other[draw] > highest[draw] {
-        (highest[draw], choices[draw]) = (other[draw], Int32(place))
+        (highest[draw], choices[draw]) = (other[draw], Int32(place + 1))
       }
     }
     // Where no draw would change the choice the worth is 0, and so is its error.
