@@ -31,6 +31,21 @@ struct ConditionalDraws: Sendable {
     fileprivate let ways: [Way]
     /// How often each draw of the first sample is used before the next; divides the size of a block.
     fileprivate let repeats: Int
+
+    enum Sample: Sendable {
+      case first
+      case second
+    }
+
+    /// The sample that the draws of a parameter are those of; nil where they are drawn given others. Needs draws that are used once.
+    func sample(of parameter: Int) -> Sample? {
+      precondition(repeats == 1, "a draw of the first sample is used once")
+      return switch ways[parameter] {
+      case .first: .first
+      case .second: .second
+      case .given: nil
+      }
+    }
   }
 
   /// - Parameters:

@@ -5,9 +5,11 @@ import Probability
 /// What it would be worth to know each number, each part, or the outcome of a study of more clients.
 struct InformationStudy {
   let appraisal: Appraisal
+  /// For nested draws.
   let draws: ConditionalDraws
   let workers: Workers
-  private let count: Int
+  private let even: EvenDraws
+  private let run: EvenRun
   private let numbers: [UncertainNumber]
   private let regression: RegressionInformation
   /// What it is worth to know everything.
@@ -24,13 +26,13 @@ struct InformationStudy {
     self.appraisal = appraisal
     self.draws = draws
     self.workers = workers
-    self.count = min(count, RegressionInformation.mostDraws)
     let tape = appraisal.valueTape
     numbers = UncertainNumber.wholes(in: appraisal.model, read: Set(tape.parameters))
-    let columns = DrawRun(tape, parameters: draws.first, draws: self.count, workers: workers).columns
-    regression = RegressionInformation(values: appraisal.alternatives.indices.map { columns.array($0) })
-    let gains = Moments(of: ValueOfInformation.gains(regression.values))
-    perfect = InformationValue(value: max(0, gains.mean), mcse: gains.mcse)
+    even = EvenDraws(draws, reading: tape.parameters, asked: count)
+    run = EvenRun(tape, draws: even, workers: workers)
+    let values = run.values
+    regression = RegressionInformation(values: values, in: even.sets)
+    perfect = ValueOfInformation.perfect(values, in: even.sets)
   }
 
   /// - Parameter clients: by name of an estimate, how many clients it rests on.
@@ -54,7 +56,7 @@ struct InformationStudy {
           regression: regression.value(knowing: members.flatMap(columns)), nested: nested(members)))
     }
     return InformationResult(
-      perfect: perfect, items: items, studies: studies(clients), draws: count)
+      perfect: perfect, items: items, studies: studies(clients), draws: even.count)
   }
 
   /// Of each number by itself, by regression.
@@ -75,7 +77,7 @@ struct InformationStudy {
 
   /// One column; of a whole, one for each of its numbers.
   private func columns(of number: UncertainNumber) -> [[Double]] {
-    number.members(in: appraisal.model).map { draws.first.draws(of: $0, count: count) }
+    number.members(in: appraisal.model).map(run.draws)
   }
 
   private func nested(_ members: [UncertainNumber]) -> InformationValue {
@@ -120,8 +122,8 @@ struct InformationStudy {
   private func worth(of more: Int, beside now: Int, _ members: [UncertainNumber]) -> InformationValue {
     let error = (Double(now) / Double(more)).squareRoot()
     let summaries = members.map { number -> [Double] in
-      let known = draws.first.scores(of: number.parameters[0], count: count)
-      let noise = draws.second.scores(of: number.parameters[0], count: count)
+      let known = even.first.scores(of: number.parameters[0], count: even.count)
+      let noise = even.second.scores(of: number.parameters[0], count: even.count)
       return zip(known, noise).map { $0 + error * $1 }
     }
     return regression.value(knowing: summaries)
@@ -148,6 +150,6 @@ extension Simulation {
     let plain = Simulation(model.withCopulas, draws: draws, seed: seed, threads: threads)
     let (appraisal, parameters) = try plain.prepared()
     let both = ConditionalDraws(parameters, second: try ParameterDraws(plain.model, seed: Self.otherSeed(seed)))
-    return InformationStudy(appraisal, draws: both, count: self.draws, workers: Workers(threads: threads))
+    return InformationStudy(appraisal, draws: both, count: draws, workers: Workers(threads: threads))
   }
 }

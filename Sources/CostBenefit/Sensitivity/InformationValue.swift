@@ -36,6 +36,7 @@ public struct InformationResult: Sendable {
 
   public static let method =
     "partial: regression of each balance on natural cubic splines of the numbers and, of at most 8, products of every two (Strong, Oakley & Brennan, "
-    + "2014), error from the gain of the better choice over the draws; nested: 64 inner draws for each outer one, antithetic halves; "
+    + "2014), at Sobol' points in 8 independent randomisations, error from the spread over these of what each draw adds to first order (Newey, 1994); "
+    + "nested: 64 inner draws for each outer one, antithetic halves, random points; "
     + "studies: normal on the analysis scale, regression on the summary of the new data (Strong et al., 2015)"
 }

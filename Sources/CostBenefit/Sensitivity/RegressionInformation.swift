@@ -1,46 +1,72 @@
-import LinearAlgebra
 import Probability
 
 /// Expected value of partial information by regression: the balance of each alternative given what would be known is its fitted
-/// value, and the better choice given it is worth the mean of the best less the best of the means.
+/// value ĝ, with 0 for doing nothing new, and the better choice given it is worth the mean of the best ĝ less that of the choice that is best
+/// on average.
 ///
-/// With ĝ the fitted values and 0 for doing nothing new: mean max(0, ĝ) − max(0, mean). The error is the standard deviation over √n of
-/// what the choice by ĝ gains over the one choice that is best on average; to first order, errors of the fit do not move the value.
-/// - Source: Strong, Oakley & Brennan, Medical Decision Making 34(3), 2014.
+/// The error is that of the mean of what each draw adds to the value to first order (delta method): what the choice by ĝ gains there, and for every
+/// alternative a the residual of its balance times ĥ, the fit of "a is chosen" less "a is best on average". So it has the noise of the fit in it,
+/// and holds for points that depend on each other.
+/// - Source: Strong, Oakley & Brennan, Medical Decision Making 34(3), 2014. The error: Newey, Econometrica 62(6), 1994 (series estimators).
 struct RegressionInformation {
   /// Balances by alternative.
   let values: [[Double]]
-  private let means: [Double]
+  /// Which draws are independent of which.
+  private let sets: IndependentSets
+  /// Of nothing new and of each alternative, the place that is best on average.
+  private let best: Int
 
-  /// Draws that a regression uses at most, the first.
-  static let mostDraws = 50_000
-
-  init(values: [[Double]]) {
+  init(values: [[Double]], in sets: IndependentSets) {
     self.values = values
-    means = values.map { CompensatedSum($0).value / Double($0.count) }
+    self.sets = sets
+    let means = values.map { CompensatedSum($0).value / Double($0.count) }
+    best = Self.best(means).map { $0 + 1 } ?? 0
   }
 
   /// - Parameter known: the draws of what would be known: numbers, or summaries of new data.
   func value(knowing known: [[Double]]) -> InformationValue {
-    let fitted = fitted(known.map(ScaledNumber.init))
-    let best = Self.best(means)
     let count = values.first?.count ?? 0
-    var gains = [Double](repeating: 0, count: count)
-    var bests = [Double](repeating: 0, count: count)
-    var changes = false
-    for draw in 0..<count {
-      var (highest, choice): (Double, Int?) = (0, nil)
-      for place in fitted.indices where fitted[place][draw] > highest {
-        (highest, choice) = (fitted[place][draw], place)
-      }
-      gains[draw] = (choice.map { values[$0][draw] } ?? 0) - (best.map { values[$0][draw] } ?? 0)
-      bests[draw] = highest
-      if choice != best { changes = true }
+    let most = known.count == 1 ? count : SplineBasis.mostDraws(known.count)
+    guard count <= most else {
+      // The first draws are as many of each randomisation.
+      return RegressionInformation(values: values.map { Array($0.prefix(most)) }, in: sets)
+        .value(knowing: known.map { Array($0.prefix(most)) })
     }
-    // Where no draw would change the choice the worth is 0, and not what rounding leaves of it.
-    guard changes else { return InformationValue(value: 0, mcse: Moments(of: gains).mcse) }
-    let value = CompensatedSum(bests).value / Double(count) - (best.map { means[$0] } ?? 0)
-    return InformationValue(value: max(0, value), mcse: Moments(of: gains).mcse)
+    let mean = Self.mean(given: known)
+    let fitted = values.map(mean.fitted)
+    let own = best == 0 ? [Double](repeating: 0, count: count) : fitted[best - 1]
+    var choices = [Int32](repeating: Int32(best), count: count)
+    var highest = own
+    if best > 0 {
+      for draw in 0..<count where highest[draw] < 0 { (highest[draw], choices[draw]) = (0, 0) }
+    }
+    for (place, other) in fitted.enumerated() where place + 1 != best {
+      for draw in 0..<count where other[draw] > highest[draw] {
+        (highest[draw], choices[draw]) = (other[draw], Int32(place + 1))
+      }
+    }
+    // Where no draw would change the choice the worth is 0, and so is its error.
+    guard choices.contains(where: { $0 != best }) else { return InformationValue(value: 0, mcse: 0) }
+    for draw in 0..<count { highest[draw] -= own[draw] }
+    let influences = influences(gains: highest, mean, fitted, choices)
+    return InformationValue(
+      value: CompensatedSum(highest).value / Double(count),
+      mcse: influences.withUnsafeBufferPointer(sets.error(ofMeanOf:)))
+  }
+
+  /// What each draw adds to the value, to first order.
+  private func influences(
+    gains: [Double], _ mean: any ConditionalMean, _ fitted: [[Double]], _ choices: [Int32]
+  ) -> [Double] {
+    var result = gains
+    for (place, (values, fitted)) in zip(values, fitted).enumerated() {
+      let (own, before) = (Int32(place + 1), place + 1 == best ? 1.0 : 0)
+      let chosen = choices.map { ($0 == own ? 1 : 0) - before }
+      guard chosen.contains(where: { $0 != 0 }) else { continue }
+      let weights = mean.fitted(chosen)
+      for draw in result.indices { result[draw] += weights[draw] * (values[draw] - fitted[draw]) }
+    }
+    return result
   }
 
   /// The place of the largest above zero; nil where none is: then doing nothing new is best.
@@ -50,37 +76,16 @@ struct RegressionInformation {
     return place
   }
 
-  /// The fitted values of every alternative: of one number from sums between its knots, else by columns.
-  private func fitted(_ known: [ScaledNumber]) -> [[Double]] {
-    if known.count == 1, case .spline(let knots) = known[0].shape,
-      let fitted = try? SplineRegression(knots: knots).fitted(values, means: means, at: known[0].values)
-    {
-      return fitted
-    }
-    return Fit(SplineBasis.design(known)).values(of: values)
-  }
-
-  /// Least squares on one design for several outcomes; columns that depend on those before them are left out.
-  private struct Fit {
-    private let design: Matrix
-
-    init(_ design: Matrix) { self.design = design }
-
-    func values(of outcomes: [[Double]]) -> [[Double]] {
-      do throws(RankDeficientMatrix) {
-        return try fitted(outcomes, design)
-      } catch {
-        let dependent = Set(error.aliased.map(\.column))
-        let kept = (0..<design.columns).filter { !dependent.contains($0) }
-        let rest = Matrix(columns: kept.map { Array(design.column($0)) })
-        return (try? fitted(outcomes, rest)) ?? outcomes.map { $0.map { _ in .nan } }
+  /// Of one number from sums by value or between knots, else by columns.
+  private static func mean(given known: [[Double]]) -> any ConditionalMean {
+    if known.count == 1, let x = known.first {
+      switch NumberShape(x) {
+      case .few(let values): return StepRegression(values: values, at: x)
+      case .spline(let knots):
+        if let spline = try? SplineRegression(knots: knots, at: x) { return spline }
+      case .constant, .straight: break
       }
     }
-
-    private func fitted(_ outcomes: [[Double]], _ design: Matrix) throws(RankDeficientMatrix) -> [[Double]] {
-      zip(outcomes, try LeastSquaresSolution.all(design, outcomes)).map { outcome, solution in
-        zip(outcome, solution.residuals).map { $0 - $1 }
-      }
-    }
+    return DesignRegression(SplineBasis.design(known.map(ScaledNumber.init)))
   }
 }

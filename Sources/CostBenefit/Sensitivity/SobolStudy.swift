@@ -9,8 +9,11 @@ struct SobolStudy {
   let workers: Workers
   private let tape: Tape
   private let numbers: [UncertainNumber]
-  private let a: Columns
-  private let b: Columns
+  /// By alternative.
+  private let estimators: [SobolEstimator]
+
+  /// Results of mixtures that are held in memory at once: 128 MB.
+  private static let mostHeld = 1 << 24
 
   /// - Parameter samples: of each of the two samples; at least 32.
   init(_ appraisal: Appraisal, draws: ConditionalDraws, samples: Int, workers: Workers) {
@@ -20,14 +23,17 @@ struct SobolStudy {
     self.workers = workers
     tape = appraisal.valueTape
     numbers = UncertainNumber.wholes(in: appraisal.model, read: Set(tape.parameters))
-    let all = Set(tape.parameters)
-    a = Self.run(tape, draws, keeping: all, samples, workers)
-    b = Self.run(tape, draws, keeping: [], samples, workers)
+    let plans = [Set(tape.parameters), []].map { draws.plan(keeping: $0) }
+    let both = MixtureRun(tape, draws: draws, plans: plans, count: samples, workers: workers).columns
+    estimators = appraisal.alternatives.indices.map { SobolEstimator(both[0], both[1], column: $0) }
   }
 
   func result() -> SobolResult {
     let model = appraisal.model
-    let found = numbers.map { indices(of: Set($0.parameters)) }
+    let found = indices(of: numbers.map { Set($0.parameters) })
+    let parts = UncertaintyPart.allCases.map(places)
+    let together = parts.filter { $0.count > 1 }
+    let joint = indices(of: together.map { Set($0.flatMap { numbers[$0].parameters }) })
     let rows = appraisal.alternatives.enumerated().flatMap { place, alternative in
       numbers.indices.map { number in
         SobolResult.Number(
@@ -36,17 +42,23 @@ struct SobolStudy {
           total: found[number].indices[place].total, isCorrelated: found[number].isCorrelated)
       }
     }
-    return SobolResult(samples: samples, numbers: rows, parts: UncertaintyPart.allCases.flatMap { part($0, found) })
+    // A part of one number has its indices.
+    let ofParts = zip(UncertaintyPart.allCases, parts).flatMap { part, places -> [SobolResult.Part] in
+      guard let one = places.first else { return [] }
+      return self.part(part, places, together.firstIndex(of: places).map { joint[$0] } ?? found[one])
+    }
+    return SobolResult(samples: samples, numbers: rows, parts: ofParts)
   }
 
-  /// - Parameter numbered: the indices of each number: a part of one number has those.
-  private func part(_ part: UncertaintyPart, _ numbered: [Found]) -> [SobolResult.Part] {
+  /// The places of the numbers of a part.
+  private func places(of part: UncertaintyPart) -> [Int] {
+    numbers.indices.filter { appraisal.model.part(of: numbers[$0].parameters[0]) == part }
+  }
+
+  private func part(_ part: UncertaintyPart, _ places: [Int], _ found: Found) -> [SobolResult.Part] {
     let model = appraisal.model
-    let places = numbers.indices.filter { model.part(of: numbers[$0].parameters[0]) == part }
-    guard let one = places.first else { return [] }
     let members = places.map { numbers[$0] }
     let own = Set(members.flatMap(\.parameters))
-    let found = (places.count == 1 ? numbered[one] : indices(of: own)).indices
     let others = tape.parameters.filter { !own.contains($0) }
     let medians = Dictionary(uniqueKeysWithValues: others.map { ($0, draws.first.quantile($0, 0.5)) })
     let alone = DrawRun(tape, parameters: draws.first, draws: samples, workers: workers, fixed: medians).columns
@@ -55,36 +67,38 @@ struct SobolStudy {
       return SobolResult.Part(
         part: part, alternative: alternative.name,
         parameters: members.map { $0.name(of: alternative.name, in: model) },
-        first: found[place].first, total: found[place].total,
+        first: found.indices[place].first, total: found.indices[place].total,
         interval: (summary.quantile(0.025) ?? .nan, summary.quantile(0.975) ?? .nan))
     }
   }
 
-  private typealias Pair = (first: SobolIndex, total: SobolIndex)
-  private typealias Found = (indices: [Pair], isCorrelated: Bool)
+  private typealias Found = (indices: [SobolEstimator.Pair], isCorrelated: Bool)
 
-  /// By alternative.
-  private func indices(of own: Set<Int>) -> Found {
-    let others = Set(tape.parameters).subtracting(own)
-    let isCorrelated = draws.isCorrelated(own, with: others)
-    let mixture = run(keeping: others)
-    let given = isCorrelated ? run(keeping: own) : nil
-    let pairs = appraisal.alternatives.indices.map { place -> Pair in
-      (
-        given.map { SobolEstimator.first(a[place], b[place], given: $0[place]) }
-          ?? SobolEstimator.first(a[place], b[place], mixture: mixture[place]),
-        SobolEstimator.total(a[place], b[place], mixture: mixture[place])
-      )
+  /// Of each set of parameters, by alternative: as many sets at once as memory is meant for.
+  private func indices(of sets: [Set<Int>]) -> [Found] {
+    let atOnce = max(1, Self.mostHeld / (2 * samples * tape.columns))
+    return stride(from: 0, to: sets.count, by: atOnce).flatMap { start in
+      indices(ofThese: Array(sets[start..<min(start + atOnce, sets.count)]))
     }
-    return (pairs, isCorrelated)
   }
 
-  private func run(keeping kept: Set<Int>) -> Columns { Self.run(tape, draws, keeping: kept, samples, workers) }
-
-  private static func run(
-    _ tape: Tape, _ draws: ConditionalDraws, keeping kept: Set<Int>, _ samples: Int, _ workers: Workers
-  ) -> Columns {
-    ConditionalRun(tape, draws: draws, plan: draws.plan(keeping: kept), count: samples, workers: workers).columns
+  private func indices(ofThese sets: [Set<Int>]) -> [Found] {
+    var plans: [ConditionalDraws.Plan] = []
+    let places = sets.map { own -> (mixture: Int, given: Int?) in
+      let others = Set(tape.parameters).subtracting(own)
+      plans.append(draws.plan(keeping: others))
+      guard draws.isCorrelated(own, with: others) else { return (plans.count - 1, nil) }
+      plans.append(draws.plan(keeping: own))
+      return (plans.count - 2, plans.count - 1)
+    }
+    let columns = MixtureRun(tape, draws: draws, plans: plans, count: samples, workers: workers).columns
+    return workers.map(sets.count) { set in
+      let (mixture, given) = places[set]
+      let indices = estimators.enumerated().map { place, estimator in
+        estimator.indices(mixture: columns[mixture][place], given: given.map { columns[$0][place] })
+      }
+      return (indices, given != nil)
+    }
   }
 }
 

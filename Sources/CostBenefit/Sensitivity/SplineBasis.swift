@@ -30,6 +30,13 @@ struct SplineBasis {
   /// With more numbers than this there are no products: they would be too many columns.
   static let mostWithProducts = 8
 
+  /// Draws that a design of so many numbers has at most, in whole randomisations: 64 MB, but no fewer than 8,192.
+  static func mostDraws(_ numbers: Int) -> Int {
+    let products = numbers <= mostWithProducts ? numbers * (numbers - 1) / 2 : 0
+    let columns = 1 + numbers * (NumberShape.levels.count - 1) + products
+    return max(8_192, (1 << 23) / columns) / PointSet.randomisations * PointSet.randomisations
+  }
+
   /// A design with a constant, the splines of every number, and products of every two of them.
   static func design(_ numbers: [ScaledNumber]) -> Matrix {
     let bases = numbers.map(SplineBasis.init)

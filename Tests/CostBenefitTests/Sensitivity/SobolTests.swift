@@ -140,6 +140,25 @@ struct SobolTests {
     #expect(one.map(\.first) == three.map(\.first) && one.map(\.total) == three.map(\.total))
   }
 
+  @Test("More numbers than are held in memory at once have the indices of a sum")
+  func manyNumbers() throws {
+    var sketch = Sketch()
+    // Y = Σ k·xₖ: first order and total are k²/385 both. At 2²⁰ draws eight mixtures fit.
+    var sum = sketch.number(0)
+    for k in 1...10 {
+      let x = sketch.chance("x\(k)", try Normal(mean: 0, sd: 1))
+      sum = sketch.add(.add(sum, sketch.add(.multiply(sketch.number(Double(k)), x))))
+    }
+    sketch.flow("gain", .benefit, [sum], shares: [("participant", 1)])
+    let found = try Simulation(sketch.model, threads: 2).sobol(samples: 1 << 20).numbers
+    #expect(found.map(\.parameter) == (1...10).map { "x\($0)" })
+    for (place, number) in found.enumerated() {
+      let share = Double((place + 1) * (place + 1)) / 385
+      #expect(number.first.mcse < 0.003 && number.total.mcse < 0.003)
+      #expect(abs(number.first.value - share) < 5 * number.first.mcse)
+      #expect(abs(number.total.value - share) < 5 * number.total.mcse)
+    }
+  }
 }
 
 @Suite(
