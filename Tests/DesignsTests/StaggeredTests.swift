@@ -119,7 +119,8 @@ struct StaggeredTests {
       #expect(abs(found.estimate - comparison["estimate"].number) < 1e-9)
     }
     // Weights add up to 1, and the weighted comparisons to the coefficient of both routes.
-    #expect(abs(decomposition.comparisons.map(\.weight).reduce(0, +) - 1) < 1e-12)
+    let total: Double = decomposition.comparisons.map(\.weight).reduce(0, +)
+    #expect(abs(total - 1) < 1e-12)
     #expect(abs(decomposition.coefficient - expected["twfe"].number) < 1e-9)
     #expect(abs(decomposition.coefficient - (try NegativeWeights(panel).coefficient)) < 1e-9)
   }

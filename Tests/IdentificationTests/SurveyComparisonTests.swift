@@ -50,7 +50,8 @@ struct SurveyComparisonTests {
     try check(tested, "survey_risk", effect: { $0 / $1 }, slopes: [1 / levels[0], -1 / levels[1]])
     let exhibit = try #require(tested.exhibits.first { $0.key == "sample_and_population" })
     #expect(exhibit.rows.count == 4)
-    #expect(abs((exhibit.rows[0][2].value ?? .nan) - 4.0 / 9) < 1e-15)
+    let share = try #require(exhibit.rows[0][2].value)
+    #expect(abs(share - 4.0 / 9) < 1e-15)
   }
 
   @Test func `has the odds ratio of R's svyglm`() throws {

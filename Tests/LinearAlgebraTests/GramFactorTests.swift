@@ -6,7 +6,7 @@ import Testing
 struct GramFactorTests {
   /// Columns of waves, so that no generator is needed: 20,000 rows, more than one part.
   static let columns: [[Double]] = (0..<5).map { j in (0..<20_001).map { i in wave(i, j) } }
-  static let weights: [Double] = (0..<20_001).map { i in i % 7 == 0 ? 0 : 0.5 + Double(i % 5) }
+  static let weights: [Double] = (0..<20_001).map { (i: Int) -> Double in i % 7 == 0 ? 0 : 0.5 + Double(i % 5) }
 
   static func wave(_ i: Int, _ j: Int) -> Double {
     let height = sin(0.37 * Double(i * (j + 1)))
@@ -39,7 +39,8 @@ struct GramFactorTests {
       for i in 0...j {
         let exact = DoubleDouble.sum(
           of: (0..<rows).lazy.map { Self.weights[$0] * Self.columns[i][$0] * Self.columns[j][$0] })
-        #expect(abs(found[0][j * (j + 1) / 2 + i] - exact) < 1e-10 * abs(exact) + 1e-9)
+        let square = found[0][j * (j + 1) / 2 + i]
+        #expect(abs(square - exact) < 1e-10 * abs(exact) + 1e-9)
       }
     }
     let moments = matrix.preciseTransposeTimes(Self.weights)

@@ -95,7 +95,7 @@ struct LeastSquaresSolutionTests {
   @Test func `finds exact coefficients of an ill-conditioned exact system`() throws {
     // The Hilbert matrix of order 8, times 360360 so that it holds integers; condition 10¹⁰. y = H·(1, …, 1).
     let n = 8
-    let hilbert = Matrix((0..<n).map { i in (0..<n).map { j in 360_360 / Double(i + j + 1) } })
+    let hilbert = Matrix((0..<n).map { (i: Int) -> [Double] in (0..<n).map { j in 360_360 / Double(i + j + 1) } })
     let outcome = (0..<n).map { i in hilbert.row(i).reduce(0, +) }
     let solution = try LeastSquaresSolution(hilbert, outcome)
     for value in solution.coefficients { #expect(abs(value - 1) < 1e-15) }

@@ -23,7 +23,9 @@ struct PricesTests {
     #expect(found["value"] as? Double == 290)
     #expect(found["price_year"] as? Int == 2022)
     let step = try #require(found["indexed"] as? [String: Any])
-    #expect(abs((step["value"] as? Double ?? .nan) - 290 * 130.31 / 121.43) < 1e-10)
+    let value = try #require(step["value"] as? Double)
+    let moved: Double = 290 * 130.31 / 121.43
+    #expect(abs(value - moved) < 1e-10)
     #expect(step["unit"] as? String == "EUR2024/day")
     #expect(step["from_level"] as? Double == 121.43 && step["to_level"] as? Double == 130.31)
   }

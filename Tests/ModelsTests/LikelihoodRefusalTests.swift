@@ -66,7 +66,7 @@ struct LikelihoodRefusalTests {
     let design = try DesignMatrix(
       rows: n, terms: [.intercept, .numeric(name: "treated", values: (0..<n).map { Double($0 % 2) })])
     // Counts that vary less than Poisson, and zeros of their own.
-    let outcome = (0..<n).map { row -> Double in row % 5 == 0 ? 0 : Double(3 + row % 4) }
+    let outcome = (0..<n).map { (row: Int) -> Double in row % 5 == 0 ? 0 : Double(3 + row % 4) }
     let error = #expect(throws: NoFiniteMaximum.self) { try ZeroInflated(.negativeBinomial).fit(design, outcome) }
     #expect(error?.columns == ["log_theta"])
     let hurdle = #expect(throws: NoFiniteMaximum.self) { try Hurdle(.negativeBinomial).fit(design, outcome) }

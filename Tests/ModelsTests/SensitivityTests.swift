@@ -166,7 +166,7 @@ import Testing
 
   @Test func `At its breakdown Γ a test has exactly the p-value α`() throws {
     let tests: [any HiddenBiasTest] = [
-      SignedRankBias(differences: (1...25).map { Double($0 % 5 == 0 ? -$0 : $0) }),
+      SignedRankBias(differences: (1...25).map { (rank: Int) -> Double in Double(rank % 5 == 0 ? -rank : rank) }),
       MatchedBinaryBias(discordant: 40, favourable: 31),
       TwoGroupsBinaryBias(
         [.init(treatedEvents: 5, treated: 200, comparisonEvents: 40, comparison: 300)], lowers: true),

@@ -77,7 +77,8 @@ struct StandardisationTests {
     let x = SmoothFunction(value: 0.3, gradient: [1, 0])
     let y = SmoothFunction(value: 0.7, gradient: [0, 1])
     #expect((x * y).gradient == [0.7, 0.3])
-    #expect((x / y).gradient == [1 / 0.7, -(0.3 / 0.7) / 0.7])
+    let ofRatio: [Double] = [1 / 0.7, -(0.3 / 0.7) / 0.7]
+    #expect((x / y).gradient == ofRatio)
     #expect((1 - x).gradient == [-1, 0])
     #expect((2 * x + y).gradient == [2, 1])
     #expect(x.logarithm.gradient[0] == 1 / 0.3)

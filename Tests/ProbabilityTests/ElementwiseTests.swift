@@ -78,7 +78,8 @@ struct ElementwiseTests {
   func ramp() {
     let years: [Double] = [2024, 2025, 2026, 2027, 2028, 2029]
     let ramp = ElementaryFunctionTests.map(years) { vm_ramp($0, 2025, 2028, $1, $2) }
-    #expect(ramp == [0, 0, 1.0 / 3, 2.0 / 3, 1, 1])
+    let heights: [Double] = [0, 0, 1.0 / 3, 2.0 / 3, 1, 1]
+    #expect(ramp == heights)
     let step = ElementaryFunctionTests.map(years) { vm_ramp($0, 2026, 2026, $1, $2) }
     #expect(step == [0, 0, 0, 1, 1, 1])
   }

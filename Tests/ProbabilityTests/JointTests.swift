@@ -60,7 +60,8 @@ struct JointTests {
     let moments = Moments(of: column(copula, 2, blocks: 100))
     // Mean 1/2, variance 1/12; five standard errors.
     #expect(abs(moments.mean - 0.5) < 5 * moments.mcse)
-    #expect(abs(moments.variance - 1.0 / 12) < 5 * (1.0 / 180 / 102_400).squareRoot())
+    let error = (1.0 / 180 / 102_400).squareRoot()
+    #expect(abs(moments.variance - 1.0 / 12) < 5 * error)
     #expect(moments.minimum > 0 && moments.maximum < 1)
   }
 

@@ -59,8 +59,9 @@ struct MultiplicityTests {
       var worst = 0.0
       for set in 1..<64 where set >> own & 1 == 1 {
         let members = p.indices.filter { set >> $0 & 1 == 1 }.map { p[$0] }.sorted()
-        let simes = members.enumerated().map { Double(members.count) * $1 / Double($0 + 1) }.min() ?? 1
-        worst = max(worst, simes)
+        let size = Double(members.count)
+        let simes = members.enumerated().map { (rank: Int, value: Double) in size * value / Double(rank + 1) }.min()
+        worst = max(worst, simes ?? 1)
       }
       #expect(abs(adjusted - worst) < 1e-14)
     }

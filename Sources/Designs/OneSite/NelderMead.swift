@@ -44,7 +44,8 @@ struct NelderMead {
       }
       if isShrunk {
         for k in 1...n {
-          let place = (0..<n).map { corners[0].point[$0] + 0.5 * (corners[k].point[$0] - corners[0].point[$0]) }
+          let best = corners[0].point
+          let place = zip(best, corners[k].point).map { (kept: Double, moved: Double) in kept + 0.5 * (moved - kept) }
           corners[k] = (place, function(place))
         }
       }

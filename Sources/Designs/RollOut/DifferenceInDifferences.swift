@@ -84,7 +84,8 @@ public struct DifferenceInDifferences: Sendable {
 
   private func changes(_ panel: RollOutPanel) throws -> EffectEstimates {
     guard panel.sampling == .panel else { throw RollOutRefusal.notAPanel }
-    let first = (0..<panel.units).filter { panel.firstRow[$0 + 1] - panel.firstRow[$0] == 2 }.map { panel.firstRow[$0] }
+    let pairs = (0..<panel.units).filter { (unit: Int) in panel.firstRow[unit + 1] - panel.firstRow[unit] == 2 }
+    let first = pairs.map { panel.firstRow[$0] }
     let group = first.map { panel.cohortOfUnit[panel.unitOfRow[$0]] >= 0 ? 1.0 : 0 }
     let design = try DesignMatrix(
       rows: first.count,

@@ -102,7 +102,10 @@ extension CoxFit {
       values = sets.time.map { 1 - curve.survival(at: $0.nextDown) }
     }
     let total = DoubleDouble.sum(
-      of: (0..<sets.moments).lazy.map { values[$0] * Double(sets.deathStart[$0 + 1] - sets.deathStart[$0]) })
+      of: (0..<sets.moments).lazy.map { (moment: Int) -> Double in
+        let deaths = sets.deathStart[moment + 1] - sets.deathStart[moment]
+        return values[moment] * Double(deaths)
+      })
     return values.map { $0 - total / Double(sets.deaths.count) }
   }
 }

@@ -51,7 +51,8 @@ public struct TwoLists: Sendable {
   /// Three numbers and three parameters: the fit is perfect, and says nothing of the model.
   private var saturated: PopulationFigure.Fitness {
     let likelihood = [first - both, second - both, both].map(Double.init).reduce(0) {
-      $0 + $1 * PositiveLog.of($1) - $1 - lgamma($1 + 1)
+      (sum: Double, count: Double) -> Double in
+      sum + count * PositiveLog.of(count) - count - lgamma(count + 1)
     }
     return PopulationFigure.Fitness(
       deviance: 0, degreesOfFreedom: 0, logLikelihood: likelihood, parameters: 3, observed: observed)

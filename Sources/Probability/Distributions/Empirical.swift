@@ -51,7 +51,7 @@ public struct Empirical: CataloguedDistribution, SteppedDistribution {
   ]
 
   public static var examples: [any Distribution] {
-    let spread = (0..<500).map { Double(($0 * 7919) % 499) * 0.25 - 20 }
+    let spread = (0..<500).map { (place: Int) -> Double in Double((place * 7919) % 499) * 0.25 - 20 }
     return [
       try? Empirical(sample: spread), try? Empirical(sample: [2, 9, 2, 4], weights: [1, 0.5, 2, 3]),
     ].compactMap { $0 }

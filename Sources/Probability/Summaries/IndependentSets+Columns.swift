@@ -107,7 +107,9 @@ extension IndependentSets {
     /// The mean of each randomisation; nil where one has no draws.
     var means: [Double]? {
       let sets = Swift.stride(from: 0, to: sums.count, by: stride).map { start in
-        (start..<start + stride).reduce((0.0, 0)) { ($0.0 + sums[$1], $0.1 + counts[$1]) }
+        (start..<start + stride).reduce((0.0, 0)) { (set: (Double, Int), place: Int) in
+          (set.0 + sums[place], set.1 + counts[place])
+        }
       }
       return sets.contains { $0.1 == 0 } ? nil : sets.map { $0.0 / Double($0.1) }
     }

@@ -32,9 +32,9 @@ struct ShortNumber {
     word &-= zeros
     word = (word &* 10) &+ (word &>> 8)
     let odd: UInt64 = 0x0000_00FF_0000_00FF
-    digits = Int64(
-      truncatingIfNeeded: ((word & odd) &* (100 &+ (1_000_000 &<< 32)) &+ ((word &>> 16) & odd)
-        &* (1 &+ (10_000 &<< 32)))
-        &>> 32)
+    let first: UInt64 = 100 &+ (1_000_000 &<< 32)
+    let second: UInt64 = 1 &+ (10_000 &<< 32)
+    let sum: UInt64 = (word & odd) &* first &+ ((word &>> 16) & odd) &* second
+    digits = Int64(truncatingIfNeeded: sum &>> 32)
   }
 }

@@ -131,7 +131,8 @@ struct CostEffectivenessTests {
     let goal = try #require(try Self.sixStrategies.run(draws: 100).goals.first)
     #expect(goal.curve.count == 41)
     for point in goal.curve {
-      #expect(abs(point.shares.reduce(0, +) - 1) < 1e-12)
+      let total: Double = point.shares.reduce(0, +)
+      #expect(abs(total - 1) < 1e-12)
       // Without uncertainty the best on average is the best in every draw.
       #expect(point.shares[point.best] == 1)
     }
@@ -156,7 +157,7 @@ struct CostEffectivenessTests {
     let goal = try #require(model.goals.first)
     #expect(zip(try #require(goal.weights), [1, 2, 3]).allSatisfy { abs($0 - pow(1.015, -Double($1))) < 1e-15 })
     let result = try Simulation(model, draws: 100).run()
-    let expected = 1 / 1.015 + 1 / (1.015 * 1.015) + pow(1.015, -3)
+    let expected: Double = 1 / 1.015 + 1 / (1.015 * 1.015) + pow(1.015, -3.0)
     #expect(abs(result.goals[0].alternatives[0].effect.summary.mean - expected) < 1e-12)
     #expect(result.goals[0].unit == "person year")
   }

@@ -91,7 +91,9 @@ struct AppraisalTests {
     for draw in 0..<5_000 {
       let parts = table.columns.dropLast().map { $0[draw] }
       let whole = table.columns[names.count][draw]
-      #expect(abs(parts.reduce(0, +) - whole) <= 1e-9 * parts.reduce(0) { $0 + abs($1) })
+      let sum: Double = parts.reduce(0, +)
+      let size: Double = parts.reduce(0) { $0 + abs($1) }
+      #expect(abs(sum - whole) <= 1e-9 * size)
       #expect(transfers.columns[0][draw] + transfers.columns[1][draw] == 0)
       #expect(transfers.columns[1][draw] != 0)
     }

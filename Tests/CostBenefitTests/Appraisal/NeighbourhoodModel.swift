@@ -92,7 +92,9 @@ struct NeighbourhoodModel {
     let wages = growth(input("g_wage"))
     let care = growth(input("g_care"))
     let discount = discounted ? growth(input("r"), inverse: true) : (0...15).map { _ in sketch.number(1) }
-    let ramp = (0...15).map { $0 == 0 || $0 > 10 ? 0 : min(1, Double($0) / Self.rampYears[a]) }
+    let ramp = (0...15).map { (year: Int) -> Double in
+      year == 0 || year > 10 ? 0 : min(1, Double(year) / Self.rampYears[a])
+    }
     let on = (0...15).map { $0 == 0 || $0 > 10 ? 0.0 : 1 }
     let social = stock(input("fade1"), Self.fade[a], ramp)
     let health = stock(input("fade2"), Self.fade[a], ramp)

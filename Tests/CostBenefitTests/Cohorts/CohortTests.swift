@@ -90,7 +90,7 @@ struct CohortTests {
         end: group.end(here)
       """
     ).model()
-    let years = (0..<12).map { pow(0.98, Double($0)) }.reduce(0, +) / 12
+    let years: Double = (0..<12).map { (month: Int) -> Double in pow(0.98, Double(month)) }.reduce(0, +) / 12
     expect(try model.values(of: "here"), [100 * years, 100 * years * pow(0.98, 12)])
     expect(try model.values(of: "left"), [100 * (1 - pow(0.98, 12))])
     expect(try model.values(of: "end"), [100 * pow(0.98, 12)])
@@ -214,9 +214,12 @@ struct CohortTests {
     }
     // Covariance of two shares: −αβ/(A²(A + 1)); five standard errors.
     let (b, c) = (draws[1], draws[2])
-    let together = zip(b, c).map { ($0 - 0.25) * ($1 - 0.1) }.reduce(0, +) / Double(n)
+    let together = zip(b, c).map { (b: Double, c: Double) -> Double in (b - 0.25) * (c - 0.1) }.reduce(0, +) / Double(n)
     #expect(abs(together + 25 * 10 / (100.0 * 100 * 101)) < 2.1e-5)
-    for draw in 0..<1000 { #expect(abs(draws.map { $0[draw] }.reduce(0, +) - 1) < 1e-14) }
+    for draw in 0..<1000 {
+      let total: Double = draws.map { $0[draw] }.reduce(0, +)
+      #expect(abs(total - 1) < 1e-14)
+    }
     // Another parameter, and another order of the states, move nothing.
     let other = try model(
       "{a: 60, b: 25, c: 10, dead: 5}", "parameters: {more: {value: \"normal(1, 2)\", source: book}}")

@@ -86,7 +86,7 @@ struct DrawnRateTests {
     let annual = try #require(found.equivalentAnnual).summary
     #expect(abs(annual.mean - 100) < 1e-10 && annual.sd < 1e-10)
     // The balance itself is 100 · (v + v²) of either rate.
-    let values: [Double] = [1.02, 1.2].map { growth in 100 / growth + 100 / (growth * growth) }
+    let values: [Double] = [1.02, 1.2].map { (growth: Double) -> Double in 100 / growth + 100 / (growth * growth) }
     #expect(abs(found.netPresentValue.summary.maximum - values[0]) < 1e-9)
     #expect(abs(found.netPresentValue.summary.minimum - values[1]) < 1e-9)
   }

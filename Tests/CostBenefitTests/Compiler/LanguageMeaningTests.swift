@@ -95,8 +95,8 @@ import Testing
         e: year - horizon_start + 1
         f: if(year == horizon_end, 1, 0)
       """)
-    #expect(
-      (2026...2030).map { machine.step("a", $0) }.elementsEqual([1, 2.0 / 3, 1.0 / 3, 0, 0]) { abs($0 - $1) < 1e-15 })
+    let faded: [Double] = [1, 2.0 / 3, 1.0 / 3, 0, 0]
+    for (year, wanted) in zip(2026...2030, faded) { #expect(abs(machine.step("a", year) - wanted) < 1e-15) }
     for (year, wanted) in zip(2026...2030, [1, 1, 0.8, 0.64, 0.512]) { expect(machine.step("b", year), wanted) }
     expect(machine.step("c", 2026), 1)
     expect(machine.step("c", 2030), exp(-0.6))

@@ -74,7 +74,9 @@ struct RulesInScenarioTests {
     let comparison = Comparison(
       from: .init(own, alternative: "measure"), to: .init(other, alternative: "measure"), draws: 1_000)
     let gain = try Simulation(own, draws: 1_000).table([.parameter(0)]).columns[0]
-    let gap = (1 - pow(1.0225, -10)) / 0.0225 - (1 - pow(1.028, -10)) / 0.028
+    let early: Double = (1 - pow(1.0225, -10.0)) / 0.0225
+    let late: Double = (1 - pow(1.028, -10.0)) / 0.028
+    let gap = early - late
     for (difference, gain) in zip(try comparison.differences(), gain) {
       #expect(abs(difference / (gain * gap) - 1) < 1e-10)
     }
@@ -142,7 +144,8 @@ struct RulesInScenarioTests {
     ]
     book.flows =
       "benefits:\n  - {flow: saving, amount: on * gross * (1 - deadweight) * attribution * (1 - displacement), to: care_office}"
-    let closed = 200_000 * 0.75 * 0.75 * 0.85 * (1 - pow(1.028, -10)) / 0.028
+    let annuity: Double = (1 - pow(1.028, -10.0)) / 0.028
+    let closed: Double = 200_000 * 0.75 * 0.75 * 0.85 * annuity
     #expect(abs(try value(book) / closed - 1) < 1e-12)
     #expect(try value(book).rounded() == 824_090)
   }

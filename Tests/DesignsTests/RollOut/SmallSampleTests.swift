@@ -35,7 +35,7 @@ struct SmallSampleTests {
     let panel = try RollOutPanel(unit: unit, period: period, firstTreated: first, outcome: outcome)
     let effects = try CallawaySantAnna(errors: .smallSample).fit(panel)
     #expect(effects.isSmallSample)
-    let changes: [Double] = (0..<17).map { outcome[2 * $0 + 1] - outcome[2 * $0] }
+    let changes = (0..<17).map { (unit: Int) -> Double in outcome[2 * unit + 1] - outcome[2 * unit] }
     let parts = [Self.ofMean(Array(changes[..<6])), Self.ofMean(Array(changes[6...]))]
     let variance = parts[0] + parts[1]
     let spread: Double = parts[0] * parts[0] / 5 + parts[1] * parts[1] / 10

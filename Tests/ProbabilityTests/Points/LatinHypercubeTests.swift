@@ -40,7 +40,9 @@ struct LatinHypercubeTests {
       counts[Int(draws[2] * Double(strata)) * strata + Int(draws[10] * Double(strata))] += 1
     }
     let chi = (0..<strata * strata).filter { $0 / strata != $0 % strata }.reduce(0.0) {
-      $0 + (counts[$1] - 100) * (counts[$1] - 100) / 100
+      (sum: Double, pair: Int) -> Double in
+      let surplus = counts[pair] - 100
+      return sum + surplus * surplus / 100
     }
     let df = Double(strata * (strata - 1) - 1)
     // Chi-square has mean df and variance 2·df; five deviations.

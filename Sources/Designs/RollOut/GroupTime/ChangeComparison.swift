@@ -51,7 +51,9 @@ struct ChangeComparison {
       let ofModel = model.influence(along: imbalance)
       return (
         treated.value - compared.value,
-        (0..<n).map { treated.influence[$0] - compared.influence[$0] - ofScore[$0] - ofModel[$0] }
+        (0..<n).map { (row: Int) -> Double in
+          treated.influence[row] - compared.influence[row] - ofScore[row] - ofModel[row]
+        }
       )
     }
   }

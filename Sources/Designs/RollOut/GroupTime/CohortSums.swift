@@ -80,8 +80,9 @@ struct CohortSums: Sendable {
     if !crossed {
       if !panel.isBalanced && gaps == .pairs { return nil }
       if let weights = panel.weights,
-        (1..<panel.rows).contains(where: { row in
-          panel.unitOfRow[row] == panel.unitOfRow[row - 1] && weights[row] != weights[row - 1]
+        (1..<panel.rows).contains(where: { (row: Int) -> Bool in
+          let isSameUnit = panel.unitOfRow[row] == panel.unitOfRow[row - 1]
+          return isSameUnit && weights[row] != weights[row - 1]
         })
       {
         return nil

@@ -33,7 +33,7 @@ public struct NegativeWeights: Sendable {
   public var spreadThatNullifies: Double {
     let ratios = cells.map { $0.weight / $0.share }
     let variance = DoubleDouble.sum(
-      of: zip(cells, ratios).lazy.map { $0.share * ($1 - 1) * ($1 - 1) })
+      of: zip(cells, ratios).lazy.map { (cell, ratio: Double) -> Double in cell.share * (ratio - 1) * (ratio - 1) })
     return variance > 1e-20 ? abs(coefficient) / variance.squareRoot() : .infinity
   }
 
