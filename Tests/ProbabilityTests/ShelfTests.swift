@@ -35,9 +35,8 @@ struct ShelfTests {
 
   @Test("Scores that members share are those that each makes for itself")
   func shared() throws {
-    let copula = GaussianCopula(
-      names: ["a", "b", "c"], correlation: try CorrelationMatrix(latent: [[1, 0.5, 0.2], [0.5, 1, 0.3], [0.2, 0.3, 1]]),
-      seed: 4)
+    let matrix = try CorrelationMatrix(latent: [[1, 0.5, 0.2], [0.5, 1, 0.3], [0.2, 0.3, 1]])
+    let copula = GaussianCopula(names: ["a", "b", "c"], correlation: matrix, seed: 4)
     let shared = BlockScores()
     for (block, count) in [(0, 1_024), (3, 1_024), (0, 1_024), (0, 40)] {
       for member in [2, 0, 1] {
