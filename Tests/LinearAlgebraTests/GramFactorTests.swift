@@ -38,7 +38,9 @@ struct GramFactorTests {
     for j in 0..<5 {
       for i in 0...j {
         let exact = DoubleDouble.sum(
-          of: (0..<rows).lazy.map { Self.weights[$0] * Self.columns[i][$0] * Self.columns[j][$0] })
+          of: (0..<rows).lazy.map { (row: Int) -> Double in
+            Self.weights[row] * Self.columns[i][row] * Self.columns[j][row]
+          })
         let square = found[0][j * (j + 1) / 2 + i]
         #expect(abs(square - exact) < 1e-10 * abs(exact) + 1e-9)
       }

@@ -61,7 +61,8 @@ struct WrongChecksBlock {
     #expect(findings.isEmpty)
     // 30 June 2024 is 19,904 days after 1 January 1970: 54 years with 14 leap days (1972 … 2024) and 181 days, less
     // one.
-    #expect(declared.dataClosed == Int32(54 * 365 + 14 + 180))
+    let day: Int32 = 54 * 365 + 14 + 180
+    #expect(declared.dataClosed == day)
     #expect(declared.optional == ["sort"] && declared.organisation == "sort")
     #expect(declared.order.map(\.earlier) == ["start"] && declared.order.map(\.later) == ["stop"])
     #expect(declared.rules.count == 1 && declared.accepted.map(\.why) == ["a new form"])
