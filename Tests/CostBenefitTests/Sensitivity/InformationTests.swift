@@ -76,9 +76,9 @@ struct InformationTests {
   @Test("The worth of a number that acts through others is that of its line, and errors told are errors found")
   func errorsHold() throws {
     var sketch = Sketch()
-    let (x, y, z) = try (
-      sketch.chance("x", try Normal(mean: 0, sd: 1)), sketch.chance("y", try Normal(mean: 0, sd: 1)),
-      sketch.chance("z", try Normal(mean: 0, sd: 1))
+    let (x, y, z) = (
+      sketch.chance("x", try! Normal(mean: 0, sd: 1)), sketch.chance("y", try! Normal(mean: 0, sd: 1)),
+      sketch.chance("z", try! Normal(mean: 0, sd: 1))
     )
     // .5 + x + 3xy + 2z: given x .5 + x, given y .5, given z .5 + 2z.
     let product = sketch.add(.multiply(sketch.number(3), sketch.add(.multiply(x, y))))
