@@ -1,6 +1,8 @@
 # Clients of fourteen organisations who do not exist: effects by site pooled by metafor, multilevel models by lme4, and the same rows as a sample
 # with weights by survey. Seeded. Likelihoods are climbed until they hardly move; the numbers are
 # made again to 1e-6
+# and those of glmer, whose optimiser stops elsewhere on another processor and whose errors come from a Hessian of differences, are
+# glmer made again to 1e-4
 suppressMessages({library(metafor); library(lme4); library(survey)})
 library(jsonlite)
 suppressWarnings(RNGkind("Mersenne-Twister", "Inversion", "Rejection"))
