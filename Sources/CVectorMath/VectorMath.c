@@ -2,6 +2,7 @@
 #include "CVectorMath.h"
 
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <string.h>
 
 // No fused multiply-add: a·b + c rounds twice on every processor, or bits would differ between them.

@@ -7,9 +7,17 @@ typedef struct {
   double smallest[VM_NAME(lanes)], largest[VM_NAME(lanes)];
 } VM_NAME(lane_sums);
 
-/// Of two numbers the smaller (larger); NaN where either is.
-VM_INLINE double VM_NAME(smaller)(double a, double b) { return ((a < b) | (a != a)) ? a : b; }
-VM_INLINE double VM_NAME(larger)(double a, double b) { return ((a > b) | (a != a)) ? a : b; }
+/// Of two numbers the smaller (larger), neither being NaN: one instruction.
+VM_INLINE double VM_NAME(smaller)(double a, double b) { return a < b ? a : b; }
+VM_INLINE double VM_NAME(larger)(double a, double b) { return a > b ? a : b; }
+
+/// Whether an item is NaN.
+VM_INLINE bool VM_NAME(holds_nan)(const double *x, size_t n) {
+  for (size_t i = 0; i < n; i += 1) {
+    if (x[i] != x[i]) return true;
+  }
+  return false;
+}
 
 VM_INLINE void VM_NAME(add_to_lane)(VM_NAME(lane_sums) *s, int lane, double value, double centre) {
   const double deviation = value - centre;
@@ -53,6 +61,8 @@ static void VM_NAME(moments)(const double *x, double centre, double *result, siz
   result[1] = rest.sum_low[0];
   result[2] = rest.square[0];
   result[3] = rest.square_low[0];
-  result[4] = rest.smallest[0];
-  result[5] = rest.largest[0];
+  // A sum over NaN is NaN: only then is one looked for.
+  const bool is_nan = rest.sum[0] != rest.sum[0] && VM_NAME(holds_nan)(x, n);
+  result[4] = is_nan ? __builtin_nan("") : rest.smallest[0];
+  result[5] = is_nan ? __builtin_nan("") : rest.largest[0];
 }

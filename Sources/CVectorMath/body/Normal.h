@@ -28,6 +28,23 @@ VM_INLINE double VM_NAME(normal_quantile_tail)(double p) {
 
 enum { VM_NAME(quantile_chunk) = 512 };
 
+/// By bit which of at most 64 items lie outside the centre, or are no number.
+VM_INLINE uint64_t VM_NAME(of_the_tails)(const double *p, size_t n) {
+  typedef double group __attribute__((vector_size(64), aligned(8), may_alias));
+  typedef bool flags __attribute__((ext_vector_type(8)));
+  uint64_t some = 0;
+  size_t i = 0;
+  for (; i + 8 <= n; i += 8) {
+    const group q = *(const group *)(p + i) - 0.5;
+    const flags here = __builtin_convertvector((q < -0.425) | (q > 0.425) | (q != q), flags);
+    uint8_t bits;
+    memcpy(&bits, &here, sizeof bits);
+    some |= (uint64_t)bits << i;
+  }
+  for (; i < n; i += 1) some |= (uint64_t)!(p[i] - 0.5 >= -0.425 && p[i] - 0.5 <= 0.425) << i;
+  return some;
+}
+
 /// The centre for all; the tails, three in twenty of random uniforms, are set apart and put back.
 static void VM_NAME(normal_quantile)(const double *x, double *out, size_t n) {
   double tails[VM_NAME(quantile_chunk)];
@@ -38,12 +55,14 @@ static void VM_NAME(normal_quantile)(const double *x, double *out, size_t n) {
     const double *p = x + start;
     double *result = out + start;
     size_t filled = 0;
-    // Every item is written, and the next one over it unless it is of the tails: no branch to guess.
-    for (size_t i = 0; i < count; i += 1) {
-      const double q = p[i] - 0.5, size = q < 0.0 ? -q : q;
-      tails[filled] = p[i];
-      places[filled] = (uint16_t)i;
-      filled += !(size <= 0.425);
+    for (size_t i = 0; i < count; i += 64) {
+      uint64_t some = VM_NAME(of_the_tails)(p + i, count - i < 64 ? count - i : 64);
+      for (; some; some &= some - 1) {
+        const size_t place = i + (size_t)__builtin_ctzll(some);
+        tails[filled] = p[place];
+        places[filled] = (uint16_t)place;
+        filled += 1;
+      }
     }
     VM_LOOP
     for (size_t i = 0; i < count; i += 1) result[i] = VM_NAME(normal_quantile_centre)(p[i]);

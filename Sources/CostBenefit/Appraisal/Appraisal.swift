@@ -9,8 +9,6 @@ struct Appraisal: Sendable {
   /// Where each register of the program as given stands in `program`.
   let registers: [Register]
   let program: Program
-  /// The operations of the appraisal, behind those of the model.
-  let order: Range<Int>
   /// Without the baseline.
   let alternatives: [AlternativeAppraisal]
   /// Net present values between alternatives: later less earlier.
@@ -25,7 +23,6 @@ struct Appraisal: Sendable {
     let (model, registers) = known.map { given.knowing($0) } ?? given.withCertainties()
     let outlays = try OutlayClasses(model, parameters: parameters)
     var program = model.program
-    let start = program.operations.count
     var alternatives: [AlternativeAppraisal] = []
     for place in model.alternatives.indices.dropFirst() {
       alternatives.append(AlternativeAppraisal(place, in: model, outlays: outlays, &program))
@@ -48,11 +45,10 @@ struct Appraisal: Sendable {
     self.alternatives = alternatives
     self.differences = differences
     self.program = program
-    order = start..<program.operations.count
   }
 
   func tape(_ columns: [Register], sums: [Register] = [], ranges: [Register] = []) -> Tape {
-    Tape(program, columns: columns, sums: sums, ranges: ranges, order: order)
+    Tape(program, columns: columns, sums: sums, ranges: ranges)
   }
 
   /// All that a run reports.

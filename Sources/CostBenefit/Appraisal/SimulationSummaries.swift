@@ -26,7 +26,7 @@ extension Simulation {
     let (names, registers) = try appraisal.registers(of: columns, &program)
     let workers = Workers(threads: threads)
     let tapes = SummaryTapes.of(
-      .init(program: program.operations, columns: registers, checks: appraisal.checks, order: appraisal.order), program)
+      .init(program: program.operations, columns: registers, checks: appraisal.checks), program)
     let first = DrawRun(
       tapes.plain, parameters: parameters, draws: min(draws, Self.checkedDraws), workers: workers)
     let run = FoldedRun(tapes.reduced, parameters: parameters, draws: draws, workers: workers)
@@ -46,13 +46,12 @@ private struct SummaryTapes: Sendable {
     let program: [Operation]
     let columns: [Register]
     let checks: [Register]
-    let order: Range<Int>
   }
 
   static func of(_ asked: Question, _ program: Program) -> SummaryTapes {
     shelf.value(asked) {
       SummaryTapes(
-        plain: Tape(program, columns: asked.columns, ranges: asked.checks, order: asked.order),
+        plain: Tape(program, columns: asked.columns, ranges: asked.checks),
         reduced: Tape(program.reduced(keeping: asked.columns), columns: asked.columns))
     }
   }

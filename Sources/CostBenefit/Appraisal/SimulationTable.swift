@@ -16,7 +16,7 @@ extension Simulation {
     let tape =
       isTold
       ? Tape(reduced, columns: registers, ranges: appraisal.checks)
-      : Tape(program, columns: registers, ranges: appraisal.checks, order: appraisal.order)
+      : Tape(program, columns: registers, ranges: appraisal.checks)
     let run = DrawRun(
       tape, parameters: parameters, draws: kept, workers: Workers(threads: threads))
     let finite = registers.indices.allSatisfy(run.columns.isFinite) && run.ranges.allSatisfy { !$0.largest.isNaN }

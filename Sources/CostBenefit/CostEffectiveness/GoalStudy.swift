@@ -23,7 +23,7 @@ struct GoalStudy {
       registers.append(cost(of: alternative, goal, &program))
       registers.append(effect(of: place + 1, goal, &program))
     }
-    let tape = Tape(program, columns: registers, order: appraisal.order)
+    let tape = Tape(program, columns: registers)
     let joint = ColumnPasses.joint(of: draws, in: parameters.points.sets)
     let columns = DrawRun(tape, parameters: parameters, draws: joint, workers: workers).columns
     let options = appraisal.alternatives.indices.map { (cost: columns[2 * $0], effect: columns[2 * $0 + 1]) }

@@ -162,8 +162,7 @@ extension ParameterDraws {
     switch sources[parameter] {
     case .certain, .alone, .joined: break
     case .together(_, _, _, let sampler, let factor):
-      GaussianCopula.uniforms(of: scores)
-      sampler.transform(scores)
+      sampler.transform(scores: scores)
       if factor != 1 { vm_mul_vs(items, factor, items, scores.count) }
     case .term(let joint, let term): joint.transform(term: term, scores: scores)
     }

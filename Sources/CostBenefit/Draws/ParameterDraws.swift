@@ -111,8 +111,7 @@ struct ParameterDraws: Sendable {
       sampler.transform(values)
       if factor != 1 { vm_mul_vs(items, factor, items, values.count) }
     case .together(let copula, let member, _, let sampler, let factor):
-      copula.fill(member: member, block: block, into: values, sharing: shared)
-      sampler.transform(values)
+      copula.fill(member: member, block: block, into: values, by: sampler, sharing: shared)
       if factor != 1 { vm_mul_vs(items, factor, items, values.count) }
     }
   }

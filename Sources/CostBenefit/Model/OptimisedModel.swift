@@ -36,7 +36,7 @@ public struct OptimisedModel: Sendable {
     kinds = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
     let workers = Workers(threads: threads)
     let plain = DrawRun(
-      Tape(appraisal.program, columns: registers, order: appraisal.order), parameters: parameters, draws: draws,
+      Tape(appraisal.program, columns: registers), parameters: parameters, draws: draws,
       workers: workers
     ).columns
     let fast = DrawRun(

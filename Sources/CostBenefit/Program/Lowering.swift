@@ -14,7 +14,6 @@ struct TapeOutput {
 struct Lowering {
   let program: Program
   let outputs: [TapeOutput]
-  let order: Range<Int>
 
   var steps: [TapeStep] = []
   var sums: [TapeStep.Sum] = []
@@ -31,10 +30,9 @@ struct Lowering {
   private var free: [Int32] = []
   private var usesOf: [Int: [TapeOutput.Use]] = [:]
 
-  init(program: Program, outputs: [TapeOutput], order: Range<Int>) {
+  init(program: Program, outputs: [TapeOutput]) {
     self.program = program
     self.outputs = outputs
-    self.order = order
   }
 
   mutating func run() {
@@ -77,9 +75,19 @@ struct Lowering {
         }
       }
     }
-    for index in order where isLive[index] { visit(index) }
-    for output in outputs { visit(output.register.index) }
+    for output in shallowFirst() { visit(output) }
     return result
+  }
+
+  /// The registers asked for, those with the fewest operations one after another before them first: what a year needs is spent before
+  /// the next year begins.
+  private func shallowFirst() -> [Int] {
+    var depth = Array(repeating: 0, count: program.operations.count)
+    for (index, operation) in program.operations.enumerated() where isLive[index] {
+      for operand in operation.operands { depth[index] = max(depth[index], depth[operand.index] + 1) }
+    }
+    let asked = outputs.map(\.register.index)
+    return asked.indices.sorted { (depth[asked[$0]], $0) < (depth[asked[$1]], $1) }.map { asked[$0] }
   }
 
   private mutating func lower(_ index: Int) {

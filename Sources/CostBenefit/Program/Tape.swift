@@ -20,16 +20,12 @@ struct Tape: Sendable {
   ///   - columns: registers of which every draw is kept.
   ///   - sums: registers of which only the sum over draws is wanted.
   ///   - ranges: registers of which only the smallest and largest draw are wanted.
-  ///   - order: registers that are to be computed in this order, each as soon as what it needs is there; the rest follows the outputs.
-  init(
-    _ program: Program, columns: [Register], sums: [Register] = [], ranges: [Register] = [],
-    order: Range<Int> = 0..<0
-  ) {
+  init(_ program: Program, columns: [Register], sums: [Register] = [], ranges: [Register] = []) {
     let outputs =
       columns.enumerated().map { TapeOutput(register: $1, use: .column($0)) }
       + sums.enumerated().map { TapeOutput(register: $1, use: .sum($0)) }
       + ranges.enumerated().map { TapeOutput(register: $1, use: .range($0)) }
-    var lowering = Lowering(program: program, outputs: outputs, order: order)
+    var lowering = Lowering(program: program, outputs: outputs)
     lowering.run()
     steps = lowering.steps
     self.sums = lowering.sums
@@ -51,8 +47,6 @@ extension Tape {
         return place
       }
     }
-    self.init(
-      reduced.program, columns: place(columns), sums: place(sums), ranges: place(ranges),
-      order: reduced.program.operations.indices)
+    self.init(reduced.program, columns: place(columns), sums: place(sums), ranges: place(ranges))
   }
 }

@@ -44,6 +44,20 @@ public struct GaussianCopula: Sendable {
     Self.uniforms(of: values)
   }
 
+  /// The first `values.count` (at most 1,024) values of member j in a block.
+  public func fill(
+    member: Int, block: Int, into values: UnsafeMutableBufferPointer<Double>, by sampler: any Sampler,
+    sharing shared: BlockScores? = nil
+  ) {
+    if sampler.readsScores {
+      fillScores(member: member, block: block, into: values, sharing: shared)
+      sampler.transform(scores: values)
+    } else {
+      fill(member: member, block: block, into: values, sharing: shared)
+      sampler.transform(values)
+    }
+  }
+
   /// Replaces standard normal scores by their uniforms, above 0 and below 1.
   public static func uniforms(of scores: UnsafeMutableBufferPointer<Double>) {
     guard let items = scores.baseAddress else { return }

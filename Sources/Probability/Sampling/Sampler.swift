@@ -8,9 +8,22 @@ import CVectorMath
 public protocol Sampler: Sendable {
   /// Replaces uniforms in (0, 1) by values. Any number of items; blocks of 1,024 are fastest.
   func transform(_ block: UnsafeMutableBufferPointer<Double>)
+
+  /// Replaces standard normal scores by the values of their uniforms.
+  func transform(scores: UnsafeMutableBufferPointer<Double>)
+
+  /// Whether values are worked out from scores: then one at hand need not become a uniform and a score again.
+  var readsScores: Bool { get }
 }
 
 extension Sampler {
+  public var readsScores: Bool { false }
+
+  public func transform(scores: UnsafeMutableBufferPointer<Double>) {
+    GaussianCopula.uniforms(of: scores)
+    transform(scores)
+  }
+
   /// The value of one uniform.
   public func value(_ uniform: Double) -> Double {
     var item = uniform
@@ -43,8 +56,15 @@ struct NormalSampler: Sampler {
   func transform(_ block: UnsafeMutableBufferPointer<Double>) {
     guard let items = block.baseAddress else { return }
     vm_normal_quantile(items, items, block.count)
-    vm_affine(items, sd, mean, items, block.count)
-    if exponential { vm_exp(items, items, block.count) }
+    transform(scores: block)
+  }
+
+  var readsScores: Bool { true }
+
+  func transform(scores: UnsafeMutableBufferPointer<Double>) {
+    guard let items = scores.baseAddress else { return }
+    vm_affine(items, sd, mean, items, scores.count)
+    if exponential { vm_exp(items, items, scores.count) }
   }
 }
 

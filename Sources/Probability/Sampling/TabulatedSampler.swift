@@ -56,6 +56,15 @@ struct TabulatedSampler: Sampler {
     }
   }
 
+  var readsScores: Bool { true }
+
+  func transform(scores: UnsafeMutableBufferPointer<Double>) {
+    let outside = Self.places(in: scores)
+    let tails = outside.map { distribution.quantile(score: scores[$0]) }
+    table.transform(scores: scores)
+    for (place, value) in zip(outside, tails) { scores[place] = value }
+  }
+
   /// Where the scores lie beyond the table; mostly nowhere.
   private static func places(in scores: UnsafeMutableBufferPointer<Double>) -> [Int] {
     var any: UInt64 = 0
