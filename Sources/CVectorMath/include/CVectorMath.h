@@ -90,14 +90,14 @@ typedef struct {
   double *start;
   uint64_t moves;  // all bits where draw `first` of the block lies `first` numbers on, 0 where it lies at the start
 } vm_place;
-enum { VM_TERM_NUMBER, VM_TERM_SCALED, VM_TERM_PRODUCT, VM_TERM_SCALED_PRODUCT };
+enum { VM_TERM_NUMBER, VM_TERM_SCALED, VM_TERM_PRODUCT, VM_TERM_SCALED_PRODUCT, VM_TERM_BEFORE };
 typedef struct {
   vm_place a, b;  // b is not read, but must be a block, where the term is no product
   double scale;
-  uint64_t kind;  // a, scale·a, a·b or scale·(a·b)
+  uint64_t kind;  // a, scale·a, a·b or scale·(a·b); with VM_TERM_BEFORE added, in a first term, a is the sum before
 } vm_term;
 typedef struct {
-  vm_place out;
+  vm_place out;  // no start where the sum after it alone reads it
   size_t terms;
 } vm_sum;
 void vm_sums(const vm_sum *sums, size_t count, const vm_term *terms, size_t first, size_t n);

@@ -29,6 +29,7 @@ struct Lowering {
   private var slot: [Int32?] = []
   private var free: [Int32] = []
   private var usesOf: [Int: [TapeOutput.Use]] = [:]
+  private var lastSum: Register?
 
   init(program: Program, outputs: [TapeOutput]) {
     self.program = program
@@ -156,11 +157,15 @@ struct Lowering {
     }
   }
 
-  private mutating func sum(_ index: Int, _ parts: [FusedSums.Term]) {
+  private mutating func sum(_ index: Int, _ given: [FusedSums.Term]) {
+    let parts = withSumBeforeFirst(given)
+    let isBefore = parts.first?.a == sumBefore && sumBefore != nil
     let first = terms.count
-    for part in parts {
-      terms.append(.init(scale: part.scale, a: part.a.map { read($0) } ?? TapeStep.ones, b: part.b.map { read($0) }))
+    for (place, part) in parts.enumerated() {
+      let a = isBefore && place == 0 ? TapeStep.before : part.a.map { read($0) } ?? TapeStep.ones
+      terms.append(.init(scale: part.scale, a: a, b: part.b.map { read($0) }))
     }
+    if isBefore { dropSumBefore() }
     release(parts.flatMap { [$0.a, $0.b].compactMap(\.self) })
     let here = place(of: index)
     sums.append(.init(terms: parts.count, into: here))
@@ -169,6 +174,28 @@ struct Lowering {
     } else {
       steps.append(.sums(sums.count - 1..<sums.count, term: first))
     }
+    lastSum = Register(index)
+  }
+
+  /// The sum worked out just before, where the next one goes on in the same step.
+  private var sumBefore: Register? {
+    if case .sums = steps.last { lastSum } else { nil }
+  }
+
+  /// The terms with one first that reads the sum before: of the first two, as these may change places without another rounding.
+  private func withSumBeforeFirst(_ parts: [FusedSums.Term]) -> [FusedSums.Term] {
+    guard let sumBefore else { return parts }
+    var parts = parts
+    guard let place = parts.prefix(2).firstIndex(where: { $0.a == sumBefore || $0.b == sumBefore }) else { return parts }
+    parts.swapAt(0, place)
+    if parts[0].a != sumBefore { parts[0] = .init(scale: parts[0].scale, a: parts[0].b, b: parts[0].a) }
+    return parts
+  }
+
+  /// The sum before need not be written, where its only reader has it at hand.
+  private mutating func dropSumBefore() {
+    guard let sumBefore, uses[sumBefore.index] == 1, usesOf[sumBefore.index] == nil else { return }
+    sums[sums.count - 1].into = nil
   }
 
   /// The slot of a register; a constant (only in a `select`) is filled in first.

@@ -147,13 +147,18 @@ final class TapeMachine {
     }
     guard moved else { return }
     isPlaced = true
-    for (index, sum) in tape.sums.enumerated() { sums[index] = vm_sum(out: place(sum.into), terms: sum.terms) }
+    for (index, sum) in tape.sums.enumerated() {
+      sums[index] = vm_sum(out: sum.into.map(place) ?? vm_place(start: nil, moves: 0), terms: sum.terms)
+    }
     for (index, term) in tape.terms.enumerated() {
       let isScaled = term.scale != 1
       let kind =
         term.b == nil
         ? (isScaled ? VM_TERM_SCALED : VM_TERM_NUMBER) : (isScaled ? VM_TERM_SCALED_PRODUCT : VM_TERM_PRODUCT)
-      terms[index] = vm_term(a: place(term.a), b: place(term.b ?? term.a), scale: term.scale, kind: UInt64(kind))
+      let isBefore = term.a == TapeStep.before
+      let a = isBefore ? TapeStep.ones : term.a
+      terms[index] = vm_term(
+        a: place(a), b: place(term.b ?? a), scale: term.scale, kind: UInt64(isBefore ? VM_TERM_BEFORE + kind : kind))
     }
   }
 

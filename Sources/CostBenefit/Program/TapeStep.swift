@@ -6,6 +6,8 @@ enum TapeStep: Sendable {
   static let columns: Int32 = 1 << 24
   /// The slot that is always 1.
   static let ones: Int32 = 0
+  /// No slot: in the first term of a sum the sum before it, which is still at hand.
+  static let before = Int32.min
 
   /// scale · a · b, a term of a sum.
   struct Term: Sendable {
@@ -18,7 +20,8 @@ enum TapeStep: Sendable {
   /// Σ of so many terms, which stand one after another on the tape: each rounded as its operations would.
   struct Sum: Sendable {
     let terms: Int
-    let into: Int32
+    /// Nil where the sum after it alone reads it.
+    var into: Int32?
   }
 
   enum Binary: Sendable { case divide, power, minimum, maximum, less, lessOrEqual, equal }
