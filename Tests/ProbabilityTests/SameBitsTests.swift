@@ -58,9 +58,14 @@ struct SameBitsTests {
         x.withUnsafeBufferPointer { x in
           wide.withUnsafeBufferPointer { wide in
             let (a, b) = (SumsOfTerms.place(x), SumsOfTerms.place(wide))
-            let terms = [SumsOfTerms.term(0.7, a, b), SumsOfTerms.term(-1, b), SumsOfTerms.term(1, b, b)]
+            let terms = [
+              SumsOfTerms.term(0.7, a, b), SumsOfTerms.term(-1, b), SumsOfTerms.term(1, b, b),
+              SumsOfTerms.before(0.3, times: a, other: a), SumsOfTerms.term(1, a),
+            ]
+            let none = vm_place(start: nil, moves: 0)
             return filled(count) {
-              vm_sums([vm_sum(out: vm_place(start: $0, moves: 0), terms: 3)], 1, terms, 0, count)
+              let sums = [vm_sum(out: none, terms: 3), vm_sum(out: vm_place(start: $0, moves: 0), terms: 2)]
+              vm_sums(sums, 2, terms, 0, count)
             }
           }
         }

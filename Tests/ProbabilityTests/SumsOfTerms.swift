@@ -12,6 +12,13 @@ enum SumsOfTerms {
     let kinds = b == nil ? (VM_TERM_NUMBER, VM_TERM_SCALED) : (VM_TERM_PRODUCT, VM_TERM_SCALED_PRODUCT)
     return vm_term(a: a, b: b ?? a, scale: scale, kind: UInt64(scale == 1 ? kinds.0 : kinds.1))
   }
+
+  /// A first term with the sum before in the place of `a`; `other` is any block.
+  static func before(_ scale: Double, times b: vm_place? = nil, other: vm_place) -> vm_term {
+    var term = term(scale, other, b)
+    term.kind += UInt64(VM_TERM_BEFORE)
+    return term
+  }
 }
 
 @Suite("Sums of products")
@@ -44,6 +51,43 @@ struct SumsOfTermsTests {
     }
     #expect(sum == expected.map(\.0))
     #expect(y == expected.map(\.1))
+  }
+
+  @Test("go on from the sum before, written or not", arguments: counts)
+  func before(_ count: Int) {
+    let (x, y) = (Self.numbers(count, 3), Self.numbers(count, 4))
+    let expected = (0..<count).map { item -> (Double, Double) in
+      let (a, b) = (x[item], y[item])
+      let one = 0.5 * ((a * b) * b) + a
+      let two = one + -1 * a
+      return (one, (2 * two + b) * a)
+    }
+    var (first, last) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
+    x.withUnsafeBufferPointer { x in
+      y.withUnsafeBufferPointer { y in
+        first.withUnsafeMutableBufferPointer { first in
+          last.withUnsafeMutableBufferPointer { last in
+            let (a, b) = (SumsOfTerms.place(x), SumsOfTerms.place(y))
+            let none = vm_place(start: nil, moves: 0)
+            let terms = [
+              SumsOfTerms.term(1, a, b),
+              SumsOfTerms.before(0.5, times: b, other: a), SumsOfTerms.term(1, a),
+              SumsOfTerms.before(1, other: a), SumsOfTerms.term(-1, a),
+              SumsOfTerms.before(2, other: a), SumsOfTerms.term(1, b),
+              SumsOfTerms.before(1, times: a, other: b),
+            ]
+            let sums = [
+              vm_sum(out: none, terms: 1), vm_sum(out: SumsOfTerms.place(UnsafeBufferPointer(first)), terms: 2),
+              vm_sum(out: none, terms: 2), vm_sum(out: none, terms: 2),
+              vm_sum(out: SumsOfTerms.place(UnsafeBufferPointer(last)), terms: 1),
+            ]
+            vm_sums(sums, sums.count, terms, 0, count)
+          }
+        }
+      }
+    }
+    #expect(first == expected.map(\.0))
+    #expect(last == expected.map(\.1))
   }
 
   @Test("A product of numbers below zero by zero keeps its sign, as by itself")
