@@ -3,7 +3,7 @@ import Documents
 /// What columns are drawn with.
 struct SummaryTapes: Sendable {
   let names: [String]
-  /// The program as given, with what is checked.
+  /// The program as given, for what is checked and nothing else.
   let plain: Tape
   let reduced: Tape
 
@@ -12,7 +12,7 @@ struct SummaryTapes: Sendable {
     var program = appraisal.program
     let (names, registers) = try appraisal.registers(of: columns, &program)
     self.names = names
-    plain = Tape(program, columns: registers, ranges: appraisal.checks, order: appraisal.order)
+    plain = appraisal.tape([], ranges: appraisal.checks)
     reduced = Tape(program.reduced(keeping: registers), columns: registers)
   }
 }
