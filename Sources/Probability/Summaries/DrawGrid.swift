@@ -71,9 +71,12 @@ public struct DrawGrid: Sendable, Equatable {
     var likely = [UInt8](repeating: 0, count: counts.count)
     let windows = Self.windows(of: counts.reduce(0, +))
     var before = 0
+    // Windows ascend on both sides: the first that does not end before a bin says whether any reaches into it.
+    var next = 0
     for (bin, count) in counts.enumerated() {
-      let ranks = before..<before + count
-      if windows.contains(where: { $0.0 < ranks.upperBound && $0.1 >= ranks.lowerBound }) { likely[bin] = 1 }
+      while next < windows.count, windows[next].1 < before { next += 1 }
+      guard next < windows.count else { break }
+      if windows[next].0 < before + count { likely[bin] = 1 }
       before += count
     }
     return likely
