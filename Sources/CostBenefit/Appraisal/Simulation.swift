@@ -11,6 +11,7 @@ public struct Simulation: Sendable {
   public let seed: UInt64
   public let threads: Int
   public let points: PointChoice
+  let preparation = Preparation()
 
   /// More draws than this are refused: they are counted in 32 bits.
   public static let mostDraws = 4_000_000_000
@@ -81,8 +82,12 @@ public struct Simulation: Sendable {
     return { share in progress(0.8 * share) }
   }
 
-  /// The appraisal of the model, and how its parameters are drawn.
+  /// The appraisal of the model, and how its parameters are drawn: worked out the first time that they are asked for.
   func prepared() throws(Findings) -> (Appraisal, ParameterDraws) {
+    try preparation.value { () throws(Findings) in try prepare() }
+  }
+
+  private func prepare() throws(Findings) -> (Appraisal, ParameterDraws) {
     // Errors of points that depend on each other need every draw at once.
     try checkDraws(draws, most: points == .random ? Self.mostDraws : Self.mostKept)
     if let whole = model.correlations.first(where: { $0.imanConoverDraws > 0 && $0.imanConoverDraws != draws }) {

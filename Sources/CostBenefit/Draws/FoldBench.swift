@@ -10,8 +10,8 @@ final class FoldBench: @unchecked Sendable {
   var plans: [FoldPlan]
   /// What was counted last: in 16 bits, so that the counts of many columns stay in the processor's caches.
   private let counts: UnsafeMutablePointer<UInt16>
-  /// What was counted before.
-  private let totals: UnsafeMutablePointer<UInt32>
+  /// What was counted before; nil as long as all fits in 16 bits, so that few draws take less memory.
+  private var totals: UnsafeMutablePointer<UInt32>?
   private var blocksCounted = 0
   private var store: [UnsafeMutableBufferPointer<Double>]
   private var filled: [Int]
@@ -29,8 +29,6 @@ final class FoldBench: @unchecked Sendable {
     self.starts = starts
     counts = .allocate(capacity: max(1, starts[starts.count - 1]))
     counts.initialize(repeating: 0, count: max(1, starts[starts.count - 1]))
-    totals = .allocate(capacity: max(1, starts[starts.count - 1]))
-    totals.initialize(repeating: 0, count: max(1, starts[starts.count - 1]))
     store = plans.map { plan in
       plan.wanted.isEmpty
         ? .allocate(capacity: 0)
@@ -41,7 +39,7 @@ final class FoldBench: @unchecked Sendable {
 
   deinit {
     counts.deallocate()
-    totals.deallocate()
+    totals?.deallocate()
     for part in store { part.deallocate() }
   }
 
@@ -49,24 +47,25 @@ final class FoldBench: @unchecked Sendable {
 
   func bins(_ column: Int) -> Int { starts[column + 1] - starts[column] }
 
-  func count(_ column: Int, _ bin: Int) -> Int {
-    let place = starts[column] + bin
-    return Int(totals[place]) + Int(counts[place])
+  /// Adds what was counted of a column to sums by bin.
+  func addCounts(_ column: Int, to sums: UnsafeMutableBufferPointer<Int>) {
+    let counts = counts + starts[column]
+    for bin in sums.indices { sums[bin] += Int(counts[bin]) }
+    guard let totals else { return }
+    for bin in sums.indices { sums[bin] += Int(totals[starts[column] + bin]) }
   }
 
   func kept(_ column: Int) -> UnsafeBufferPointer<Double> { .init(rebasing: store[column][..<filled[column]]) }
 
-  /// Counts the block in hand, and folds it.
-  func folded(count: Int) -> BlockFold {
-    if blocksCounted == Int(UInt16.max) / Draws.blockSize {
-      vm_add_counts(counts, totals, starts[starts.count - 1])
-      blocksCounted = 0
-    }
-    blocksCounted += 1
+  /// Counts a block and folds it.
+  ///
+  /// - Parameter start: where the draws of a column start.
+  func folded(count: Int, from start: (Int) -> UnsafePointer<Double>) -> BlockFold {
+    makeRoomForCounts()
     var moments: [Moments] = []
     moments.reserveCapacity(plans.count)
     for column in plans.indices {
-      let items = UnsafeBufferPointer(start: block.start(column), count: count)
+      let items = UnsafeBufferPointer(start: start(column), count: count)
       moments.append(Moments(block: items, near: plans[column].centre))
       tally(column, items)
     }
@@ -75,6 +74,20 @@ final class FoldBench: @unchecked Sendable {
       (bench.machine.ranges[2 * place], bench.machine.ranges[2 * place + 1])
     }
     return BlockFold(moments: moments, sums: sums, ranges: ranges)
+  }
+
+  /// So many draws as 16 bits can count are moved to the totals before there are more.
+  private func makeRoomForCounts() {
+    if blocksCounted == Int(UInt16.max) / Draws.blockSize {
+      let length = starts[starts.count - 1]
+      if totals == nil {
+        totals = .allocate(capacity: max(1, length))
+        totals?.initialize(repeating: 0, count: length)
+      }
+      vm_add_counts(counts, totals, length)
+      blocksCounted = 0
+    }
+    blocksCounted += 1
   }
 
   private func tally(_ column: Int, _ items: UnsafeBufferPointer<Double>) {

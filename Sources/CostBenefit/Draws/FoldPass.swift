@@ -8,8 +8,8 @@ struct FoldPass {
   let fold: BlockFold
   private let benches: [FoldBench]
 
-  /// Blocks that a thread takes at once: a node of this level in the tree.
-  private static let level = 4
+  /// Blocks that a thread takes at once: a node of this level in the tree. Few, so that threads are done at the same time.
+  private static let level = 1
   /// Blocks after which their counts say better than the first draws which bins need be kept.
   private static let blocksUntilNarrowed = 128
 
@@ -31,63 +31,45 @@ struct FoldPass {
       var tree = AlignedTree<BlockFold>(join: BlockFold.joined)
       for block in (part * size..<(part + 1) * size).clamped(to: blocks) {
         let range = Draws.range(ofBlock: block, of: draws)
-        if let known, range.upperBound <= known.draws {
-          for column in 0..<known.count {
-            bench.column(column).update(from: known.start(column) + range.lowerBound, count: range.count)
-          }
-        } else {
+        let isKnown = known.map { range.upperBound <= $0.draws } ?? false
+        if !isKnown {
           bench.bench.fill(count: range.count) {
             parameters.fill($0, block: block, into: $1, sharing: bench.bench.scores)
           }
           bench.bench.machine.run(count: range.count, parameter: bench.bench.column) { bench.column($0) }
         }
+        let start = { (column: Int) -> UnsafePointer<Double> in
+          if isKnown, let known { return UnsafePointer(known.start(column) + range.lowerBound) }
+          return UnsafePointer(bench.column(column))
+        }
         if range.upperBound <= columns.draws {
           for column in 0..<columns.count {
-            (columns.start(column) + range.lowerBound).update(from: bench.column(column), count: range.count)
+            (columns.start(column) + range.lowerBound).update(from: start(column), count: range.count)
           }
         }
-        tree.append(.init(level: 0, place: block, value: bench.folded(count: range.count)))
+        tree.append(.init(level: 0, place: block, value: bench.folded(count: range.count, from: start)))
         done?()
       }
       results.withLock { $0.add(tree.nodes, of: part) }
     }
     let share = min(draws, blocks.count * Draws.blockSize) / workers.threads
-    let pool = Mutex<(all: [FoldBench], free: [FoldBench])>(([], []))
-    let draw = { (some: Range<Int>) in
-      pool.withLock { $0.free = $0.all }
-      workers.each(
-        of: some.count,
-        state: {
-          pool.withLock { pool in
-            if let free = pool.free.popLast() { return free }
-            pool.all.append(FoldBench(tape, plans: plans, draws: share))
-            return pool.all[pool.all.count - 1]
-          }
-        }, work: { part, bench in work(some.lowerBound + part, bench) })
-    }
+    let benches = FoldBenches { FoldBench(tape, plans: plans, draws: share) }
     let turn =
       blocks.count > 2 * Self.blocksUntilNarrowed && plans.contains { !$0.wanted.isEmpty }
       ? parts.lowerBound + Self.blocksUntilNarrowed / size : parts.upperBound
-    draw(parts.lowerBound..<turn)
+    benches.each(of: parts.lowerBound..<turn, workers, work)
     if turn < parts.upperBound {
-      let benches = pool.withLock { $0.all }
-      let narrowed = workers.map(plans.count) { plans[$0].narrowed(by: Self.counts($0, benches)) }
-      for bench in benches { bench.plans = narrowed }
-      draw(turn..<parts.upperBound)
+      benches.narrow(workers)
+      benches.each(of: turn..<parts.upperBound, workers, work)
     }
-    benches = pool.withLock { $0.all }
+    self.benches = benches.all
     let tree = results.withLock { $0.tree }
     nodes = tree.nodes
     fold = tree.total ?? BlockFold(moments: [], sums: [], ranges: [])
   }
 
   /// By bin, the one below first.
-  func counts(_ column: Int) -> [Int] { Self.counts(column, benches) }
-
-  private static func counts(_ column: Int, _ benches: [FoldBench]) -> [Int] {
-    guard let first = benches.first else { return [] }
-    return (0..<first.bins(column)).map { bin in benches.reduce(0) { $0 + $1.count(column, bin) } }
-  }
+  func counts(_ column: Int) -> [Int] { FoldBenches.counts(column, benches) }
 
   func ranked(_ column: Int, _ ranks: [Int], _ grid: DrawGrid) -> RankedDraws {
     RankedDraws(ranks: ranks, counts: counts(column), kept: benches.map { $0.kept(column) }, grid: grid)

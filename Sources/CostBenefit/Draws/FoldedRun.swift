@@ -83,6 +83,7 @@ struct FoldedRun {
     let plans = workers.map(places.count) { column in
       let place = places.lowerBound + column
       let plan = parts.frame.plans[place]
+      guard !fold.moments[place].isOneNumber else { return plan.wanting([]) }
       return plan.wanting(RankedDraws(ranks: ranks, counts: parts.counts(place), kept: [], grid: plan.grid).wanted)
     }
     let kept = Columns(count: pass.keeping, draws: ColumnPasses.joint(of: draws))
@@ -91,10 +92,16 @@ struct FoldedRun {
     self.kept = kept
     summaries = workers.map(places.count) { column in
       let moments = fold.moments[places.lowerBound + column]
-      guard moments.isFinite else { return nil }
-      let ranked = again.ranked(column, ranks, plans[column].grid)
-      return Summary(moments: moments) { ranked[$0] }
+      return Self.exact(moments) { again.ranked(column, ranks, plans[column].grid) }
     }
+  }
+
+  /// - Parameter ranked: asked where draws differ.
+  private static func exact(_ moments: Moments, _ ranked: () -> RankedDraws) -> Summary? {
+    guard moments.isFinite else { return nil }
+    guard !moments.isOneNumber else { return Summary(moments: moments) { _ in moments.minimum } }
+    let ranked = ranked()
+    return Summary(moments: moments) { ranked[$0] }
   }
 
   private static func counted(_ grid: DrawGrid, _ counts: [Int], _ moments: Moments) -> Summary? {
@@ -107,7 +114,10 @@ struct FoldedRun {
     let ranks = Summary.ranks(of: draws)
     let found = workers.map(tape.columns) { pass.ranked($0, ranks, plans[$0].grid) }
     // What the first draws pointed at wrongly is looked for once more.
-    let missed = found.indices.filter { pass.fold.moments[$0].isFinite && !found[$0].isComplete }
+    let missed = found.indices.filter { place in
+      let moments = pass.fold.moments[place]
+      return moments.isFinite && !moments.isOneNumber && !found[place].isComplete
+    }
     var again: [Int: RankedDraws] = [:]
     if !missed.isEmpty {
       let sought = plans.indices.map { plans[$0].wanting(missed.contains($0) ? found[$0].wanted : []) }
@@ -116,12 +126,7 @@ struct FoldedRun {
         done: nil)
       for column in missed { again[column] = second.ranked(column, ranks, plans[column].grid) }
     }
-    return found.indices.map { column in
-      let moments = pass.fold.moments[column]
-      guard moments.isFinite else { return nil }
-      let ranked = again[column] ?? found[column]
-      return Summary(moments: moments) { ranked[$0] }
-    }
+    return found.indices.map { column in exact(pass.fold.moments[column]) { again[column] ?? found[column] } }
   }
 
   /// Few draws are as soon kept as counted; and where draws are independent in sets only, errors need them all.
@@ -157,9 +162,10 @@ struct FoldPlan: Sendable {
       isExact ? DrawGrid.withLikelyBins(pilot: pilot, bins: bins) : (DrawGrid(pilot: pilot, bins: bins), [])
     let first = pilot.prefix(Draws.blockSize)
     centre = first.reduce(0, +) / Double(first.count)
-    shareWanted = wanted.isEmpty ? 0 : Double(first.count { wanted[grid.bin($0)] == 1 }) / Double(first.count)
     self.grid = grid
-    self.wanted = wanted
+    // Draws that are all one number need not be kept to know it; if they turn out not to be, they are drawn again.
+    self.wanted = grid.perUnit == 0 && pilot.allSatisfy { $0 == pilot[0] } ? [] : wanted
+    shareWanted = self.wanted.isEmpty ? 0 : Double(first.count { wanted[grid.bin($0)] == 1 }) / Double(first.count)
   }
 
   /// The same with those of the wanted bins alone that are still likely after more draws.

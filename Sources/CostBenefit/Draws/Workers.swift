@@ -29,20 +29,6 @@ struct Workers: Sendable {
     }
   }
 
-  /// The same; the states of all threads are returned, in no order.
-  func states<State: Sendable>(
-    of count: Int, state: @Sendable () -> State, work: @Sendable (Int, State) -> Void
-  ) -> [State] {
-    let made = Mutex<[State]>([])
-    let own: @Sendable () -> State = {
-      let one = state()
-      made.withLock { $0.append(one) }
-      return one
-    }
-    each(of: count, state: own, work: { item, state in work(item, state) })
-    return made.withLock { $0 }
-  }
-
   func each(of count: Int, _ work: @Sendable (Int) -> Void) {
     each(of: count, state: {}, work: { item, _ in work(item) })
   }

@@ -12,14 +12,24 @@ public struct DrawGrid: Sendable, Equatable {
   /// - Parameter pilot: the first draws; at least two.
   public init(pilot: UnsafeBufferPointer<Double>, bins: Int) {
     let ends = Self.ends(of: pilot.count)
-    self.init(ends: OrderStatistics.values(at: ends, of: pilot), bins: bins)
+    self.init(ends: ends, in: RankedValues(at: ends, of: pilot), bins: bins)
+  }
+
+  /// Bins from the smallest to the largest; `perUnit` is 0 where they lie too far apart, or too near together.
+  init(from low: Double, to high: Double, bins: Int) {
+    let perUnit = Double(bins) / (high - low)
+    self.low = low
+    width = (high - low) / Double(bins)
+    self.perUnit = perUnit.isFinite ? perUnit : 0
+    self.bins = bins
   }
 
   private static func ends(of count: Int) -> [Int] { [count / 1000, count - 1 - count / 1000] }
 
-  private init(ends: [Double], bins: Int) {
-    let spread = ends[1] - ends[0]
-    low = ends[0] - spread / 16
+  private init(ends: [Int], in pilot: RankedValues, bins: Int) {
+    let first = pilot[ends[0]]
+    let spread = pilot[ends[1]] - first
+    low = first - spread / 16
     width = spread.isFinite ? spread * 1.125 / Double(bins) : 0
     perUnit = width > 0 && (1 / width).isFinite ? 1 / width : 0
     self.bins = bins
@@ -44,12 +54,13 @@ public struct DrawGrid: Sendable, Equatable {
   ) -> (grid: DrawGrid, likely: [UInt8]) {
     let windows = Self.windows(of: pilot.count)
     let ends = Self.ends(of: pilot.count)
-    let ranks = Set(windows.flatMap { [$0.0, $0.1] } + ends).sorted()
-    let values = Dictionary(uniqueKeysWithValues: zip(ranks, OrderStatistics.values(at: ranks, of: pilot)))
-    let grid = DrawGrid(ends: ends.map { values[$0] ?? .nan }, bins: bins)
+    let ranks = (windows.flatMap { [$0.0, $0.1] } + ends).sorted()
+    let values = RankedValues(at: ranks, of: pilot)
+    let grid = DrawGrid(ends: ends, in: values, bins: bins)
     var likely = [UInt8](repeating: 0, count: bins + 2)
     for (first, last) in windows {
-      guard let low = values[first], let high = values[last], !low.isNaN, !high.isNaN else { continue }
+      let (low, high) = (values[first], values[last])
+      guard !low.isNaN, !high.isNaN else { continue }
       for bin in grid.bin(low)...grid.bin(high) { likely[bin] = 1 }
     }
     return (grid, likely)
@@ -60,9 +71,12 @@ public struct DrawGrid: Sendable, Equatable {
     var likely = [UInt8](repeating: 0, count: counts.count)
     let windows = Self.windows(of: counts.reduce(0, +))
     var before = 0
+    // Windows ascend on both sides: the first that does not end before a bin says whether any reaches into it.
+    var next = 0
     for (bin, count) in counts.enumerated() {
-      let ranks = before..<before + count
-      if windows.contains(where: { $0.0 < ranks.upperBound && $0.1 >= ranks.lowerBound }) { likely[bin] = 1 }
+      while next < windows.count, windows[next].1 < before { next += 1 }
+      guard next < windows.count else { break }
+      if windows[next].0 < before + count { likely[bin] = 1 }
       before += count
     }
     return likely

@@ -141,6 +141,9 @@ public struct Moments: Sendable, Equatable {
   /// Whether every draw is a number.
   public var isFinite: Bool { minimum.isFinite && maximum.isFinite && mean.isFinite }
 
+  /// Whether all draws are the same.
+  public var isOneNumber: Bool { minimum == maximum }
+
   /// NaN without draws.
   public var mean: Double { (sum + sumLow) / Double(count) }
 

@@ -1,68 +1,95 @@
+import CVectorMath
+
 /// The k-th smallest of a column for a few k, in time proportional to its length and without changing it.
 ///
 /// Items are counted in equal bins between the smallest and the largest; only bins that hold a wanted rank are opened, and a bin that
-/// is still large is binned again.
+/// is not tiny is binned again.
 struct OrderStatistics {
-  private static let bins = 4096
+  private static let mostBins = 4096
+  /// So few items are sooner sorted than counted.
+  private static let tiny = 32
+  /// Up to so many zeros of both signs keep the order they have; of more the first stands for all.
   private static let small = 1024
 
-  /// - Parameter ranks: ascending, 0-based, each below the count.
-  /// - Returns: the values at those ranks, in the same order. A column with NaN gives NaN.
-  static func values(at ranks: [Int], of column: UnsafeBufferPointer<Double>) -> [Double] {
-    guard !ranks.isEmpty else { return [] }
-    if column.count <= small {
-      let sorted = column.sorted()
-      return column.contains { $0.isNaN } ? ranks.map { _ in .nan } : ranks.map { sorted[$0] }
+  /// Writes the values at the ranks, in the same order. A column with NaN gives NaN.
+  ///
+  /// - Parameter ranks: ascending, the first item being `first`, each below the count.
+  static func find(
+    _ ranks: UnsafeBufferPointer<Int>, from first: Int, of column: UnsafeBufferPointer<Double>,
+    into values: UnsafeMutablePointer<Double>
+  ) {
+    guard let items = column.baseAddress, let last = ranks.last else { return }
+    precondition(last - first < column.count, "a rank is below the count")
+    if column.count <= tiny {
+      sorted(ranks, from: first, of: column, into: values)
+      return
     }
-    var low = Double.infinity
-    var high = -Double.infinity
-    var total = 0.0
-    for item in column {
-      low = item < low ? item : low
-      high = item > high ? item : high
-      total += item
+    let (low, high) = ends(items, column.count)
+    guard low < high else {
+      for (place, rank) in ranks.enumerated() {
+        values[place] = low.isNaN ? .nan : items[column.count > small ? 0 : rank - first]
+      }
+      return
     }
-    if total.isNaN, column.contains(where: { $0.isNaN }) { return ranks.map { _ in .nan } }
-    guard low < high else { return ranks.map { _ in low } }
-    let perBin = Double(bins) / (high - low)
-    guard perBin.isFinite, perBin > 0 else {
-      let sorted = column.sorted()
-      return ranks.map { sorted[$0] }
+    // About an item in a bin.
+    let bins = min(1 << (Int.bitWidth - 1 - column.count.leadingZeroBitCount), mostBins)
+    let grid = DrawGrid(from: low, to: high, bins: bins)
+    guard grid.perUnit > 0 else {
+      // The ends lie further apart, or nearer together, than a number can say.
+      let all = column.sorted()
+      for (place, rank) in ranks.enumerated() { values[place] = all[rank - first] }
+      return
     }
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: bins + 2) { counts in
+      count(column, in: grid, counts)
+      let opened = RankedBins(ranks, from: first, counts: .init(counts), grid: grid)
+      _ = opened.find(ranks, from: first, among: [column], marks: opened.marks, into: values)
+    }
+  }
 
-    // Monotone in the item, so bins are in order whatever the rounding.
-    func bin(_ item: Double) -> Int { min(Int((item - low) * perBin), bins - 1) }
+  /// The smallest and the largest; NaN if any item is.
+  private static func ends(_ items: UnsafePointer<Double>, _ count: Int) -> (Double, Double) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 6) { moments in
+      vm_moments(items, 0, moments.baseAddress, count)
+      return (moments[4], moments[5])
+    }
+  }
 
-    var counts = [Int](repeating: 0, count: bins)
-    counts.withUnsafeMutableBufferPointer { counts in
-      for item in column { counts[bin(item)] += 1 }
-    }
-    // The ranks wanted of each bin, relative to its first item.
-    var wanted: [(bin: Int, ranks: [Int], items: [Double])] = []
-    var slot = [Int32](repeating: -1, count: bins)
-    var before = 0
-    var current = 0
-    for rank in ranks {
-      while before + counts[current] <= rank {
-        before += counts[current]
-        current += 1
-      }
-      if wanted.last?.bin == current {
-        wanted[wanted.count - 1].ranks.append(rank - before)
-      } else {
-        slot[current] = Int32(wanted.count)
-        wanted.append((current, [rank - before], []))
-        wanted[wanted.count - 1].items.reserveCapacity(counts[current])
+  private static func count(
+    _ column: UnsafeBufferPointer<Double>, in grid: DrawGrid, _ counts: UnsafeMutableBufferPointer<Int>
+  ) {
+    counts.initialize(repeating: 0)
+    // The kernel counts up to so many in a bin.
+    let most = Int(UInt16.max)
+    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: counts.count) { few in
+      for start in stride(from: 0, to: column.count, by: most) {
+        few.initialize(repeating: 0)
+        var none = 0
+        vm_histogram(
+          column.baseAddress! + start, grid.low, grid.perUnit, UInt32(grid.bins), few.baseAddress, nil, nil, &none,
+          min(most, column.count - start))
+        for bin in counts.indices { counts[bin] += Int(few[bin]) }
       }
     }
-    slot.withUnsafeBufferPointer { slot in
-      for item in column {
-        let place = slot[bin(item)]
-        if place >= 0 { wanted[Int(place)].items.append(item) }
+  }
+
+  /// By insertion.
+  private static func sorted(
+    _ ranks: UnsafeBufferPointer<Int>, from first: Int, of column: UnsafeBufferPointer<Double>,
+    into values: UnsafeMutablePointer<Double>
+  ) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: tiny) { items in
+      var hasNaN = false
+      for (place, item) in column.enumerated() {
+        hasNaN = hasNaN || item.isNaN
+        var free = place
+        while free > 0, items[free - 1] > item {
+          items[free] = items[free - 1]
+          free -= 1
+        }
+        items[free] = item
       }
-    }
-    return wanted.flatMap { opened in
-      opened.items.withUnsafeBufferPointer { values(at: opened.ranks, of: $0) }
+      for (place, rank) in ranks.enumerated() { values[place] = hasNaN ? .nan : items[rank - first] }
     }
   }
 }

@@ -18,13 +18,8 @@ extension Summary {
         max(Int((place - deviation).rounded(.down)), 0), min(Int((place + deviation).rounded(.up)), count - 1)
       )
     }
-    let wanted = Array(Set(ranks.compactMap { $0 }.flatMap { [$0.below, $0.above] })).sorted()
-    let found = Dictionary(
-      uniqueKeysWithValues: zip(wanted, OrderStatistics.values(at: wanted, of: draws)))
-    quantileMCSE = ranks.map { pair in
-      guard let pair, let low = found[pair.below], let high = found[pair.above] else { return .nan }
-      return (high - low) / 2
-    }
+    let found = RankedValues(at: ranks.compactMap { $0 }.flatMap { [$0.below, $0.above] }.sorted(), of: draws)
+    quantileMCSE = ranks.map { pair in pair.map { (found[$0.above] - found[$0.below]) / 2 } ?? .nan }
   }
 
   public init(of draws: [Double], in sets: IndependentSets) {

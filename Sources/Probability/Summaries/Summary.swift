@@ -49,10 +49,8 @@ public struct Summary: Sendable, Equatable {
       quantileMCSE = quantiles
       return
     }
-    let ranks = Self.ranks(of: draws.count)
-    let values = OrderStatistics.values(at: ranks, of: draws)
-    let found = Dictionary(uniqueKeysWithValues: zip(ranks, values))
-    (quantiles, quantileMCSE) = Self.quantiles(of: draws.count) { found[$0] ?? .nan }
+    let found = RankedValues(at: Self.ranks(of: draws.count), of: draws)
+    (quantiles, quantileMCSE) = Self.quantiles(of: draws.count) { found[$0] }
   }
 
   /// The summary of draws of which the moments are known, and those draws that have the ranks of `ranks(of:)`.
