@@ -5,8 +5,6 @@ import Synchronization
 /// What a simulation makes of its model before it draws, kept for the next time that something is asked of it.
 final class Preparation: Sendable {
   private let made = Mutex<(Appraisal, ParameterDraws)?>(nil)
-  /// What columns are drawn with; a name that the model has not is refused again.
-  let tapes = Shelf<[DrawTable.Column], Result<SummaryTapes, Findings>>(most: 4)
 
   /// The appraisal, and how parameters are drawn. Two threads that ask at once may both make them: they make the same.
   ///

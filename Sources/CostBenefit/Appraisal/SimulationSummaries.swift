@@ -24,9 +24,7 @@ extension Simulation {
   /// - Throws: `Findings` as `run` does, and `column_unknown` for a name that the model has not.
   public func summaries(of columns: [DrawTable.Column]) throws(Findings) -> [(name: String, summary: Summary)] {
     let (appraisal, parameters) = try prepared()
-    let tapes = try preparation.tapes.value(columns) {
-      Result { () throws(Findings) in try SummaryTapes(columns, of: appraisal) }
-    }.get()
+    let tapes = try SummaryTapes(columns, of: appraisal)
     let workers = Workers(threads: threads)
     let first = DrawRun(
       tapes.plain, parameters: parameters, draws: min(draws, Self.checkedDraws), workers: workers)

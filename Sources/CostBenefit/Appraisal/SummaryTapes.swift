@@ -1,18 +1,29 @@
 import Documents
+import Probability
 
-/// What columns are drawn with.
+/// What columns are drawn with. Kept, as who moves a slider asks for the same columns of the same program again.
 struct SummaryTapes: Sendable {
   let names: [String]
   /// The program as given, for what is checked and nothing else.
   let plain: Tape
   let reduced: Tape
 
+  private struct Question: Hashable {
+    let program: [Operation]
+    let columns: [Register]
+    let checks: [Register]
+  }
+
+  private static let shelf = Shelf<Question, (plain: Tape, reduced: Tape)>(most: 4)
+
   /// - Throws: `column_unknown` for a name that the model has not.
   init(_ columns: [DrawTable.Column], of appraisal: Appraisal) throws(Findings) {
     var program = appraisal.program
     let (names, registers) = try appraisal.registers(of: columns, &program)
     self.names = names
-    plain = appraisal.tape([], ranges: appraisal.checks)
-    reduced = Tape(program.reduced(keeping: registers), columns: registers)
+    let asked = Question(program: program.operations, columns: registers, checks: appraisal.checks)
+    (plain, reduced) = Self.shelf.value(asked) { [program] in
+      (appraisal.tape([], ranges: appraisal.checks), Tape(program.reduced(keeping: registers), columns: registers))
+    }
   }
 }

@@ -15,7 +15,7 @@ struct FoldedRun {
   let kept: Columns
 
   /// Bins of a grid; where quantiles are exact, wide enough to count fast and narrow enough to keep few draws.
-  static func bins(draws: Int) -> Int { isExact(draws) ? 4_096 : CountedDraws.bins(draws: draws) }
+  static func bins(draws: Int) -> Int { isExact(draws) ? 2_048 : CountedDraws.bins(draws: draws) }
 
   /// Whether quantiles are exact.
   private static func isExact(_ draws: Int) -> Bool { draws <= CountedDraws.mostExact }

@@ -3,15 +3,10 @@ import CVectorMath
 extension Operation {
   /// The registers that the operation reads, in order.
   public var operands: [Register] {
-    switch self {
-    case .constant, .parameter: []
-    case .negate(let a), .absolute(let a), .exponential(let a), .logarithm(let a), .squareRoot(let a): [a]
-    case .add(let a, let b), .subtract(let a, let b), .multiply(let a, let b), .divide(let a, let b),
-      .power(let a, let b), .minimum(let a, let b), .maximum(let a, let b), .less(let a, let b),
-      .lessOrEqual(let a, let b), .equal(let a, let b):
-      [a, b]
-    case .select(let a, let b, let c): [a, b, c]
-    }
+    var found: [Register] = []
+    found.reserveCapacity(3)
+    eachOperand { found.append($0) }
+    return found
   }
 
   /// The value of the operation on constants, by the same routines that work on blocks; nil for a parameter.

@@ -33,6 +33,24 @@ public enum Operation: Sendable, Hashable {
 }
 
 extension Operation {
+  /// The registers that the operation reads, in order: for where a list of them would take longer than what is done with it.
+  @inline(__always)
+  func eachOperand(_ body: (Register) -> Void) {
+    switch self {
+    case .constant, .parameter: break
+    case .negate(let a), .absolute(let a), .exponential(let a), .logarithm(let a), .squareRoot(let a): body(a)
+    case .add(let a, let b), .subtract(let a, let b), .multiply(let a, let b), .divide(let a, let b),
+      .power(let a, let b), .minimum(let a, let b), .maximum(let a, let b), .less(let a, let b),
+      .lessOrEqual(let a, let b), .equal(let a, let b):
+      body(a)
+      body(b)
+    case .select(let a, let b, let c):
+      body(a)
+      body(b)
+      body(c)
+    }
+  }
+
   /// In one word, as a program is looked up operation by operation.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(word)

@@ -50,7 +50,7 @@ struct Lowering {
     slot = Array(repeating: nil, count: count)
     for output in outputs { isLive[output.register.index] = true }
     for index in stride(from: count - 1, through: 0, by: -1) where isLive[index] {
-      for operand in program.operations[index].operands {
+      program.operations[index].eachOperand { operand in
         isLive[operand.index] = true
         uses[operand.index] += 1
       }
@@ -70,9 +70,10 @@ struct Lowering {
           result.append(index)
         } else {
           stack.append((index, true))
-          for operand in program.operations[index].operands.reversed() where !done[operand.index] {
-            stack.append((operand.index, false))
-          }
+          // The first on top.
+          let first = stack.count
+          program.operations[index].eachOperand { if !done[$0.index] { stack.append(($0.index, false)) } }
+          stack[first...].reverse()
         }
       }
     }
@@ -85,7 +86,7 @@ struct Lowering {
   private func shallowFirst() -> [Int] {
     var depth = Array(repeating: 0, count: program.operations.count)
     for (index, operation) in program.operations.enumerated() where isLive[index] {
-      for operand in operation.operands { depth[index] = max(depth[index], depth[operand.index] + 1) }
+      operation.eachOperand { depth[index] = max(depth[index], depth[$0.index] + 1) }
     }
     let asked = outputs.map(\.register.index)
     return asked.indices.sorted { (depth[asked[$0]], $0) < (depth[asked[$1]], $1) }.map { asked[$0] }

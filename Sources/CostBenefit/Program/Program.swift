@@ -13,10 +13,9 @@ public struct Program: Sendable {
     switch simplified(operation) {
     case .same(let register): return register
     case .operation(let kept):
-      if let register = known[kept] { return register }
-      operations.append(kept)
-      let register = Register(operations.count - 1)
-      known[kept] = register
+      // Looked up and put there at once.
+      let register = { (known: inout Register) in known }(&known[kept, default: Register(operations.count)])
+      if register.index == operations.count { operations.append(kept) }
       return register
     }
   }
@@ -32,7 +31,7 @@ public struct Program: Sendable {
     var found: Set<Int> = []
     for index in stride(from: operations.count - 1, through: 0, by: -1) where isLive[index] {
       if case .parameter(let parameter) = operations[index] { found.insert(parameter) }
-      for operand in operations[index].operands { isLive[operand.index] = true }
+      operations[index].eachOperand { isLive[$0.index] = true }
     }
     return found
   }
@@ -40,6 +39,18 @@ public struct Program: Sendable {
   /// The value of a register that holds a constant.
   public func constantValue(_ register: Register) -> Double? {
     if case .constant(let value) = operations[register.index] { value } else { nil }
+  }
+
+  /// The value of an operation on constants alone.
+  private func constantValue(of operation: Operation) -> Double? {
+    var operands = 0
+    var isConstant = true
+    operation.eachOperand {
+      operands += 1
+      isConstant = isConstant && constantValue($0) != nil
+    }
+    guard operands > 0, isConstant else { return nil }
+    return operation.value(operation.operands.compactMap(constantValue))
   }
 
   private enum Simple {
@@ -52,11 +63,7 @@ public struct Program: Sendable {
   /// Only rules that give the same bits in every draw (but for the sign of a zero) stand here. `x * 0` stays: a draw that is not
   /// finite must show.
   private func simplified(_ operation: Operation) -> Simple {
-    let operands = operation.operands
-    let constants = operands.compactMap(constantValue)
-    if !operands.isEmpty, constants.count == operands.count, let value = operation.value(constants) {
-      return .operation(.constant(value))
-    }
+    if let value = constantValue(of: operation) { return .operation(.constant(value)) }
     switch operation {
     case .add(let a, let b):
       if constantValue(a) == 0 { return .same(b) }

@@ -92,9 +92,12 @@ extension Program {
     for register in registers { isLive[register.index] = true }
     var count = 0
     for index in stride(from: operations.count - 1, through: 0, by: -1) where isLive[index] {
-      let operands = operations[index].operands
-      if !operands.isEmpty { count += weight(operations[index]) }
-      for operand in operands { isLive[operand.index] = true }
+      var reads = false
+      operations[index].eachOperand {
+        reads = true
+        isLive[$0.index] = true
+      }
+      if reads { count += weight(operations[index]) }
     }
     return count
   }
