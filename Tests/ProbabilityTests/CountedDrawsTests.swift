@@ -56,6 +56,30 @@ struct CountedDrawsTests {
       let half = RankedDraws(ranks: ranks, counts: counts, kept: [.init(rebasing: all[..<30_000])], grid: grid)
       #expect(!half.isComplete)
       for rank in ranks { #expect(half.wanted[grid.bin(sorted[rank])] == 1) }
+      // In parts, the one empty, and beside draws of other bins only.
+      let parts = [0..<0, 40_000..<60_000, 0..<17, 17..<40_000].map { UnsafeBufferPointer(rebasing: all[$0]) }
+      let cut = RankedDraws(ranks: ranks, counts: counts, kept: parts, grid: grid)
+      for rank in ranks { #expect(cut[rank] == sorted[rank]) }
+      #expect(cut[1].isNaN)
+      let none = RankedDraws(ranks: ranks, counts: counts, kept: [], grid: grid)
+      #expect(!none.isComplete && none.wanted == ranked.wanted)
+    }
+  }
+
+  @Test("that lie in few bins, with a tail far outside the grid, are found all the same")
+  func outside() throws {
+    let column = try Self.draws(60_000).enumerated().map { place, draw in
+      place < DrawGrid.pilot ? draw : draw < 2 ? -1e6 * draw : 3 + draw
+    }
+    let sorted = column.sorted()
+    let grid = column.withUnsafeBufferPointer { DrawGrid(pilot: .init(rebasing: $0[..<DrawGrid.pilot]), bins: 64) }
+    var counts = Array(repeating: 0, count: grid.bins + 2)
+    for draw in column { counts[grid.bin(draw)] += 1 }
+    let ranks = Summary.ranks(of: column.count)
+    column.withUnsafeBufferPointer { all in
+      let ranked = RankedDraws(ranks: ranks, counts: counts, kept: [all], grid: grid)
+      #expect(ranked.isComplete)
+      for rank in ranks { #expect(ranked[rank] == sorted[rank]) }
     }
   }
 

@@ -1,4 +1,5 @@
 import CVectorMath
+import Foundation
 import Probability
 import Testing
 
@@ -38,26 +39,40 @@ struct SummaryTests {
     }
   }
 
-  @Test("Quantiles found by selection are those of the sorted column, whatever its shape")
-  func selection() {
-    var u = [Double](repeating: 0, count: 50_000)
+  @Test(
+    "Quantiles found by selection are those of the sorted column, whatever its shape and length",
+    arguments: [2, 7, 31, 32, 33, 64, 700, 1_024, 1_025, 5_000, 50_000, 65_535, 65_536, 140_000])
+  func selection(_ count: Int) {
+    var u = [Double](repeating: 0, count: count)
     vm_uniform(4, 0, &u, u.count)
     let shapes: [(Double) -> Double] = [
       { $0 }, { 1 / ($0 * $0 * $0) }, { ($0 * 5).rounded() }, { $0 < 0.999 ? 3 : 1e12 * $0 }, { _ in 2 },
       { $0 < 0.5 ? -1 / $0 : 1 / (1 - $0) },
+      // Zeros of both signs among others, and alone; ends as far apart as numbers go, and beyond; and as near.
+      { $0 < 0.3 ? -0.0 : $0 < 0.6 ? 0 : $0 - 0.8 }, { $0 < 0.5 ? -0.0 : 0 }, { ($0 - 0.5) * 3.5e308 },
+      { ($0 - 0.5) * 1.7e308 }, { $0 < 0.06 ? -.infinity : $0 > 0.7 ? .infinity : $0 }, { $0 * 1e-320 },
+      { 1 + ($0 * 3).rounded() * 0x1p-52 }, { Foundation.pow(10, 600 * $0 - 300) },
     ]
     for shape in shapes {
       let column = u.map(shape)
       let sorted = column.sorted()
       let summary = Summary(of: column)
-      for (level, quantile) in zip(Summary.levels, summary.quantiles) {
-        let place = Double(column.count - 1) * level
-        let low = sorted[Int(place)]
-        let high = sorted[min(Int(place) + 1, column.count - 1)]
-        let part = place - place.rounded(.down)
-        #expect(quantile == (low == high ? low : low + part * (high - low)))
+      for (place, level) in Summary.levels.enumerated() {
+        let at = Double(column.count - 1) * level
+        let low = sorted[Int(at)]
+        let high = sorted[min(Int(at) + 1, column.count - 1)]
+        let part = at - at.rounded(.down)
+        let quantile = low == high || part == 0 ? low : low + part * (high - low)
+        #expect(summary.quantiles[place] == quantile || (summary.quantiles[place].isNaN && quantile.isNaN))
+        let deviation = (Double(count) * level * (1 - level)).squareRoot()
+        let below = sorted[max(Int((at - deviation).rounded(.down)), 0)]
+        let above = sorted[min(Int((at + deviation).rounded(.up)), count - 1)]
+        let error = (above - below) / 2
+        #expect(summary.quantileMCSE[place] == error || (summary.quantileMCSE[place].isNaN && error.isNaN))
       }
       #expect(summary.minimum == sorted[0] && summary.maximum == sorted[sorted.count - 1])
+      let broken = Summary(of: column.dropLast() + [.nan])
+      #expect(broken.quantiles.allSatisfy { $0.isNaN } && broken.quantileMCSE.allSatisfy { $0.isNaN })
     }
   }
 

@@ -36,6 +36,34 @@ struct FoldedDrawsTests {
     }
   }
 
+  @Test("that are one number in most draws, or in all first draws, have the quantiles of all", arguments: [1, 2])
+  func rare(_ threads: Int) throws {
+    var sketch = Sketch()
+    // In few of the first 16,384 draws; in none or one of them; in none at all.
+    let rare = [2_000.0, 30_000, 1e9].enumerated().map { place, odds in
+      sketch.chance("rare \(place)", Self.discrete(odds))
+    }
+    let columns = rare.map { DrawTable.Column.register($0) }
+    for seed in 1...4 as ClosedRange<UInt64> {
+      let simulation = Simulation(sketch.model, draws: 50_000, seed: seed, threads: threads)
+      let found = try simulation.summaries(of: columns)
+      for (column, (_, summary)) in zip(try simulation.table(columns).columns, found) {
+        let whole = Summary(of: column)
+        #expect(summary.quantiles == whole.quantiles)
+        #expect(summary.quantileMCSE == whole.quantileMCSE)
+        #expect((summary.minimum, summary.maximum) == (whole.minimum, whole.maximum))
+      }
+    }
+  }
+
+  private static func discrete(_ odds: Double) -> any Distribution {
+    do {
+      return try Discrete(values: [2, 7], weights: [1 - 1 / odds, 1 / odds])
+    } catch {
+      preconditionFailure("weights are shares")
+    }
+  }
+
   @Test("above a million are counted: every quantile is within its stated error of the exact one")
   func counted() throws {
     let (model, columns) = try Self.sketch()
