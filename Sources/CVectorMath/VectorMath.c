@@ -4,6 +4,9 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <string.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 // No fused multiply-add: a·b + c rounds twice on every processor, or bits would differ between them.
 #pragma STDC FP_CONTRACT OFF
@@ -21,7 +24,8 @@ typedef struct {
 #undef VM_FIELD
 } vm_table;
 
-// Vectors of eight numbers that a sum works on at once: as many as registers hold.
+// VM_BESIDE: vectors of eight numbers that a sum works on at once, as many as registers hold. VM_LOOKS_UP: a table of 2,048 bits fits
+// in registers that can be looked up by lane.
 #define VM_BESIDE 2
 #define VM_NAME(name) name##_plain
 #include "body/Body.h"
@@ -40,9 +44,11 @@ typedef struct {
 #pragma clang attribute push( \
     __attribute__((target("avx512f,avx512dq,avx512vl"), min_vector_width(512))), apply_to = function)
 #define VM_BESIDE 8
+#define VM_LOOKS_UP
 #define VM_NAME(name) name##_avx512
 #include "body/Body.h"
 #undef VM_NAME
+#undef VM_LOOKS_UP
 #undef VM_BESIDE
 #pragma clang attribute pop
 #endif

@@ -1,5 +1,62 @@
 // Items counted in equal bins: bin 0 is below `low` (and not-a-number), bin `bins` + 1 above the last.
 
+VM_INLINE void VM_NAME(count)(const int32_t *bin, uint16_t *counts, size_t n) {
+  for (size_t i = 0; i < n; i += 1) counts[bin[i]] += 1;
+}
+
+/// Counts, and puts items of wanted bins behind those kept. Every item is written, and the next one over it unless it is wanted: no
+/// branch to guess.
+VM_INLINE size_t VM_NAME(count_and_keep)(
+    const double *items, const int32_t *bin, uint16_t *counts, const uint8_t *wanted, double *kept, size_t filled,
+    size_t n) {
+  for (size_t i = 0; i < n; i += 1) {
+    counts[bin[i]] += 1;
+    kept[filled] = items[i];
+    filled += wanted[bin[i]];
+  }
+  return filled;
+}
+
+#ifdef VM_LOOKS_UP
+enum { VM_NAME(most_bits) = 2048 };
+
+/// Marks of at most 2,048 bins as bits, 32 to a word.
+VM_INLINE void VM_NAME(bits_of)(const uint8_t *wanted, size_t bins, uint32_t bits[VM_NAME(most_bits) / 32]) {
+  memset(bits, 0, VM_NAME(most_bits) / 8);
+  size_t i = 0;
+  for (; i + 16 <= bins; i += 16) {
+    const __m512i marks = _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(wanted + i)));
+    bits[i / 32] |= (uint32_t)_mm512_test_epi32_mask(marks, marks) << (i % 32);
+  }
+  for (; i < bins; i += 1) bits[i / 32] |= (uint32_t)(wanted[i] != 0) << (i % 32);
+}
+
+/// Keeps without counting, of a multiple of 64 items: which are wanted is looked up for sixteen at once.
+VM_INLINE size_t VM_NAME(keep_by_bits)(
+    const double *items, const int32_t *bin, const uint32_t *bits, double *kept, size_t filled, size_t n) {
+  const __m512i first = _mm512_loadu_si512(bits), second = _mm512_loadu_si512(bits + 16);
+  const __m512i third = _mm512_loadu_si512(bits + 32), fourth = _mm512_loadu_si512(bits + 48);
+  const __m512i one = _mm512_set1_epi32(1), half = _mm512_set1_epi32(32), within = _mm512_set1_epi32(31);
+  for (size_t start = 0; start < n; start += 64) {
+    uint64_t some = 0;
+#pragma clang loop unroll(full)
+    for (size_t i = 0; i < 64; i += 16) {
+      const __m512i bins = _mm512_loadu_si512(bin + start + i), word = _mm512_srli_epi32(bins, 5);
+      const __m512i lower = _mm512_permutex2var_epi32(first, word, second);
+      const __m512i upper = _mm512_permutex2var_epi32(third, word, fourth);
+      const __m512i found = _mm512_mask_blend_epi32(_mm512_test_epi32_mask(word, half), lower, upper);
+      const __m512i bit = _mm512_sllv_epi32(one, _mm512_and_si512(bins, within));
+      some |= (uint64_t)_mm512_test_epi32_mask(found, bit) << i;
+    }
+    for (; some; some &= some - 1) {
+      kept[filled] = items[start + (size_t)__builtin_ctzll(some)];
+      filled += 1;
+    }
+  }
+  return filled;
+}
+#endif
+
 static void VM_NAME(histogram)(
     const double *x, double low, double per_bin, uint32_t bins, uint16_t *counts, const uint8_t *wanted, double *kept,
     size_t *count, size_t n) {
@@ -7,6 +64,11 @@ static void VM_NAME(histogram)(
   int32_t bin[chunk];
   const double last = (double)bins + 1.0;
   size_t filled = *count;
+#ifdef VM_LOOKS_UP
+  uint32_t bits[VM_NAME(most_bits) / 32];
+  const bool by_bits = wanted && bins + 2 <= VM_NAME(most_bits);
+  if (by_bits) VM_NAME(bits_of)(wanted, bins + 2, bits);
+#endif
   for (size_t start = 0; start < n; start += chunk) {
     const size_t length = n - start < chunk ? n - start : chunk;
     const double *items = x + start;
@@ -16,16 +78,19 @@ static void VM_NAME(histogram)(
       const double raised = place > 0.0 ? place : 0.0;
       bin[i] = (int32_t)(raised < last ? raised : last);
     }
-    if (wanted) {
-      // Every item is written, and the next one over it unless it is wanted: no branch to guess.
-      for (size_t i = 0; i < length; i += 1) {
-        counts[bin[i]] += 1;
-        kept[filled] = items[i];
-        filled += wanted[bin[i]];
-      }
-    } else {
-      for (size_t i = 0; i < length; i += 1) counts[bin[i]] += 1;
+    if (!wanted) {
+      VM_NAME(count)(bin, counts, length);
+      continue;
     }
+    size_t done = 0;
+#ifdef VM_LOOKS_UP
+    if (by_bits) {
+      done = length - length % 64;
+      VM_NAME(count)(bin, counts, done);
+      filled = VM_NAME(keep_by_bits)(items, bin, bits, kept, filled, done);
+    }
+#endif
+    filled = VM_NAME(count_and_keep)(items + done, bin + done, counts, wanted, kept, filled, length - done);
   }
   *count = filled;
 }

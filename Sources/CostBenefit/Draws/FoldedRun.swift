@@ -14,8 +14,9 @@ struct FoldedRun {
   /// The first columns, whole, or the first draws of very many.
   let kept: Columns
 
-  /// Bins of a grid; where quantiles are exact, wide enough to count fast and narrow enough to keep few draws.
-  static func bins(draws: Int) -> Int { isExact(draws) ? 2_048 : CountedDraws.bins(draws: draws) }
+  /// Bins of a grid; where quantiles are exact, wide enough to count fast and narrow enough to keep few draws (with those outside it
+  /// 2,048, of which it is found out fastest which are wanted).
+  static func bins(draws: Int) -> Int { isExact(draws) ? 2_046 : CountedDraws.bins(draws: draws) }
 
   /// Whether quantiles are exact.
   private static func isExact(_ draws: Int) -> Bool { draws <= CountedDraws.mostExact }
