@@ -24,11 +24,11 @@ enum { VM_NAME(most_bits) = 2048 };
 VM_INLINE void VM_NAME(bits_of)(const uint8_t *wanted, size_t bins, uint32_t bits[VM_NAME(most_bits) / 32]) {
   memset(bits, 0, VM_NAME(most_bits) / 8);
   size_t i = 0;
-  for (; i + 16 <= bins; i += 16) {
-    const __m512i marks = _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(wanted + i)));
-    bits[i / 32] |= (uint32_t)_mm512_test_epi32_mask(marks, marks) << (i % 32);
+  for (; i + 32 <= bins; i += 32) {
+    const __m256i marks = _mm256_loadu_si256((const __m256i *)(wanted + i));
+    bits[i / 32] = (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(marks, _mm256_setzero_si256()));
   }
-  for (; i < bins; i += 1) bits[i / 32] |= (uint32_t)(wanted[i] != 0) << (i % 32);
+  for (; i < bins; i += 1) bits[i / 32] |= (uint32_t)wanted[i] << (i % 32);
 }
 
 /// Keeps without counting, of a multiple of 64 items: which are wanted is looked up for sixteen at once.

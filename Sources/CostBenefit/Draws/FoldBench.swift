@@ -13,8 +13,7 @@ final class FoldBench: @unchecked Sendable {
   /// What was counted before; nil as long as all fits in 16 bits, so that few draws take less memory.
   private var totals: UnsafeMutablePointer<UInt32>?
   private var blocksCounted = 0
-  private var store: [UnsafeMutableBufferPointer<Double>]
-  private var filled: [Int]
+  private var store: KeptDraws
   /// Where the counts of each column begin.
   private let starts: [Int]
 
@@ -29,18 +28,13 @@ final class FoldBench: @unchecked Sendable {
     self.starts = starts
     counts = .allocate(capacity: max(1, starts[starts.count - 1]))
     counts.initialize(repeating: 0, count: max(1, starts[starts.count - 1]))
-    store = plans.map { plan in
-      plan.wanted.isEmpty
-        ? .allocate(capacity: 0)
-        : .allocate(capacity: Int(plan.shareWanted * 1.1 * Double(draws)) + 4 * Draws.blockSize)
-    }
-    filled = plans.map { _ in 0 }
+    store = KeptDraws(expected: plans.map { $0.kept(of: draws) })
   }
 
   deinit {
     counts.deallocate()
     totals?.deallocate()
-    for part in store { part.deallocate() }
+    store.deallocate()
   }
 
   func column(_ place: Int) -> UnsafeMutablePointer<Double> { block.start(place) }
@@ -55,7 +49,7 @@ final class FoldBench: @unchecked Sendable {
     for bin in sums.indices { sums[bin] += Int(totals[starts[column] + bin]) }
   }
 
-  func kept(_ column: Int) -> UnsafeBufferPointer<Double> { .init(rebasing: store[column][..<filled[column]]) }
+  func kept(_ column: Int) -> UnsafeBufferPointer<Double> { store[column] }
 
   /// Counts a block and folds it.
   ///
@@ -100,21 +94,12 @@ final class FoldBench: @unchecked Sendable {
         items.baseAddress, grid.low, grid.perUnit, UInt32(grid.bins), bins, nil, nil, &none, items.count)
       return
     }
-    makeRoom(column, for: items.count)
+    // The kernel writes one number behind those it keeps.
+    let kept = store.start(column, withRoomFor: items.count + 1)
     plan.wanted.withUnsafeBufferPointer {
       vm_histogram(
-        items.baseAddress, grid.low, grid.perUnit, UInt32(grid.bins), bins, $0.baseAddress, store[column].baseAddress,
-        &filled[column], items.count)
+        items.baseAddress, grid.low, grid.perUnit, UInt32(grid.bins), bins, $0.baseAddress, kept, &store.filled[column],
+        items.count)
     }
-  }
-
-  /// The kernel writes one number behind those it keeps.
-  private func makeRoom(_ column: Int, for count: Int) {
-    let needed = filled[column] + count + 1
-    guard needed > store[column].count else { return }
-    let larger = UnsafeMutableBufferPointer<Double>.allocate(capacity: 2 * needed)
-    _ = larger.moveInitialize(fromContentsOf: store[column][..<filled[column]])
-    store[column].deallocate()
-    store[column] = larger
   }
 }

@@ -169,6 +169,13 @@ struct FoldPlan: Sendable {
     shareWanted = self.wanted.isEmpty ? 0 : Double(first.count { wanted[grid.bin($0)] == 1 }) / Double(first.count)
   }
 
+  /// About how many of so many draws are kept: after the first a smaller share, as fewer bins are wanted.
+  func kept(of draws: Int) -> Int {
+    guard !wanted.isEmpty else { return 0 }
+    let first = min(draws, 64 * Draws.blockSize)
+    return Int(shareWanted * 1.1 * (Double(first) + 0.5 * Double(draws - first))) + 4 * Draws.blockSize
+  }
+
   /// The same with those of the wanted bins alone that are still likely after more draws.
   func narrowed(by counts: [Int]) -> FoldPlan {
     guard isGuess, !wanted.isEmpty else { return self }

@@ -187,7 +187,8 @@ struct Lowering {
   private func withSumBeforeFirst(_ parts: [FusedSums.Term]) -> [FusedSums.Term] {
     guard let sumBefore else { return parts }
     var parts = parts
-    guard let place = parts.prefix(2).firstIndex(where: { $0.a == sumBefore || $0.b == sumBefore }) else { return parts }
+    let reads = { (part: FusedSums.Term) in part.a == sumBefore || part.b == sumBefore }
+    guard let place = parts.prefix(2).firstIndex(where: reads) else { return parts }
     parts.swapAt(0, place)
     if parts[0].a != sumBefore { parts[0] = .init(scale: parts[0].scale, a: parts[0].b, b: parts[0].a) }
     return parts
