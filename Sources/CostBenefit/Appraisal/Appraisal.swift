@@ -58,8 +58,8 @@ struct Appraisal: Sendable {
   }
 
   /// What is drawn for all that a run reports: a number has the same bits whichever part of it is asked for.
-  func reduced() -> ReducedProgram {
-    program.reduced(keeping: told + checks, exact: alternatives.map(\.netPresentValue))
+  func reduced(threads: Int = 1) -> ReducedProgram {
+    program.reduced(keeping: told + checks, exact: alternatives.map(\.netPresentValue), threads: threads)
   }
 
   /// The net present values of the alternatives, and nothing else.

@@ -47,7 +47,7 @@ public struct Simulation: Sendable {
     let sets = parameters.points.sets
     let figures = FiguresOfRun(appraisal, sets: sets)
     let keeping = BookStudy(appraisal, sets: sets)
-    let columns = RunColumns(appraisal, sets: sets)
+    let columns = RunColumns(appraisal, sets: sets, threads: threads)
     let drawn = ColumnPasses(
       columns, parts: try merging(columns, appraisal, parameters, workers), parameters: parameters, draws: draws,
       workers: workers, progress: drawing(progress))
@@ -107,7 +107,7 @@ public struct Simulation: Sendable {
     }
     try checkPoints()
     do throws(Findings) {
-      let parameters = try ParameterDraws(model, seed: seed)
+      let parameters = try ParameterDraws(model, seed: seed, threads: threads)
       let appraisal = try Appraisal(model, parameters: parameters)
       return (appraisal, drawn(parameters, for: appraisal))
     } catch {

@@ -24,8 +24,8 @@ extension Simulation {
   /// - Throws: `Findings` as `run` does, and `column_unknown` for a name that the model has not.
   public func summaries(of columns: [DrawTable.Column]) throws(Findings) -> [(name: String, summary: Summary)] {
     let (appraisal, parameters) = try prepared()
-    let tapes = try SummaryTapes(columns, of: appraisal)
     let workers = Workers(threads: threads)
+    let tapes = try SummaryTapes(columns, of: appraisal, workers: workers)
     let first = DrawRun(
       tapes.plain, parameters: parameters, draws: min(draws, Self.checkedDraws), workers: workers)
     let run = FoldedRun(tapes.reduced, parameters: parameters, draws: draws, workers: workers)

@@ -22,13 +22,14 @@ struct ParameterDraws: Sendable {
   let points: PointSet
 
   /// - Throws: `Findings` where an estimate or a distribution cannot be drawn, or correlations cannot hold together.
-  init(_ model: Model, seed: UInt64) throws(Findings) {
+  init(_ model: Model, seed: UInt64, threads: Int = 1) throws(Findings) {
     let notebook = Notebook()
+    let samplers = Self.samplers(of: model.parameters, threads: threads)
     let joints = model.estimates.map { JointNormal.of($0, seed: seed, notebook) }
     let copulas = model.correlations.filter { $0.imanConoverDraws == 0 }.map { $0.copula(seed: seed, notebook) }
     let orders = model.correlations.filter { $0.imanConoverDraws > 0 }.map { $0.imanConover(seed: seed, notebook) }
     var found: [Source] = []
-    for parameter in model.parameters {
+    for (place, parameter) in model.parameters.enumerated() {
       switch parameter.chance {
       case .certain(let value): found.append(.certain(value))
       case .estimate(let place, let term):
@@ -41,7 +42,7 @@ struct ParameterDraws: Sendable {
           found.append(.joined(joined.blocks(seed: seed), distribution, factor: factor))
           continue
         }
-        let sampler = distribution.sampler()
+        guard let sampler = samplers[place] else { preconditionFailure("a distribution has a sampler") }
         if let (order, member) = orders.lazy.compactMap({ $0?.member(parameter.key) }).first {
           found.append(.joined(order.member(member, sampler: sampler), distribution, factor: factor))
           continue
@@ -64,6 +65,15 @@ struct ParameterDraws: Sendable {
     self.sources = sources
     self.streams = streams
     self.points = points
+  }
+
+  /// By parameter the sampler of what is drawn from a distribution by itself: side by side, as a table of quantiles takes milliseconds.
+  private static func samplers(of parameters: [Model.Parameter], threads: Int) -> [(any Sampler)?] {
+    Workers(threads: threads).map(parameters.count) { place -> (any Sampler)?? in
+      guard case .distribution(let distribution, _) = parameters[place].chance, !(distribution is any DrawnTogether)
+      else { return .some(nil) }
+      return distribution.sampler()
+    }.map { $0 ?? nil }
   }
 
   /// The same parameters from other points; draws that Iman & Conover's method made as one whole stay as they are.

@@ -34,7 +34,7 @@ struct RunColumns: Sendable {
   /// Bytes of counts and draws held at once, beside those that are looked at together.
   static let room = 256 << 20
 
-  init(_ appraisal: Appraisal, sets: IndependentSets = .draws) {
+  init(_ appraisal: Appraisal, sets: IndependentSets = .draws, threads: Int = 1) {
     let figures = FiguresOfRun(appraisal, sets: sets)
     let books = BookStudy(appraisal, sets: sets)
     joint = figures.joint + books.joint
@@ -42,7 +42,7 @@ struct RunColumns: Sendable {
     rest = (figures.apart + books.apart).filter { seen.insert($0).inserted }
     sums = figures.sums + books.sums
     ranges = appraisal.checks
-    reduced = appraisal.reduced()
+    reduced = appraisal.reduced(threads: threads)
   }
 
   var all: [Register] { joint + rest }

@@ -14,17 +14,17 @@ public struct ReducedProgram: Sendable {
   /// - Parameters:
   ///   - registers: what is asked for; it is worked out in the order of the program.
   ///   - exact: numbers of which others are differences: these are then differences of what is told.
-  init(_ given: Program, keeping registers: [Register], exact: [Register] = []) {
+  init(_ given: Program, keeping registers: [Register], exact: [Register] = [], workers: Workers) {
     let asked = Set(registers).sorted { $0.index < $1.index }
     // Which way is shortest depends on what is asked for; beyond some size looking for it takes longer than it saves.
     let ways = given.operations.count > Self.mostTried ? [.asked] : AlgebraReading.Wholes.allCases
+    let found = workers.map(ways.count) { way -> (program: ReducedProgram, cost: Int) in
+      let reduced = ReducedProgram(given, asked: asked, exact: Set(exact), wholes: ways[way])
+      return (reduced, reduced.program.cost(of: asked.compactMap { reduced[$0] }))
+    }
     var shortest = ReducedProgram(asGiven: given, asked: asked)
     var least = given.cost(of: asked)
-    for wholes in ways {
-      let found = ReducedProgram(given, asked: asked, exact: Set(exact), wholes: wholes)
-      let cost = found.program.cost(of: asked.compactMap { found[$0] })
-      if cost < least { (shortest, least) = (found, cost) }
-    }
+    for way in found where way.cost < least { (shortest, least) = way }
     self = shortest
   }
 
@@ -63,13 +63,18 @@ public struct ReducedProgram: Sendable {
 
 extension Program {
   /// The same numbers with as few operations as algebra finds.
-  /// - Parameter exact: those of them of which others are differences.
-  public func reduced(keeping registers: [Register], exact: [Register] = []) -> ReducedProgram {
+  /// - Parameters:
+  ///   - exact: those of them of which others are differences.
+  ///   - threads: that look for the shortest way.
+  public func reduced(keeping registers: [Register], exact: [Register] = [], threads: Int = 1) -> ReducedProgram {
+    let workers = Workers(threads: threads)
     guard operations.count <= ReducedProgram.mostTried else {
-      return ReducedProgram(self, keeping: registers, exact: exact)
+      return ReducedProgram(self, keeping: registers, exact: exact, workers: workers)
     }
     let key = ReducedProgram.Question(operations: operations, registers: registers, exact: exact)
-    return ReducedProgram.shelf.value(key) { ReducedProgram(self, keeping: registers, exact: exact) }
+    return ReducedProgram.shelf.value(key) {
+      ReducedProgram(self, keeping: registers, exact: exact, workers: workers)
+    }
   }
 
   /// How many operations the registers need, constants and parameters not counted.
