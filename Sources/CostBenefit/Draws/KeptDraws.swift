@@ -12,13 +12,14 @@ struct KeptDraws {
   /// How many are kept of each column.
   var filled: [Int]
 
-  /// Large pages, where the system has them: memory costs when a page is first written, and few large ones cost less than many small ones.
+  /// Large pages, where the system has them: memory costs when a page is first written, and few large ones cost less than many small
+  /// ones. But a page is taken whole, so not where very much is expected and less may come.
   private static let page = 2 << 20
 
   /// - Parameter expected: of each column.
   init(expected: [Int]) {
     let bytes = max(1, expected.reduce(0, +)) * MemoryLayout<Double>.stride
-    let isLarge = bytes > 4 * Self.page
+    let isLarge = (4 * Self.page...32 * Self.page).contains(bytes)
     let line = CacheLine.numbers * MemoryLayout<Double>.stride
     memory = .allocate(byteCount: bytes, alignment: isLarge ? Self.page : line)
     #if canImport(Glibc)
