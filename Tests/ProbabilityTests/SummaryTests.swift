@@ -50,7 +50,8 @@ struct SummaryTests {
       { $0 < 0.5 ? -1 / $0 : 1 / (1 - $0) },
       // Zeros of both signs among others, and alone; ends as far apart as numbers go, and beyond; and as near.
       { $0 < 0.3 ? -0.0 : $0 < 0.6 ? 0 : $0 - 0.8 }, { $0 < 0.5 ? -0.0 : 0 }, { ($0 - 0.5) * 1.7e308 * 2.1 },
-      { ($0 - 0.5) * 1.7e308 }, { $0 < 0.06 ? -.infinity : $0 > 0.7 ? .infinity : $0 }, { $0 * .leastNormalMagnitude * 0x1p-10 },
+      { ($0 - 0.5) * 1.7e308 },
+      { $0 < 0.06 ? -.infinity : $0 > 0.7 ? .infinity : $0 }, { $0 * .leastNormalMagnitude * 0x1p-10 },
       { 1 + ($0 * 3).rounded() * 0x1p-52 }, { Foundation.pow(10, 600 * $0 - 300) },
     ]
     for shape in shapes {
