@@ -169,11 +169,13 @@ struct FoldPlan: Sendable {
     shareWanted = self.wanted.isEmpty ? 0 : Double(first.count { wanted[grid.bin($0)] == 1 }) / Double(first.count)
   }
 
-  /// About how many of so many draws are kept: after the first a smaller share, as fewer bins are wanted.
+  /// About how many of so many draws are kept: after the first a smaller share, as fewer bins are wanted. Not so where one bin holds very
+  /// many, as of draws that are nearly all far from the largest: it stays wanted.
   func kept(of draws: Int) -> Int {
     guard !wanted.isEmpty else { return 0 }
     let first = min(draws, 64 * Draws.blockSize)
-    return Int(shareWanted * 1.1 * (Double(first) + 0.5 * Double(draws - first))) + 4 * Draws.blockSize
+    let later = shareWanted < 0.3 ? 0.5 : 1
+    return Int(shareWanted * 1.1 * (Double(first) + later * Double(draws - first))) + 4 * Draws.blockSize
   }
 
   /// The same with those of the wanted bins alone that are still likely after more draws.
