@@ -41,13 +41,19 @@ struct CountedDrawsTests {
     #expect((two.minimum, two.maximum) == (one.minimum, one.maximum))
   }
 
+  /// The grid that the first draws set, and all draws counted in it one by one.
+  private static func counted(_ column: [Double], bins: Int) -> (grid: DrawGrid, counts: [Int]) {
+    let grid = column.withUnsafeBufferPointer { DrawGrid(pilot: .init(rebasing: $0[..<DrawGrid.pilot]), bins: bins) }
+    var counts = Array(repeating: 0, count: grid.bins + 2)
+    for draw in column { counts[grid.bin(draw)] += 1 }
+    return (grid, counts)
+  }
+
   @Test("give the draws of wanted ranks, or say that they were not among those kept")
   func ranked() throws {
     let column = try Self.draws(60_000)
     let sorted = column.sorted()
-    let grid = column.withUnsafeBufferPointer { DrawGrid(pilot: .init(rebasing: $0[..<DrawGrid.pilot]), bins: 512) }
-    var counts = Array(repeating: 0, count: grid.bins + 2)
-    for draw in column { counts[grid.bin(draw)] += 1 }
+    let (grid, counts) = Self.counted(column, bins: 512)
     let ranks = Summary.ranks(of: column.count)
     column.withUnsafeBufferPointer { all in
       let ranked = RankedDraws(ranks: ranks, counts: counts, kept: [all], grid: grid)
@@ -72,9 +78,7 @@ struct CountedDrawsTests {
       place < DrawGrid.pilot ? draw : draw < 2 ? -1e6 * draw : 3 + draw
     }
     let sorted = column.sorted()
-    let grid = column.withUnsafeBufferPointer { DrawGrid(pilot: .init(rebasing: $0[..<DrawGrid.pilot]), bins: 64) }
-    var counts = Array(repeating: 0, count: grid.bins + 2)
-    for draw in column { counts[grid.bin(draw)] += 1 }
+    let (grid, counts) = Self.counted(column, bins: 64)
     let ranks = Summary.ranks(of: column.count)
     column.withUnsafeBufferPointer { all in
       let ranked = RankedDraws(ranks: ranks, counts: counts, kept: [all], grid: grid)

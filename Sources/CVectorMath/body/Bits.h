@@ -1,4 +1,7 @@
-// Doubles as bits, and polynomials step by step in a fixed order.
+// Doubles in eights and as bits, and polynomials step by step in a fixed order.
+/// Eight numbers, wherever they lie.
+typedef double VM_NAME(eight) __attribute__((vector_size(64), aligned(8), may_alias));
+
 VM_INLINE uint64_t VM_NAME(to_bits)(double x) {
   uint64_t bits;
   memcpy(&bits, &x, sizeof bits);

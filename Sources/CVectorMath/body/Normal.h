@@ -30,12 +30,11 @@ enum { VM_NAME(quantile_chunk) = 512 };
 
 /// By bit which of at most 64 items lie outside the centre, or are no number.
 VM_INLINE uint64_t VM_NAME(of_the_tails)(const double *p, size_t n) {
-  typedef double group __attribute__((vector_size(64), aligned(8), may_alias));
   typedef bool flags __attribute__((ext_vector_type(8)));
   uint64_t some = 0;
   size_t i = 0;
   for (; i + 8 <= n; i += 8) {
-    const group q = *(const group *)(p + i) - 0.5;
+    const VM_NAME(eight) q = *(const VM_NAME(eight) *)(p + i) - 0.5;
     const flags here = __builtin_convertvector((q < -0.425) | (q > 0.425) | (q != q), flags);
     uint8_t bits;
     memcpy(&bits, &here, sizeof bits);

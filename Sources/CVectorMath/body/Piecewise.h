@@ -1,26 +1,24 @@
 // A tabulated function: find the cell, then Horner with that cell's coefficients.
 
-typedef double VM_NAME(row) __attribute__((vector_size(64), aligned(8), may_alias));
-
 /// Eight numbers of each of eight rows, told by column: `column[k]` holds number k of every row.
-VM_INLINE void VM_NAME(columns_of_rows)(const double *table, const int32_t *start, VM_NAME(row) column[8]) {
-#define VM_ROW(i) (*(const VM_NAME(row) *)(table + start[i]))
+VM_INLINE void VM_NAME(columns_of_rows)(const double *table, const int32_t *start, VM_NAME(eight) column[8]) {
+#define VM_ROW(i) (*(const VM_NAME(eight) *)(table + start[i]))
 #define VM_EVEN(a, b) __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14)
 #define VM_ODD(a, b) __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15)
 #define VM_FIRST_PAIRS(a, b) __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13)
 #define VM_LAST_PAIRS(a, b) __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15)
 #define VM_FIRST_HALVES(a, b) __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11)
 #define VM_LAST_HALVES(a, b) __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15)
-  VM_NAME(row) even[4], odd[4];
+  VM_NAME(eight) even[4], odd[4];
 #pragma clang loop unroll(full)
   for (int i = 0; i < 4; i += 1) {
-    const VM_NAME(row) a = VM_ROW(2 * i), b = VM_ROW(2 * i + 1);
+    const VM_NAME(eight) a = VM_ROW(2 * i), b = VM_ROW(2 * i + 1);
     even[i] = VM_EVEN(a, b);
     odd[i] = VM_ODD(a, b);
   }
 #define VM_QUARTERS(place, pairs, parts)                                                             \
   {                                                                                                  \
-    const VM_NAME(row) upper = pairs(parts[0], parts[1]), lower = pairs(parts[2], parts[3]);         \
+    const VM_NAME(eight) upper = pairs(parts[0], parts[1]), lower = pairs(parts[2], parts[3]);         \
     column[place] = VM_FIRST_HALVES(upper, lower);                                                   \
     column[place + 4] = VM_LAST_HALVES(upper, lower);                                                \
   }
@@ -66,12 +64,12 @@ static void VM_NAME(piecewise)(
     }
     const size_t whole = alone == width ? 0 : count - count % together;
     for (size_t i = 0; i < whole; i += together) {
-      VM_NAME(row) column[together], total = *(VM_NAME(row) *)(sum + i);
-      const VM_NAME(row) here = *(VM_NAME(row) *)(t + i);
+      VM_NAME(eight) column[together], total = *(VM_NAME(eight) *)(sum + i);
+      const VM_NAME(eight) here = *(VM_NAME(eight) *)(t + i);
       VM_NAME(columns_of_rows)(coefficients, base + i, column);
 #pragma clang loop unroll(full)
       for (int power = together - 1; power >= 0; power -= 1) total = total * here + column[power];
-      *(VM_NAME(row) *)(sum + i) = total;
+      *(VM_NAME(eight) *)(sum + i) = total;
     }
     for (size_t i = whole; i < count; i += 1) {
       for (size_t power = alone; power < width; power += 1) {

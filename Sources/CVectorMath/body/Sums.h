@@ -4,14 +4,12 @@ enum { VM_NAME(at_once) = 8 * VM_BESIDE };
 
 VM_INLINE double *VM_NAME(numbers)(vm_place place, size_t first) { return place.start + (first & place.moves); }
 
-typedef double VM_NAME(group) __attribute__((vector_size(64), aligned(8), may_alias));
-
 #define VM_EACH(expression) \
   _Pragma("clang loop unroll(full)") for (int g = 0; g < VM_BESIDE; g += 1) sum[g] = (expression)
 
 /// Of `at_once` draws all sums.
 VM_INLINE void VM_NAME(sums_of_many)(const vm_sum *next, const vm_sum *last, const vm_term *term, size_t first, size_t i) {
-  typedef VM_NAME(group) group;
+  typedef VM_NAME(eight) group;
   group sum[VM_BESIDE];
   VM_EACH((group){});
   for (; next < last; next += 1) {
