@@ -32,7 +32,7 @@ public enum Operation: Sendable, Hashable {
   case select(Register, Register, Register)
 }
 
-extension Operation {
+extension Operation: Worded {
   /// The registers that the operation reads, in order: for where a list of them would take longer than what is done with it.
   @inline(__always)
   func eachOperand(_ body: (Register) -> Void) {
@@ -56,8 +56,7 @@ extension Operation {
     hasher.combine(word)
   }
 
-  /// A number that equal operations share.
-  private var word: UInt64 {
+  var word: UInt64 {
     func of(_ kind: UInt64, _ a: Register, _ b: Register = Register(0), _ c: Register = Register(0)) -> UInt64 {
       kind &+ 32 &* UInt64(a.index) &+ 0x9e37_79b9_7f4a_7c15 &* UInt64(b.index) &+ 0xd1b5_4a32_d192_ed03
         &* UInt64(c.index)

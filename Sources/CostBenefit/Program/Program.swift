@@ -3,20 +3,17 @@
 /// Equal operations share one register, and operations on constants are done when they are added, so a step that does not depend on
 /// the year or the alternative stands here once.
 public struct Program: Sendable {
-  public private(set) var operations: [Operation] = []
-  private var known: [Operation: Register] = [:]
+  private var list = DistinctList<Operation>()
 
   public init() {}
+
+  public var operations: [Operation] { list.items }
 
   /// The register that holds `operation`: a new one, or the one that already does.
   public mutating func add(_ operation: Operation) -> Register {
     switch simplified(operation) {
     case .same(let register): return register
-    case .operation(let kept):
-      // Looked up and put there at once.
-      let register = { (known: inout Register) in known }(&known[kept, default: Register(operations.count)])
-      if register.index == operations.count { operations.append(kept) }
-      return register
+    case .operation(let kept): return Register(list.place(of: kept))
     }
   }
 

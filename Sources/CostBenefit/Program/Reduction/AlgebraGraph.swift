@@ -3,20 +3,18 @@
 /// Constants stand apart from what they multiply, so that what differs between alternatives by a constant alone is one node. What is
 /// multiplied by 0 is 0, whatever it is: what does not count need not be a number.
 struct AlgebraGraph {
-  private(set) var nodes: [AlgebraNode] = [.product([])]
-  private var known: [AlgebraNode: Int] = [.product([]): 0]
+  private var list = DistinctList<AlgebraNode>()
+
+  init() { _ = place(of: .product([])) }
+
+  var nodes: [AlgebraNode] { list.items }
 
   /// The empty product: the number 1.
   static let one = 0
   /// A product of more factors than this is a factor of its own in another.
   static let mostFactors = 16
 
-  mutating func place(of node: AlgebraNode) -> Int {
-    if let place = known[node] { return place }
-    nodes.append(node)
-    known[node] = nodes.count - 1
-    return nodes.count - 1
-  }
+  mutating func place(of node: AlgebraNode) -> Int { list.place(of: node) }
 
   func factors(of node: Int) -> [Int] {
     if case .product(let factors) = nodes[node] { factors } else { [node] }

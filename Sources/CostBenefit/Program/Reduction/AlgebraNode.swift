@@ -1,5 +1,5 @@
 /// One number of a program as algebra sees it: equal numbers are one node, known by its place in the graph.
-enum AlgebraNode: Hashable {
+enum AlgebraNode: Equatable {
   case parameter(Int)
   /// Of nodes in ascending order, repeated for powers; of nothing it is 1.
   case product([Int])
@@ -19,15 +19,47 @@ enum AlgebraNode: Hashable {
 }
 
 /// constant + Σ factor · node, the nodes ascending and different.
-struct AlgebraSum: Hashable {
+struct AlgebraSum: Equatable {
   var constant: Double
   var terms: [AlgebraTerm]
 }
 
 /// A node and what it is multiplied by: a term of a sum, or a number with its constant apart.
-struct AlgebraTerm: Hashable {
+struct AlgebraTerm: Equatable {
   var factor: Double
   var node: Int
+}
+
+extension AlgebraNode: Worded {
+  var word: UInt64 {
+    func of(_ kind: UInt64, _ node: Int, _ number: Double = 0) -> UInt64 {
+      var sum = WordSum(kind)
+      sum.add(node)
+      sum.add(number)
+      return sum.word
+    }
+    switch self {
+    case .parameter(let index): return of(1, index)
+    case .scaled(let factor, let node): return of(2, node, factor)
+    case .exact(let node): return of(3, node)
+    case .whole(let node): return of(4, node)
+    case .power(let node, let exponent): return of(5, node, exponent)
+    case .exponential(let node, let factor): return of(6, node, factor)
+    case .operation(let operation): return operation.word
+    case .product(let factors):
+      var sum = WordSum(7)
+      for factor in factors { sum.add(factor) }
+      return sum.word
+    case .sum(let parts):
+      var sum = WordSum(8)
+      sum.add(parts.constant)
+      for term in parts.terms {
+        sum.add(term.node)
+        sum.add(term.factor)
+      }
+      return sum.word
+    }
+  }
 }
 
 extension AlgebraNode {

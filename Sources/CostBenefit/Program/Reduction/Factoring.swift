@@ -3,6 +3,8 @@ struct Factoring {
   private(set) var graph: AlgebraGraph
   /// What each node of the graph as read has become; nil for what nothing asked for needs.
   private(set) var values: [AlgebraTerm?]
+  /// By node of the graph in how many of some terms it stands; 0 between two counts.
+  private var counts: [Int] = []
 
   /// - Parameter asked: nodes that are asked for.
   init(_ given: AlgebraGraph, asked: [Int]) {
@@ -70,7 +72,7 @@ struct Factoring {
     var constant = constant
     var rest = terms
     var made: [AlgebraTerm] = []
-    while let common = Self.commonest(rest) {
+    while let common = commonest(rest) {
       var inside: [(factor: Double, nodes: [Int])] = []
       var alone = 0.0
       var others: [(factor: Double, nodes: [Int])] = []
@@ -98,21 +100,23 @@ struct Factoring {
   }
 
   /// The factor of most terms, of at least two; of equals the one made first.
-  private static func commonest(_ terms: [(factor: Double, nodes: [Int])]) -> Int? {
+  private mutating func commonest(_ terms: [(factor: Double, nodes: [Int])]) -> Int? {
     guard terms.count > 1 else { return nil }
-    var counts: [Int: Int] = [:]
+    if counts.count < graph.nodes.count {
+      counts += repeatElement(0, count: 2 * graph.nodes.count - counts.count)
+    }
+    var best: (node: Int, count: Int)?
     for term in terms {
       var last = -1
       for node in term.nodes where node != last {
-        counts[node, default: 0] += 1
+        counts[node] += 1
         last = node
+        guard counts[node] > 1 else { continue }
+        if let found = best, (found.count, -found.node) >= (counts[node], -node) { continue }
+        best = (node, counts[node])
       }
     }
-    var best: (node: Int, count: Int)?
-    for (node, count) in counts where count > 1 {
-      if let found = best, (found.count, -found.node) >= (count, -node) { continue }
-      best = (node, count)
-    }
+    for term in terms { for node in term.nodes { counts[node] = 0 } }
     return best?.node
   }
 }
