@@ -9,8 +9,8 @@ struct FusedSums {
     let b: Register?
   }
 
-  /// By operation the terms of its sum; one for a product. Nil for what another sum takes in.
-  private(set) var terms: [Int: [Term]] = [:]
+  /// By operation the terms of its sum; one for a product. Empty for what another sum takes in.
+  private(set) var terms: [[Term]] = []
   private var isFused: [Bool] = []
 
   init() {}
@@ -20,6 +20,7 @@ struct FusedSums {
   ///   - isAsked: whether a register is asked for itself.
   init(_ program: Program, isLive: [Bool], uses: [Int], isAsked: (Int) -> Bool) {
     isFused = Array(repeating: false, count: program.operations.count)
+    terms = Array(repeating: [], count: program.operations.count)
     func isInner(_ register: Register) -> Bool { uses[register.index] == 1 && !isAsked(register.index) }
     func inner(_ operation: Operation) -> Register? {
       func isSum(_ register: Register) -> Bool {

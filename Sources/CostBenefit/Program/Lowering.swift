@@ -28,7 +28,8 @@ struct Lowering {
   private var fused = FusedSums()
   private var slot: [Int32?] = []
   private var free: [Int32] = []
-  private var usesOf: [Int: [TapeOutput.Use]] = [:]
+  /// By register what becomes of it at the end.
+  private var usesOf: [[TapeOutput.Use]] = []
   private var lastSum: Register?
 
   init(program: Program, outputs: [TapeOutput]) {
@@ -38,8 +39,9 @@ struct Lowering {
 
   mutating func run() {
     findLive()
-    for output in outputs { usesOf[output.register.index, default: []].append(output.use) }
-    fused = FusedSums(program, isLive: isLive, uses: uses, isAsked: { usesOf[$0] != nil })
+    usesOf = Array(repeating: [], count: program.operations.count)
+    for output in outputs { usesOf[output.register.index].append(output.use) }
+    fused = FusedSums(program, isLive: isLive, uses: uses, isAsked: { !usesOf[$0].isEmpty })
     for index in schedule() { lower(index) }
   }
 
@@ -94,7 +96,7 @@ struct Lowering {
 
   private mutating func lower(_ index: Int) {
     let operation = program.operations[index]
-    let isOutput = usesOf[index] != nil
+    let isOutput = !usesOf[index].isEmpty
     switch operation {
     case .constant(let value):
       // Constants stand in the steps that use them; only a stored one needs a slot.
@@ -111,8 +113,8 @@ struct Lowering {
       store(index, from: -Int32(parameters.count))
       return
     case .add, .subtract, .multiply, .negate:
-      guard let terms = fused.terms[index] else { return }
-      sum(index, terms)
+      guard !fused.terms[index].isEmpty else { return }
+      sum(index, fused.terms[index])
     case .select(let a, let b, let c):
       let slots = [a, b, c].map { read($0) }
       release(operation.operands)
@@ -196,7 +198,7 @@ struct Lowering {
 
   /// The sum before need not be written, where its only reader has it at hand.
   private mutating func dropSumBefore() {
-    guard let sumBefore, uses[sumBefore.index] == 1, usesOf[sumBefore.index] == nil else { return }
+    guard let sumBefore, uses[sumBefore.index] == 1, usesOf[sumBefore.index].isEmpty else { return }
     sums[sums.count - 1].into = nil
   }
 
@@ -242,14 +244,14 @@ struct Lowering {
 
   /// The column that a register is worked out in; nil where it is none.
   private func column(of index: Int) -> Int? {
-    for use in usesOf[index] ?? [] {
+    for use in usesOf[index] {
       if case .column(let column) = use { return column }
     }
     return nil
   }
 
   private mutating func store(_ index: Int, from here: Int32) {
-    for use in usesOf[index] ?? [] {
+    for use in usesOf[index] {
       switch use {
       case .column(let column) where here == TapeStep.columns + Int32(column): continue
       case .column(let column): steps.append(.store(here, column: column))

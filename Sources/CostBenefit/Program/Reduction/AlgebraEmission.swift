@@ -1,9 +1,11 @@
 /// Writes algebra as a program again, numbers asked for in their order and what they need before them.
 struct AlgebraEmission {
   private(set) var program = Program()
-  private var registers: [Int: Register] = [:]
+  /// By node of the graph; nil as long as it is not written.
+  private var registers: [Register?]
   private let graph: AlgebraGraph
-  private let products: [Int: [Int]]
+  /// By node of the graph; empty for what is no product of several.
+  private let products: [[Int]]
   private let powers: PowerChains
   /// Of each exponential the smallest of its kind, of which it is a whole power.
   private let roots: [Int: (node: Int, power: Double)]
@@ -18,7 +20,7 @@ struct AlgebraEmission {
       isNeeded[node] = true
       stack += graph.nodes[node].parts
     }
-    var products: [Int: [Int]] = [:]
+    var products = [[Int]](repeating: [], count: graph.nodes.count)
     var exponents: [Int: Set<Double>] = [:]
     var exponentials: [Int: [(node: Int, factor: Double)]] = [:]
     for node in isNeeded.indices where isNeeded[node] {
@@ -46,6 +48,7 @@ struct AlgebraEmission {
     }
     self.graph = graph
     self.products = shared.lists
+    registers = Array(repeating: nil, count: graph.nodes.count)
     powers = PowerChains(exponents)
     self.roots = roots
     for node in asked { write(node) }
@@ -77,7 +80,7 @@ struct AlgebraEmission {
 
   private func parts(_ node: Int) -> [Int] {
     if let root = roots[node] { return [root.node] }
-    return products[node] ?? graph.nodes[node].parts
+    return products[node].isEmpty ? graph.nodes[node].parts : products[node]
   }
 
   private mutating func written(_ node: Int) -> Register {
@@ -85,7 +88,7 @@ struct AlgebraEmission {
     switch graph.nodes[node] {
     case .parameter(let index): return program.add(.parameter(index))
     case .product(let factors):
-      let registers = (products[node] ?? factors).map { register($0) }
+      let registers = (products[node].isEmpty ? factors : products[node]).map { register($0) }
       return registers.dropFirst().reduce(registers.first ?? program.constant(1)) { program.add(.multiply($0, $1)) }
     case .scaled(let factor, let part):
       return part == AlgebraGraph.one ? program.constant(factor) : program.product(exactly: factor, register(part))

@@ -22,7 +22,7 @@ struct AlgebraGraph {
 
   /// The product of nodes.
   mutating func product(_ factors: [Int]) -> Int {
-    factors.count == 1 ? factors[0] : place(of: .product(factors.sorted()))
+    factors.count == 1 ? factors[0] : place(of: .product(factors.inOrder(by: <)))
   }
 
   mutating func product(_ a: AlgebraTerm, _ b: AlgebraTerm) -> AlgebraTerm {
@@ -33,7 +33,22 @@ struct AlgebraGraph {
     }
     let (mine, others) = (factors(of: a.node), factors(of: b.node))
     let isLong = mine.count + others.count > Self.mostFactors
-    return AlgebraTerm(factor: factor, node: product(isLong ? [a.node, b.node] : mine + others))
+    return AlgebraTerm(factor: factor, node: product(isLong ? [a.node, b.node] : Self.merged(mine, others)))
+  }
+
+  /// Two ascending lists as one.
+  private static func merged(_ a: [Int], _ b: [Int]) -> [Int] {
+    if a.isEmpty { return b }
+    if b.isEmpty { return a }
+    return [Int](unsafeUninitializedCapacity: a.count + b.count) { both, filled in
+      var (left, right) = (0, 0)
+      while left < a.count || right < b.count {
+        let takesLeft = right == b.count || left < a.count && a[left] <= b[right]
+        both.initializeElement(at: left + right, to: takesLeft ? a[left] : b[right])
+        if takesLeft { left += 1 } else { right += 1 }
+      }
+      filled = left + right
+    }
   }
 
   /// A term as one number.
@@ -46,8 +61,7 @@ struct AlgebraGraph {
     var constant = constant
     var terms: [AlgebraTerm] = []
     terms.reserveCapacity(given.count)
-    let ordered = given.enumerated().sorted { ($0.element.node, $0.offset) < ($1.element.node, $1.offset) }
-    for term in ordered.map(\.element) where term.factor != 0 {
+    for term in given.inOrder(by: { $0.node < $1.node }) where term.factor != 0 {
       if term.node == Self.one {
         constant += term.factor
       } else if let last = terms.last, last.node == term.node {
@@ -65,5 +79,17 @@ struct AlgebraGraph {
     }
     for index in terms.indices { terms[index].factor /= first.factor }
     return AlgebraTerm(factor: first.factor, node: place(of: .sum(AlgebraSum(constant: 0, terms: terms))))
+  }
+}
+
+extension Array {
+  /// Sorted, equal ones in the order given; most lists of a program are sorted already.
+  fileprivate func inOrder(by isBefore: (Element, Element) -> Bool) -> [Element] {
+    for place in indices.dropFirst() where isBefore(self[place], self[place - 1]) {
+      return enumerated().sorted {
+        isBefore($0.element, $1.element) || !isBefore($1.element, $0.element) && $0.offset < $1.offset
+      }.map(\.element)
+    }
+    return self
   }
 }

@@ -2,8 +2,8 @@
 ///
 /// - Source: Breuer, "Generation of optimal code for expressions via factorization", Communications of the ACM 12(6), 1969.
 struct SharedFactors {
-  /// The factors that each product is made of in the end; a pair that is shared is a product of its own.
-  private(set) var lists: [Int: [Int]]
+  /// By node the factors that a product is made of in the end; a pair that is shared is a product of its own. Empty for another node.
+  private(set) var lists: [[Int]]
 
   private struct Pair: Worded, Comparable {
     let first: Int
@@ -29,12 +29,12 @@ struct SharedFactors {
   /// Above this many pairs products are left as they are: finding what they share would take longer than drawing.
   static let mostPairs = 400_000
 
-  /// - Parameter products: by node, with at least two factors.
-  init(_ products: [Int: [Int]], _ graph: inout AlgebraGraph) {
+  /// - Parameter products: by node of the graph its factors, at least two; empty for a node that is no product.
+  init(_ products: [[Int]], _ graph: inout AlgebraGraph) {
     lists = products
-    let total = products.values.reduce(0) { $0 + $1.count * ($1.count - 1) / 2 }
+    let total = products.reduce(0) { $0 + $1.count * ($1.count - 1) / 2 }
     guard total <= Self.mostPairs else { return }
-    for product in products.keys.sorted() { hold(lists[product] ?? [], by: product) }
+    for (product, factors) in products.enumerated() where !factors.isEmpty { hold(factors, by: product) }
     for (place, count) in counts.enumerated() where count > 1 { wait(place, at: count) }
     var level = waiting.count - 1
     while level > 1 {
@@ -55,11 +55,13 @@ struct SharedFactors {
   private mutating func share(_ place: Int, _ graph: inout AlgebraGraph) {
     let pair = pairs.items[place]
     let node = graph.place(of: .product([pair.first, pair.second]))
-    if lists[node] == nil { lists[node] = [pair.first, pair.second] }
+    if node == lists.count { lists.append([]) }
+    if lists[node].isEmpty { lists[node] = [pair.first, pair.second] }
     // Each once, in order; of those that hold it no longer the factors are not touched.
     for product in Set(holders[place]).sorted() where product != node {
-      guard var factors = lists[product], let first = factors.firstIndex(of: pair.first) else { continue }
-      let before = factors
+      let before = lists[product]
+      guard let first = before.firstIndex(of: pair.first) else { continue }
+      var factors = before
       factors.remove(at: first)
       guard let second = factors.firstIndex(of: pair.second) else { continue }
       factors.remove(at: second)
