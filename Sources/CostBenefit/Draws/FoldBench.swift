@@ -17,8 +17,10 @@ final class FoldBench: @unchecked Sendable {
   /// Where the counts of each column begin.
   private let starts: [Int]
 
-  /// - Parameter draws: about as many as this thread will see.
-  init(_ tape: Tape, plans: [FoldPlan], draws: Int) {
+  /// - Parameters:
+  ///   - draws: of the whole run.
+  ///   - threads: that share them.
+  init(_ tape: Tape, plans: [FoldPlan], draws: Int, threads: Int) {
     self.tape = tape
     bench = Bench(tape)
     block = Columns(count: tape.columns, draws: Draws.blockSize)
@@ -28,7 +30,7 @@ final class FoldBench: @unchecked Sendable {
     self.starts = starts
     counts = .allocate(capacity: max(1, starts[starts.count - 1]))
     counts.initialize(repeating: 0, count: max(1, starts[starts.count - 1]))
-    store = KeptDraws(expected: plans.map { $0.kept(of: draws) })
+    store = KeptDraws(expected: plans.map { $0.kept(of: draws) / threads + 2 * Draws.blockSize })
   }
 
   deinit {

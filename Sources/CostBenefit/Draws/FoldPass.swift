@@ -10,8 +10,8 @@ struct FoldPass {
 
   /// Blocks that a thread takes at once: a node of this level in the tree. Few, so that threads are done at the same time.
   private static let level = 1
-  /// Blocks after which their counts say better than the first draws which bins need be kept.
-  private static let blocksUntilNarrowed = 128
+  /// Blocks after which the counts of all so far say better than before which bins need be kept.
+  static let narrowing = [16, 128]
 
   /// - Parameters:
   ///   - columns: where the first draws of the first columns go whole.
@@ -52,16 +52,18 @@ struct FoldPass {
       }
       results.withLock { $0.add(tree.nodes, of: part) }
     }
-    let share = min(draws, blocks.count * Draws.blockSize) / workers.threads
-    let benches = FoldBenches { FoldBench(tape, plans: plans, draws: share) }
-    let turn =
-      blocks.count > 2 * Self.blocksUntilNarrowed && plans.contains { !$0.wanted.isEmpty }
-      ? parts.lowerBound + Self.blocksUntilNarrowed / size : parts.upperBound
-    benches.each(of: parts.lowerBound..<turn, workers, work)
-    if turn < parts.upperBound {
-      benches.narrow(workers)
-      benches.each(of: turn..<parts.upperBound, workers, work)
+    let share = min(draws, blocks.count * Draws.blockSize)
+    let benches = FoldBenches { FoldBench(tape, plans: plans, draws: share, threads: workers.threads) }
+    var begun = parts.lowerBound
+    if plans.contains(where: { !$0.wanted.isEmpty }) {
+      for narrowed in Self.narrowing where blocks.count > 2 * narrowed {
+        let turn = parts.lowerBound + narrowed / size
+        benches.each(of: begun..<turn, workers, work)
+        benches.narrow(workers)
+        begun = turn
+      }
     }
+    benches.each(of: begun..<parts.upperBound, workers, work)
     self.benches = benches.all
     let tree = results.withLock { $0.tree }
     nodes = tree.nodes

@@ -38,7 +38,8 @@ struct FoldedRun {
       return
     }
     let isExact = Self.isExact(draws)
-    let pilot = DrawRun(tape, parameters: parameters, draws: DrawGrid.pilot, workers: workers).columns
+    let first = isExact ? DrawGrid.shortPilot : DrawGrid.pilot
+    let pilot = DrawRun(tape, parameters: parameters, draws: first, workers: workers).columns
     let plans = workers.map(tape.columns) {
       FoldPlan(pilot: pilot[$0], bins: Self.bins(draws: draws), isExact: isExact)
     }
@@ -169,13 +170,20 @@ struct FoldPlan: Sendable {
     shareWanted = self.wanted.isEmpty ? 0 : Double(first.count { wanted[grid.bin($0)] == 1 }) / Double(first.count)
   }
 
-  /// About how many of so many draws are kept: after the first a smaller share, as fewer bins are wanted. Not so where one bin holds very
-  /// many, as of draws that are nearly all far from the largest: it stays wanted.
+  /// About how many of so many draws are kept: less and less of them, as fewer bins are wanted. Not so where one bin holds very many, as
+  /// of draws that are nearly all far from the largest: it stays wanted.
   func kept(of draws: Int) -> Int {
     guard !wanted.isEmpty else { return 0 }
-    let first = min(draws, 64 * Draws.blockSize)
-    let later = shareWanted < 0.3 ? 0.5 : 1
-    return Int(shareWanted * 1.1 * (Double(first) + later * Double(draws - first))) + 4 * Draws.blockSize
+    let seen = DrawGrid.shortPilot
+    let surplus = max(0, shareWanted - DrawGrid.likelyShare(of: seen))
+    var kept = 0.0
+    var (from, known) = (0, seen)
+    for end in FoldPass.narrowing.map({ $0 * Draws.blockSize }) + [draws] where from < draws {
+      let until = min(end, draws)
+      kept += Double(until - from) * (surplus + DrawGrid.likelyShare(of: known))
+      (from, known) = (until, until)
+    }
+    return Int(1.1 * kept)
   }
 
   /// The same with those of the wanted bins alone that are still likely after more draws.

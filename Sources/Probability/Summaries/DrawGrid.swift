@@ -9,6 +9,10 @@ public struct DrawGrid: Sendable, Equatable {
   /// First draws that set a grid.
   public static let pilot = 16 * Draws.blockSize
 
+  /// First draws that set a grid where quantiles are exact: there it moves no figure, and after some more draws their counts say better
+  /// which bins are wanted.
+  public static let shortPilot = 4 * Draws.blockSize
+
   /// - Parameter pilot: the first draws; at least two.
   public init(pilot: UnsafeBufferPointer<Double>, bins: Int) {
     let ends = Self.ends(of: pilot.count)
@@ -82,11 +86,23 @@ public struct DrawGrid: Sendable, Equatable {
     return likely
   }
 
-  /// By level the ranks among so many draws between which all draws' quantile lies: four binomial standard deviations on both sides.
+  /// The share of draws that lies in likely bins, where bins are narrow.
+  public static func likelyShare(of count: Int) -> Double {
+    var next = 0
+    var inside = 0
+    for (first, last) in windows(of: count) {
+      inside += max(0, last + 1 - max(first, next))
+      next = max(next, last + 1)
+    }
+    return Double(inside) / Double(count)
+  }
+
+  /// By level the ranks among so many draws between which all draws' quantile lies: four and a half binomial standard deviations on both
+  /// sides, beyond which it lies seven times in a million.
   private static func windows(of count: Int) -> [(Int, Int)] {
     Summary.levels.map { level in
       let place = level * Double(count - 1)
-      let deviation = 4 * (Double(count) * level * (1 - level)).squareRoot() + 1
+      let deviation = 4.5 * (Double(count) * level * (1 - level)).squareRoot() + 1
       return (max(Int(place - deviation), 0), min(Int((place + deviation).rounded(.up)), count - 1))
     }
   }
