@@ -1,16 +1,14 @@
 // Items counted in equal bins: bin 0 is below `low` (and not-a-number), bin `bins` + 1 above the last.
 
 VM_INLINE void VM_NAME(count)(const int32_t *bin, uint16_t *counts, size_t n) {
+  if (!counts) return;
   for (size_t i = 0; i < n; i += 1) counts[bin[i]] += 1;
 }
 
-/// Counts, and puts items of wanted bins behind those kept. Every item is written, and the next one over it unless it is wanted: no
-/// branch to guess.
-VM_INLINE size_t VM_NAME(count_and_keep)(
-    const double *items, const int32_t *bin, uint16_t *counts, const uint8_t *wanted, double *kept, size_t filled,
-    size_t n) {
+/// Puts items of wanted bins behind those kept. Every item is written, and the next one over it unless it is wanted: no branch to guess.
+VM_INLINE size_t VM_NAME(keep)(
+    const double *items, const int32_t *bin, const uint8_t *wanted, double *kept, size_t filled, size_t n) {
   for (size_t i = 0; i < n; i += 1) {
-    counts[bin[i]] += 1;
     kept[filled] = items[i];
     filled += wanted[bin[i]];
   }
@@ -31,7 +29,7 @@ VM_INLINE void VM_NAME(bits_of)(const uint8_t *wanted, size_t bins, uint32_t bit
   for (; i < bins; i += 1) bits[i / 32] |= (uint32_t)wanted[i] << (i % 32);
 }
 
-/// Keeps without counting, of a multiple of 64 items: which are wanted is looked up for sixteen at once.
+/// The same of a multiple of 64 items: which are wanted is looked up for sixteen at once.
 VM_INLINE size_t VM_NAME(keep_by_bits)(
     const double *items, const int32_t *bin, const uint32_t *bits, double *kept, size_t filled, size_t n) {
   const __m512i first = _mm512_loadu_si512(bits), second = _mm512_loadu_si512(bits + 16);
@@ -78,19 +76,16 @@ static void VM_NAME(histogram)(
       const double raised = place > 0.0 ? place : 0.0;
       bin[i] = (int32_t)(raised < last ? raised : last);
     }
-    if (!wanted) {
-      VM_NAME(count)(bin, counts, length);
-      continue;
-    }
+    VM_NAME(count)(bin, counts, length);
+    if (!wanted) continue;
     size_t done = 0;
 #ifdef VM_LOOKS_UP
     if (by_bits) {
       done = length - length % 64;
-      VM_NAME(count)(bin, counts, done);
       filled = VM_NAME(keep_by_bits)(items, bin, bits, kept, filled, done);
     }
 #endif
-    filled = VM_NAME(count_and_keep)(items + done, bin + done, counts, wanted, kept, filled, length - done);
+    filled = VM_NAME(keep)(items + done, bin + done, wanted, kept, filled, length - done);
   }
   *count = filled;
 }

@@ -147,8 +147,8 @@ void vm_piecewise(
 void vm_moments(const double *x, double centre, double *result, size_t n);
 
 // Counts items in `bins` equal bins of width 1/per_bin from `low` on: item x is in bin floor((x − low)·per_bin) + 1, bin 0 is
-// below (and not-a-number), bin `bins` + 1 above; `counts` has room for both, and for 65,535 items in a bin. Where `wanted` is given, items whose bin is marked 1
-// are written behind the `*count` items of `kept`, in order; it has room for n + 1 more.
+// below (and not-a-number), bin `bins` + 1 above; `counts` (or none) has room for both, and for 65,535 items in a bin. Where `wanted` is
+// given, items whose bin is marked 1 are written behind the `*count` items of `kept`, in order; it has room for n + 1 more.
 void vm_histogram(
     const double *x, double low, double per_bin, uint32_t bins, uint16_t *counts, const uint8_t *wanted, double *kept,
     size_t *count, size_t n);

@@ -77,28 +77,24 @@ struct RankedBins {
   ) -> Bool {
     let bins = grid.bins + 2
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: Draws.blockSize + 1) { close in
-      withUnsafeTemporaryAllocation(of: UInt16.self, capacity: bins) { counted in
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: bins) { next in
-          // The kernel counts too; nobody reads it.
-          counted.initialize(repeating: 0)
-          for bin in opened { next.initializeElement(at: bin.place, to: bin.start) }
-          for part in parts {
-            for block in 0..<Draws.blocks(of: part.count) {
-              let range = Draws.range(ofBlock: block, of: part.count)
-              var filled = 0
-              vm_histogram(
-                part.baseAddress! + range.lowerBound, grid.low, grid.perUnit, UInt32(grid.bins), counted.baseAddress,
-                marks, close.baseAddress, &filled, range.count)
-              for item in close[..<filled] {
-                let bin = grid.bin(item)
-                guard next[bin] < items.count else { return false }
-                items[next[bin]] = item
-                next[bin] += 1
-              }
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: bins) { next in
+        for bin in opened { next.initializeElement(at: bin.place, to: bin.start) }
+        for part in parts {
+          for block in 0..<Draws.blocks(of: part.count) {
+            let range = Draws.range(ofBlock: block, of: part.count)
+            var filled = 0
+            vm_histogram(
+              part.baseAddress! + range.lowerBound, grid.low, grid.perUnit, UInt32(grid.bins), nil, marks,
+              close.baseAddress, &filled, range.count)
+            for item in close[..<filled] {
+              let bin = grid.bin(item)
+              guard next[bin] < items.count else { return false }
+              items[next[bin]] = item
+              next[bin] += 1
             }
           }
-          return opened.allSatisfy { next[$0.place] == $0.start + $0.count }
         }
+        return opened.allSatisfy { next[$0.place] == $0.start + $0.count }
       }
     }
   }
