@@ -5,10 +5,11 @@ import Documents
 /// Steps and flows are evaluated in levels for every alternative; figures are differences from the baseline.
 struct Appraisal: Sendable {
   /// With certain numbers folded; its alternatives are in levels.
-  let model: Model
+  private(set) var model: Model
   /// Where each register of the program as given stands in `program`.
   let registers: [Register]
   let program: Program
+  let outlays: OutlayClasses
   /// Without the baseline.
   let alternatives: [AlternativeAppraisal]
   /// Net present values between alternatives: later less earlier.
@@ -21,7 +22,14 @@ struct Appraisal: Sendable {
   /// - Throws: `Findings` where an overlap group mixes signs.
   init(_ given: Model, parameters: ParameterDraws, known: [Int: Double]? = nil) throws(Findings) {
     let (model, registers) = known.map { given.knowing($0) } ?? given.withCertainties()
-    let outlays = try OutlayClasses(model, parameters: parameters)
+    let outlays = try OutlayClasses(OutlayStudy(model), model, parameters: parameters)
+    self.init(model, registers: registers, outlays: outlays)
+  }
+
+  /// - Parameters:
+  ///   - model: with certain numbers folded.
+  ///   - registers: where each register of the program as given stands in that of the model.
+  init(_ model: Model, registers: [Register], outlays: OutlayClasses) {
     var program = model.program
     var alternatives: [AlternativeAppraisal] = []
     for place in model.alternatives.indices.dropFirst() {
@@ -42,9 +50,17 @@ struct Appraisal: Sendable {
     }
     self.model = model
     self.registers = registers
+    self.outlays = outlays
     self.alternatives = alternatives
     self.differences = differences
     self.program = program
+  }
+
+  /// The appraisal of a model that differs in distributions alone, and classes outlays alike.
+  func drawing(_ parameters: [Model.Parameter]) -> Appraisal {
+    var other = self
+    other.model.parameters = parameters
+    return other
   }
 
   func tape(_ columns: [Register], sums: [Register] = [], ranges: [Register] = []) -> Tape {

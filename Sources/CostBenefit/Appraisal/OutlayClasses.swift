@@ -7,11 +7,11 @@ import Probability
 /// A benefit to a public payer is an avoided outlay where its present value is above the baseline's at the medians of all
 /// parameters, and an induced one where it is below; `counts_as` of the file goes before. In an overlap group the dominant flow of a
 /// payer is the one with the largest |mean present value| in four fixed blocks of draws, the same for every seed.
-struct OutlayClasses: Sendable {
+struct OutlayClasses: Sendable, Equatable {
   enum Class: Sendable { case avoided, induced }
 
   /// How much of a flow counts in gross savings or induced outlays: `full` + `overlapping` · α.
-  struct Weight: Sendable {
+  struct Weight: Sendable, Equatable {
     var full: Double
     var overlapping: Double
     var alpha: Register?
@@ -23,30 +23,15 @@ struct OutlayClasses: Sendable {
   /// α by flow and share where a share counts for less than the whole; nil where it counts in full.
   let alphas: [[[Register?]]]
 
-  /// Draws of the pilot that settles what dominates.
-  static let pilot = 4 * Draws.blockSize
-  static let pilotSeed: UInt64 = 1
-
-  init(_ model: Model, parameters: ParameterDraws) throws(Findings) {
-    var program = model.program
-    let differences = model.alternatives.indices.dropFirst().map {
-      FlowDifference.all(of: $0, in: model, &program)
-    }
-    let registers = differences.flatMap { $0.map(\.payerValue) }
-    let tape = Tape(program, columns: registers)
-    var atMedians = Points(tape, parameters: parameters).values(at: [[:]])[0][...]
-    var means: ArraySlice<Double> = []
-    if differences.contains(where: { $0.contains { $0.flow.overlap != nil } }) {
-      let sums = Tape(program, columns: [], sums: registers)
-      let pilot = try ParameterDraws(model, seed: Self.pilotSeed)
-      means = DrawRun(sums, parameters: pilot, draws: Self.pilot, workers: Workers(threads: 1)).means[...]
-    }
-
+  /// - Parameter study: of the model, or of one that differs in distributions alone.
+  init(_ study: OutlayStudy, _ model: Model, parameters: ParameterDraws) throws(Findings) {
+    var atMedians = study.atMedians(parameters)[...]
+    var means = try study.means(of: model)[...]
     let notebook = Notebook()
     var classes: [[Class?]] = []
     var weights: [[Weight]] = []
     var alphas: [[[Register?]]] = []
-    for (place, flows) in differences.enumerated() {
+    for (place, flows) in study.differences.enumerated() {
       let medians = Array(atMedians.prefix(flows.count))
       atMedians = atMedians.dropFirst(flows.count)
       let sizes = Array(means.prefix(flows.count))

@@ -12,6 +12,10 @@ public struct Simulation: Sendable {
   public let threads: Int
   public let points: PointChoice
   let preparation = Preparation()
+  /// What simulations share that differ in numbers moved.
+  let shared: MovedWork
+  /// By parameter which of the distributions that it has had it is drawn from; empty where none has been moved.
+  let moves: [Int]
 
   /// More draws than this are refused: they are counted in 32 bits.
   public static let mostDraws = 4_000_000_000
@@ -21,11 +25,17 @@ public struct Simulation: Sendable {
   public init(
     _ model: Model, draws: Int = 200_000, seed: UInt64 = 1, threads: Int = 1, points: PointChoice = .random
   ) {
+    self.init(model, draws: draws, seed: seed, threads: threads, points: points, shared: MovedWork(), moves: [])
+  }
+
+  init(_ model: Model, draws: Int, seed: UInt64, threads: Int, points: PointChoice, shared: MovedWork, moves: [Int]) {
     self.model = model
     self.draws = draws
     self.seed = seed
     self.threads = threads
     self.points = points
+    self.shared = shared
+    self.moves = moves
   }
 
   /// Draws, appraises, and works out what the result depends on.
@@ -108,7 +118,9 @@ public struct Simulation: Sendable {
     try checkPoints()
     do throws(Findings) {
       let parameters = try ParameterDraws(model, seed: seed, threads: threads)
-      let appraisal = try Appraisal(model, parameters: parameters)
+      let appraisal =
+        moves.isEmpty
+        ? try Appraisal(model, parameters: parameters) : try shared.appraisal(of: model, parameters: parameters)
       return (appraisal, drawn(parameters, for: appraisal))
     } catch {
       throw error.located(in: model.file)

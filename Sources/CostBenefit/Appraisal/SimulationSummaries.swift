@@ -23,6 +23,7 @@ extension Simulation {
   ///
   /// - Throws: `Findings` as `run` does, and `column_unknown` for a name that the model has not.
   public func summaries(of columns: [DrawTable.Column]) throws(Findings) -> [(name: String, summary: Summary)] {
+    guard moves.isEmpty else { return try movedSummaries(of: columns) }
     let (appraisal, parameters) = try prepared()
     let workers = Workers(threads: threads)
     let tapes = try SummaryTapes(columns, of: appraisal, workers: workers)

@@ -10,21 +10,26 @@ struct DrawRun {
 
   /// - Parameters:
   ///   - fixed: values that take the place of a parameter's draws.
+  ///   - inputs: draws of parameters kept from run to run; not with `fixed`.
   ///   - done: called from any thread after a block.
   init(
     _ tape: Tape, parameters: ParameterDraws, draws: Int, workers: Workers, fixed: [Int: Double] = [:],
-    done: (@Sendable () -> Void)? = nil
+    inputs: DrawnInputs? = nil, done: (@Sendable () -> Void)? = nil
   ) {
     let columns = Columns(count: tape.columns, draws: draws)
     let blocks = Draws.blocks(of: draws)
     let folds = Columns(count: blocks, draws: tape.totals + 2 * tape.ranges)
     let work: @Sendable (Int, inout Bench) -> Void = { block, bench in
       let range = Draws.range(ofBlock: block, of: draws)
-      bench.fill(count: range.count) { parameter, values in
-        if let value = fixed[parameter] {
-          values.update(repeating: value)
-        } else {
-          parameters.fill(parameter, block: block, into: values, sharing: bench.scores)
+      if fixed.isEmpty {
+        bench.fill(block: block, range, of: parameters)
+      } else {
+        bench.fill(count: range.count) { parameter, values in
+          if let value = fixed[parameter] {
+            values.update(repeating: value)
+          } else {
+            parameters.fill(parameter, block: block, into: values, sharing: bench.scores)
+          }
         }
       }
       bench.machine.run(count: range.count, parameter: bench.column) { columns.start($0) + range.lowerBound }
@@ -32,7 +37,7 @@ struct DrawRun {
       (folds.start(block) + tape.totals).update(from: bench.machine.ranges, count: 2 * tape.ranges)
       done?()
     }
-    workers.each(of: blocks, state: { Bench(tape) }, work: work)
+    workers.each(of: blocks, state: { Bench(tape, inputs: inputs) }, work: work)
     self.columns = columns
     means = (0..<tape.totals).map { place in
       CompensatedSum((0..<blocks).lazy.map { folds[$0][place] }).value / Double(draws)
@@ -43,33 +48,6 @@ struct DrawRun {
       let highs = (0..<blocks).map { folds[$0][at + 1] }
       let isNumber = !lows.contains { $0.isNaN } && !highs.contains { $0.isNaN }
       return isNumber ? (lows.min() ?? .infinity, highs.max() ?? -.infinity) : (.nan, .nan)
-    }
-  }
-}
-
-/// What one thread needs: its machine, and a block of draws of every parameter that the tape reads.
-struct Bench {
-  let machine: TapeMachine
-  let scores = BlockScores()
-  private let parameters: [Int]
-  private let memory: Columns
-  private let place: [Int: Int]
-
-  init(_ tape: Tape) {
-    machine = TapeMachine(tape)
-    parameters = tape.parameters
-    memory = Columns(count: tape.parameters.count, draws: Draws.blockSize)
-    place = Dictionary(uniqueKeysWithValues: tape.parameters.enumerated().map { ($1, $0) })
-  }
-
-  func column(_ parameter: Int) -> UnsafePointer<Double> {
-    UnsafePointer(memory.start(place[parameter] ?? 0))
-  }
-
-  /// Has the first `count` draws of a block filled in for every parameter.
-  func fill(count: Int, _ draws: (Int, UnsafeMutableBufferPointer<Double>) -> Void) {
-    for (place, parameter) in parameters.enumerated() {
-      draws(parameter, .init(start: memory.start(place), count: count))
     }
   }
 }

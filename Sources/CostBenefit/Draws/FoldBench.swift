@@ -20,9 +20,10 @@ final class FoldBench: @unchecked Sendable {
   /// - Parameters:
   ///   - draws: of the whole run.
   ///   - threads: that share them.
-  init(_ tape: Tape, plans: [FoldPlan], draws: Int, threads: Int) {
+  ///   - inputs: draws of parameters kept from run to run.
+  init(_ tape: Tape, plans: [FoldPlan], draws: Int, threads: Int, inputs: DrawnInputs?) {
     self.tape = tape
-    bench = Bench(tape)
+    bench = Bench(tape, inputs: inputs)
     block = Columns(count: tape.columns, draws: Draws.blockSize)
     self.plans = plans
     var starts = [0]

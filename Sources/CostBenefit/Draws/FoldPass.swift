@@ -19,8 +19,8 @@ struct FoldPass {
   ///   - some: the blocks that are drawn; nil for all.
   init(
     _ tape: Tape, plans: [FoldPlan], kept columns: Columns, pilot: Columns? = nil, parameters: ParameterDraws,
-    draws: Int,
-    blocks some: Range<Int>? = nil, workers: Workers, done: (@Sendable () -> Void)?
+    draws: Int, blocks some: Range<Int>? = nil, workers: Workers, inputs: DrawnInputs? = nil,
+    done: (@Sendable () -> Void)?
   ) {
     let blocks = some ?? 0..<Draws.blocks(of: draws)
     let size = 1 << Self.level
@@ -33,9 +33,7 @@ struct FoldPass {
         let range = Draws.range(ofBlock: block, of: draws)
         let isKnown = known.map { range.upperBound <= $0.draws } ?? false
         if !isKnown {
-          bench.bench.fill(count: range.count) {
-            parameters.fill($0, block: block, into: $1, sharing: bench.bench.scores)
-          }
+          bench.bench.fill(block: block, range, of: parameters)
           bench.bench.machine.run(count: range.count, parameter: bench.bench.column) { bench.column($0) }
         }
         let start = { (column: Int) -> UnsafePointer<Double> in
@@ -53,7 +51,7 @@ struct FoldPass {
       results.withLock { $0.add(tree.nodes, of: part) }
     }
     let share = min(draws, blocks.count * Draws.blockSize)
-    let benches = FoldBenches { FoldBench(tape, plans: plans, draws: share, threads: workers.threads) }
+    let benches = FoldBenches { FoldBench(tape, plans: plans, draws: share, threads: workers.threads, inputs: inputs) }
     var begun = parts.lowerBound
     if plans.contains(where: { !$0.wanted.isEmpty }) {
       for narrowed in Self.narrowing where blocks.count > 2 * narrowed {

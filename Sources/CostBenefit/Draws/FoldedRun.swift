@@ -23,14 +23,15 @@ struct FoldedRun {
 
   /// - Parameters:
   ///   - keeping: so many of the first columns are kept beside their summaries.
+  ///   - inputs: draws of parameters kept from run to run.
   ///   - done: called from any thread after a block.
   init(
     _ tape: Tape, keeping: Int = 0, parameters: ParameterDraws, draws: Int, workers: Workers,
-    done: (@Sendable () -> Void)? = nil
+    inputs: DrawnInputs? = nil, done: (@Sendable () -> Void)? = nil
   ) {
     let sets = parameters.points.sets
     if Self.keepsAll(draws, sets) {
-      let run = DrawRun(tape, parameters: parameters, draws: draws, workers: workers, done: done)
+      let run = DrawRun(tape, parameters: parameters, draws: draws, workers: workers, inputs: inputs, done: done)
       summaries = workers.map(tape.columns) { run.columns.isFinite($0) ? Summary(of: run.columns[$0], in: sets) : nil }
       means = run.means
       ranges = run.ranges
@@ -39,18 +40,20 @@ struct FoldedRun {
     }
     let isExact = Self.isExact(draws)
     let first = isExact ? DrawGrid.shortPilot : DrawGrid.pilot
-    let pilot = DrawRun(tape, parameters: parameters, draws: first, workers: workers).columns
+    let pilot = DrawRun(tape, parameters: parameters, draws: first, workers: workers, inputs: inputs).columns
     let plans = workers.map(tape.columns) {
       FoldPlan(pilot: pilot[$0], bins: Self.bins(draws: draws), isExact: isExact)
     }
     let kept = Columns(count: keeping, draws: ColumnPasses.joint(of: draws))
     let pass = FoldPass(
-      tape, plans: plans, kept: kept, pilot: pilot, parameters: parameters, draws: draws, workers: workers, done: done)
+      tape, plans: plans, kept: kept, pilot: pilot, parameters: parameters, draws: draws, workers: workers, inputs: inputs,
+      done: done)
     self.kept = kept
     means = pass.fold.sums.map { ($0.high + $0.low) / Double(draws) }
     ranges = pass.fold.ranges
     if isExact {
-      summaries = Self.exact(pass, tape, plans, parameters: parameters, draws: draws, workers: workers)
+      summaries = Self.exact(
+        pass, tape, plans, parameters: parameters, draws: draws, workers: workers, inputs: inputs)
     } else {
       summaries = workers.map(tape.columns) { column in
         Self.counted(plans[column].grid, pass.counts(column), pass.fold.moments[column])
@@ -111,7 +114,8 @@ struct FoldedRun {
   }
 
   private static func exact(
-    _ pass: FoldPass, _ tape: Tape, _ plans: [FoldPlan], parameters: ParameterDraws, draws: Int, workers: Workers
+    _ pass: FoldPass, _ tape: Tape, _ plans: [FoldPlan], parameters: ParameterDraws, draws: Int, workers: Workers,
+    inputs: DrawnInputs?
   ) -> [Summary?] {
     let ranks = Summary.ranks(of: draws)
     let found = workers.map(tape.columns) { pass.ranked($0, ranks, plans[$0].grid) }
@@ -125,7 +129,7 @@ struct FoldedRun {
       let sought = plans.indices.map { plans[$0].wanting(missed.contains($0) ? found[$0].wanted : []) }
       let second = FoldPass(
         tape, plans: sought, kept: Columns(count: 0, draws: 0), parameters: parameters, draws: draws, workers: workers,
-        done: nil)
+        inputs: inputs, done: nil)
       for column in missed { again[column] = second.ranked(column, ranks, plans[column].grid) }
     }
     return found.indices.map { column in exact(pass.fold.moments[column]) { again[column] ?? found[column] } }

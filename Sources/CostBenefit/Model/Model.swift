@@ -15,7 +15,7 @@ public struct Model: Sendable {
     public let key: String
     /// The alternative whose override this is; nil for the value of the file's `parameters:`.
     public let alternative: String?
-    public let chance: Chance
+    public internal(set) var chance: Chance
     /// As written, for the reader; the program's numbers are in base units.
     public let unit: WrittenUnit
     /// Where the number comes from, in words: source, page, price year, indexation.
