@@ -46,8 +46,8 @@ struct FoldedRun {
     }
     let kept = Columns(count: keeping, draws: ColumnPasses.joint(of: draws))
     let pass = FoldPass(
-      tape, plans: plans, kept: kept, pilot: pilot, parameters: parameters, draws: draws, workers: workers, inputs: inputs,
-      done: done)
+      tape, plans: plans, kept: kept, pilot: pilot, parameters: parameters, draws: draws, workers: workers,
+      inputs: inputs, done: done)
     self.kept = kept
     means = pass.fold.sums.map { ($0.high + $0.low) / Double(draws) }
     ranges = pass.fold.ranges
