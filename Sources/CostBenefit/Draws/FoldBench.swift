@@ -1,17 +1,19 @@
 import CVectorMath
 import Probability
 
-/// What one thread needs: its machine, a block of every column, and what it has counted and kept.
+/// What one thread needs: its machine, some blocks of every column, and what it has counted and kept.
 final class FoldBench: @unchecked Sendable {
   let bench: Bench
   private let tape: Tape
-  private let block: Columns
+  private let blocks: Columns
+  /// By block of a batch the sums and the ends of the registers that the tape adds up or looks for ends of.
+  private var totals: [(sums: [Double], ranges: [(smallest: Double, largest: Double)])] = []
   /// Wanted bins may become fewer on the way.
   var plans: [FoldPlan]
   /// What was counted last: in 16 bits, so that the counts of many columns stay in the processor's caches.
   private let counts: UnsafeMutablePointer<UInt16>
   /// What was counted before; nil as long as all fits in 16 bits, so that few draws take less memory.
-  private var totals: UnsafeMutablePointer<UInt32>?
+  private var moved: UnsafeMutablePointer<UInt32>?
   private var blocksCounted = 0
   private var store: KeptDraws
   /// Where the counts of each column begin.
@@ -24,7 +26,7 @@ final class FoldBench: @unchecked Sendable {
   init(_ tape: Tape, plans: [FoldPlan], draws: Int, threads: Int, inputs: DrawnInputs?) {
     self.tape = tape
     bench = Bench(tape, inputs: inputs)
-    block = Columns(count: tape.columns, draws: Draws.blockSize)
+    blocks = Columns(count: tape.columns, draws: Self.batch(plans) * Draws.blockSize)
     self.plans = plans
     var starts = [0]
     for plan in plans { starts.append(starts[starts.count - 1] + plan.grid.bins + 2) }
@@ -36,11 +38,35 @@ final class FoldBench: @unchecked Sendable {
 
   deinit {
     counts.deallocate()
-    totals?.deallocate()
+    moved?.deallocate()
     store.deallocate()
   }
 
-  func column(_ place: Int) -> UnsafeMutablePointer<Double> { block.start(place) }
+  /// Blocks that are drawn before they are counted, column by column. Counters of many bins do not all fit in the nearest caches: those of
+  /// a column are then fetched once for several blocks.
+  static func batch(_ plans: [FoldPlan]) -> Int {
+    let counters = plans.reduce(0) { $0 + $1.grid.bins } * MemoryLayout<UInt16>.stride
+    return counters > 4 << 20 ? 8 : 1
+  }
+
+  func column(_ place: Int) -> UnsafeMutablePointer<Double> { blocks.start(place) }
+
+  /// Draws the blocks of a batch.
+  ///
+  /// - Parameter draws: those of the blocks.
+  func draw(_ some: Range<Int>, of draws: Range<Int>, _ parameters: ParameterDraws) {
+    totals = []
+    for block in some {
+      let first = (block - some.lowerBound) * Draws.blockSize
+      let own = draws.lowerBound + first..<min(draws.lowerBound + first + Draws.blockSize, draws.upperBound)
+      bench.fill(block: block, own, of: parameters)
+      bench.machine.run(count: own.count, parameter: bench.column) { column($0) + first }
+      guard tape.totals + tape.ranges > 0 else { continue }
+      let (sums, ranges) = (bench.machine.totals, bench.machine.ranges)
+      totals.append(
+        ((0..<tape.totals).map { sums[$0] }, (0..<tape.ranges).map { (ranges[2 * $0], ranges[2 * $0 + 1]) }))
+    }
+  }
 
   func bins(_ column: Int) -> Int { starts[column + 1] - starts[column] }
 
@@ -48,43 +74,46 @@ final class FoldBench: @unchecked Sendable {
   func addCounts(_ column: Int, to sums: UnsafeMutableBufferPointer<Int>) {
     let counts = counts + starts[column]
     for bin in sums.indices { sums[bin] += Int(counts[bin]) }
-    guard let totals else { return }
-    for bin in sums.indices { sums[bin] += Int(totals[starts[column] + bin]) }
+    guard let moved else { return }
+    for bin in sums.indices { sums[bin] += Int(moved[starts[column] + bin]) }
   }
 
   func kept(_ column: Int) -> UnsafeBufferPointer<Double> { store[column] }
 
-  /// Counts a block and folds it.
+  /// Counts the draws of a batch and folds its blocks.
   ///
   /// - Parameter start: where the draws of a column start.
-  func folded(count: Int, from start: (Int) -> UnsafePointer<Double>) -> BlockFold {
-    makeRoomForCounts()
-    var moments: [Moments] = []
-    moments.reserveCapacity(plans.count)
+  func folds(of count: Int, from start: (Int) -> UnsafePointer<Double>) -> [BlockFold] {
+    let ranges = (0..<Draws.blocks(of: count)).map { Draws.range(ofBlock: $0, of: count) }
+    makeRoomForCounts(ranges.count)
+    var moments = ranges.map { _ in [Moments]() }
+    for place in ranges.indices { moments[place].reserveCapacity(plans.count) }
     for column in plans.indices {
       let items = UnsafeBufferPointer(start: start(column), count: count)
-      moments.append(Moments(block: items, near: plans[column].centre))
+      for (place, range) in ranges.enumerated() {
+        moments[place].append(Moments(block: .init(rebasing: items[range]), near: plans[column].centre))
+      }
       tally(column, items)
     }
-    let sums = (0..<tape.totals).map { (high: bench.machine.totals[$0], low: 0.0) }
-    let ranges = (0..<tape.ranges).map { place -> (smallest: Double, largest: Double) in
-      (bench.machine.ranges[2 * place], bench.machine.ranges[2 * place + 1])
+    return ranges.indices.map { place in
+      let known = totals.isEmpty ? nil : totals[place]
+      return BlockFold(
+        moments: moments[place], sums: known?.sums.map { (high: $0, low: 0.0) } ?? [], ranges: known?.ranges ?? [])
     }
-    return BlockFold(moments: moments, sums: sums, ranges: ranges)
   }
 
-  /// So many draws as 16 bits can count are moved to the totals before there are more.
-  private func makeRoomForCounts() {
-    if blocksCounted == Int(UInt16.max) / Draws.blockSize {
+  /// So many draws as 16 bits can count are moved before there are more.
+  private func makeRoomForCounts(_ blocks: Int) {
+    if blocksCounted + blocks > Int(UInt16.max) / Draws.blockSize {
       let length = starts[starts.count - 1]
-      if totals == nil {
-        totals = .allocate(capacity: max(1, length))
-        totals?.initialize(repeating: 0, count: length)
+      if moved == nil {
+        moved = .allocate(capacity: max(1, length))
+        moved?.initialize(repeating: 0, count: length)
       }
-      vm_add_counts(counts, totals, length)
+      vm_add_counts(counts, moved, length)
       blocksCounted = 0
     }
-    blocksCounted += 1
+    blocksCounted += blocks
   }
 
   private func tally(_ column: Int, _ items: UnsafeBufferPointer<Double>) {

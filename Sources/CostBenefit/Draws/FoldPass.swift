@@ -8,8 +8,9 @@ struct FoldPass {
   let fold: BlockFold
   private let benches: [FoldBench]
 
-  /// Blocks that a thread takes at once: a node of this level in the tree. Few, so that threads are done at the same time.
-  private static let level = 1
+  /// Blocks that a thread takes at once, at least: few, so that threads are done at the same time. A power of two, as they are a node of
+  /// the tree.
+  private static let fewest = 2
   /// Blocks after which the counts of all so far say better than before which bins need be kept.
   static let narrowing = [16, 128]
 
@@ -23,30 +24,32 @@ struct FoldPass {
     done: (@Sendable () -> Void)?
   ) {
     let blocks = some ?? 0..<Draws.blocks(of: draws)
-    let size = 1 << Self.level
+    let batch = FoldBench.batch(plans)
+    let size = max(batch, Self.fewest)
     let parts = blocks.lowerBound / size..<(blocks.upperBound + size - 1) / size
     let results = Mutex(Waiting(next: parts.lowerBound))
     let known = tape.totals == 0 && tape.ranges == 0 ? pilot : nil
     let work: @Sendable (Int, FoldBench) -> Void = { part, bench in
       var tree = AlignedTree<BlockFold>(join: BlockFold.joined)
-      for block in (part * size..<(part + 1) * size).clamped(to: blocks) {
-        let range = Draws.range(ofBlock: block, of: draws)
-        let isKnown = known.map { range.upperBound <= $0.draws } ?? false
-        if !isKnown {
-          bench.bench.fill(block: block, range, of: parameters)
-          bench.bench.machine.run(count: range.count, parameter: bench.bench.column) { bench.column($0) }
-        }
+      let own = (part * size..<(part + 1) * size).clamped(to: blocks)
+      for first in stride(from: own.lowerBound, to: own.upperBound, by: batch) {
+        let some = first..<min(first + batch, own.upperBound)
+        let range = Draws.range(ofBlocks: some, of: draws)
+        let pilot = known.flatMap { range.upperBound <= $0.draws ? $0 : nil }
+        if pilot == nil { bench.draw(some, of: range, parameters) }
         let start = { (column: Int) -> UnsafePointer<Double> in
-          if isKnown, let known { return UnsafePointer(known.start(column) + range.lowerBound) }
-          return UnsafePointer(bench.column(column))
+          pilot.map { UnsafePointer($0.start(column) + range.lowerBound) } ?? UnsafePointer(bench.column(column))
         }
-        if range.upperBound <= columns.draws {
+        let whole = range.clamped(to: 0..<columns.draws)
+        if !whole.isEmpty {
           for column in 0..<columns.count {
-            (columns.start(column) + range.lowerBound).update(from: start(column), count: range.count)
+            (columns.start(column) + whole.lowerBound).update(from: start(column), count: whole.count)
           }
         }
-        tree.append(.init(level: 0, place: block, value: bench.folded(count: range.count, from: start)))
-        done?()
+        for (block, fold) in zip(some, bench.folds(of: range.count, from: start)) {
+          tree.append(.init(level: 0, place: block, value: fold))
+          done?()
+        }
       }
       results.withLock { $0.add(tree.nodes, of: part) }
     }

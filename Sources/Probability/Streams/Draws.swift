@@ -10,4 +10,9 @@ public enum Draws {
     let start = min(block * blockSize, count)
     return start..<min(start + blockSize, count)
   }
+
+  /// The draws of neighbouring blocks.
+  public static func range(ofBlocks blocks: Range<Int>, of count: Int) -> Range<Int> {
+    min(blocks.lowerBound * blockSize, count)..<min(blocks.upperBound * blockSize, count)
+  }
 }
