@@ -39,7 +39,7 @@ extension ScenarioReader {
   func horizon(_ text: Text?, base: Text?) -> ClosedRange<Int>? {
     guard let text else { return nil }
     guard let match = text.string.wholeMatch(of: /([0-9]{4})\.\.([0-9]{4})/), let first = Int(match.1),
-      let last = Int(match.2), first <= last, last - first < 200
+      let last = Int(match.2), first <= last, last - first < 1_000
     else {
       notebook.add(
         Finding(
