@@ -1,4 +1,5 @@
 import CVectorMath
+import Foundation
 import Probability
 import Testing
 
@@ -87,6 +88,42 @@ struct CountedDrawsTests {
     }
   }
 
+  /// Sizes from 1e-82 to 1e14, of one sign or of both.
+  private static func skewed(_ count: Int, sign: (Int) -> Double) throws -> [Double] {
+    try draws(count).enumerated().map { place, draw in sign(place) * exp2(30 * draw - 90) }
+  }
+
+  @Test("of sizes far apart lie in bins by size, few beside those that are needed, and are found", arguments: [0, 1, 2])
+  func bySize(_ kind: Int) throws {
+    let column = try Self.skewed(60_000) { kind == 0 ? 1 : kind == 1 ? -1 : $0 % 3 == 0 ? -1 : 1 } + [0, -0.0, 1e300]
+    let sorted = column.sorted()
+    let ranks = Summary.ranks(of: column.count)
+    let pilot = DrawGrid.shortPilot
+    let (grid, likely, share) = column.withUnsafeBufferPointer {
+      DrawGrid.withLikelyBins(pilot: .init(rebasing: $0[..<pilot]), bins: 2_046)
+    }
+    #expect(grid.kernel.by_size)
+    // Windows of ranks hold 38% of draws, and a bin more at both ends.
+    #expect(share < 0.45)
+    var counts = [UInt16](repeating: 0, count: grid.bins + 2)
+    var kept = [Double](repeating: 0, count: column.count + 1)
+    var filled = 0
+    vm_histogram(column, grid.kernel, &counts, likely, &kept, &filled, column.count)
+    var expected = [UInt16](repeating: 0, count: counts.count)
+    for draw in column { expected[grid.bin(draw)] += 1 }
+    #expect(counts == expected)
+    // A bin further on holds nothing smaller.
+    #expect(zip(sorted, sorted.dropFirst()).allSatisfy { grid.bin($0) <= grid.bin($1) })
+    kept[..<filled].withUnsafeBufferPointer { kept in
+      let ranked = RankedDraws(ranks: ranks, counts: counts.map { Int($0) }, kept: [kept], grid: grid)
+      #expect(ranked.isComplete)
+      for rank in ranks { #expect(ranked[rank] == sorted[rank]) }
+    }
+    // All at once, without a grid.
+    let all = Summary(of: column)
+    #expect(all.quantile(0.5) == sorted[30_001])
+  }
+
   @Test("are counted by the kernel in the bins of the grid; not a number is below, infinity above")
   func histogram() throws {
     let column = try Self.draws(1_003) + [.nan, .infinity, -.infinity, -1e300]
@@ -102,8 +139,7 @@ struct CountedDrawsTests {
     var counts = [UInt16](repeating: 0, count: expected.count)
     var kept = [Double](repeating: 0, count: column.count + 1)
     var filled = 0
-    vm_histogram(
-      column, grid.low, grid.perUnit, UInt32(grid.bins), &counts, wanted, &kept, &filled, column.count)
+    vm_histogram(column, grid.kernel, &counts, wanted, &kept, &filled, column.count)
     #expect(counts == expected)
     #expect(kept[..<filled].map(\.bitPattern) == expectedKept)
     #expect(expected[0] >= 3 && expected[grid.bins + 1] >= 1)

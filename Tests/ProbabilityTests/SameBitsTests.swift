@@ -48,11 +48,16 @@ struct SameBitsTests {
           vm_triangular($0, 1, 2, 5, $1, $2)
         }
       }
-      expectSame("histogram") {
-        var counts = [UInt16](repeating: 0, count: 66)
-        var none = 0
-        vm_histogram(x, -2, 16, 64, &counts, nil, nil, &none, count)
-        return counts.map { Double($0) }
+      for grid in [
+        vm_grid(low: -2, per_bin: 16, floor: 0, bins: 64, by_size: false),
+        vm_grid(low: -3e16, per_bin: 1e-15, floor: Int64(0.01.bitPattern), bins: 64, by_size: true),
+      ] {
+        expectSame("histogram") {
+          var counts = [UInt16](repeating: 0, count: 66)
+          var none = 0
+          vm_histogram(x, grid, &counts, nil, nil, &none, count)
+          return counts.map { Double($0) }
+        }
       }
       expectSame("sums of products") {
         x.withUnsafeBufferPointer { x in

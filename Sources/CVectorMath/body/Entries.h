@@ -52,9 +52,8 @@
     (const vm_sum *sums, size_t count, const vm_term *terms, size_t first, size_t n), \
     (sums, count, terms, first, n)) \
   X(histogram, \
-    (const double *x, double low, double per_bin, uint32_t bins, uint16_t *counts, const uint8_t *wanted, double *kept, \
-     size_t *count, size_t n), \
-    (x, low, per_bin, bins, counts, wanted, kept, count, n)) \
+    (const double *x, vm_grid grid, uint16_t *counts, const uint8_t *wanted, double *kept, size_t *count, size_t n), \
+    (x, grid, counts, wanted, kept, count, n)) \
   X(add_counts, (uint16_t *counts, uint32_t *totals, size_t n), (counts, totals, n)) \
   X(clamp, (const double *x, double low, double high, double *out, size_t n), (x, low, high, out, n)) \
   X(ramp, (const double *x, double from, double to, double *out, size_t n), (x, from, to, out, n)) \

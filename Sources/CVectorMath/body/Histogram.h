@@ -1,4 +1,4 @@
-// Items counted in equal bins: bin 0 is below `low` (and not-a-number), bin `bins` + 1 above the last.
+// Items counted in the bins of a grid: bin 0 is below the first, bin `bins` + 1 above the last.
 
 VM_INLINE void VM_NAME(count)(const int32_t *bin, uint16_t *counts, size_t n) {
   if (!counts) return;
@@ -55,27 +55,45 @@ VM_INLINE size_t VM_NAME(keep_by_bits)(
 }
 #endif
 
+/// The bin of a place on the scale of the grid.
+VM_INLINE int32_t VM_NAME(bin_at)(double place, vm_grid grid, double last) {
+  const double exact = (place - grid.low) * grid.per_bin + 1.0;
+  const double raised = exact > 0.0 ? exact : 0.0;
+  return (int32_t)(raised < last ? raised : last);
+}
+
+/// The size of an item with its sign, in steps between neighbouring doubles from the smallest size that counts.
+VM_INLINE double VM_NAME(signed_size)(double item, int64_t floor) {
+  const int64_t bits = (int64_t)VM_NAME(to_bits)(item), sign = bits >> 63;
+  const int64_t above = (bits & INT64_MAX) - floor, size = above > 0 ? above : 0;
+  return (double)((size ^ sign) - sign);
+}
+
+VM_INLINE void VM_NAME(bins_of)(const double *items, vm_grid grid, int32_t *bin, size_t n) {
+  const double last = (double)grid.bins + 1.0;
+  if (grid.by_size) {
+    VM_LOOP
+    for (size_t i = 0; i < n; i += 1) bin[i] = VM_NAME(bin_at)(VM_NAME(signed_size)(items[i], grid.floor), grid, last);
+  } else {
+    VM_LOOP
+    for (size_t i = 0; i < n; i += 1) bin[i] = VM_NAME(bin_at)(items[i], grid, last);
+  }
+}
+
 static void VM_NAME(histogram)(
-    const double *x, double low, double per_bin, uint32_t bins, uint16_t *counts, const uint8_t *wanted, double *kept,
-    size_t *count, size_t n) {
+    const double *x, vm_grid grid, uint16_t *counts, const uint8_t *wanted, double *kept, size_t *count, size_t n) {
   enum { chunk = 256 };
   int32_t bin[chunk];
-  const double last = (double)bins + 1.0;
   size_t filled = *count;
 #ifdef VM_LOOKS_UP
   uint32_t bits[VM_NAME(most_bits) / 32];
-  const bool by_bits = wanted && bins + 2 <= VM_NAME(most_bits);
-  if (by_bits) VM_NAME(bits_of)(wanted, bins + 2, bits);
+  const bool by_bits = wanted && grid.bins + 2 <= VM_NAME(most_bits);
+  if (by_bits) VM_NAME(bits_of)(wanted, grid.bins + 2, bits);
 #endif
   for (size_t start = 0; start < n; start += chunk) {
     const size_t length = n - start < chunk ? n - start : chunk;
     const double *items = x + start;
-    VM_LOOP
-    for (size_t i = 0; i < length; i += 1) {
-      const double place = (items[i] - low) * per_bin + 1.0;
-      const double raised = place > 0.0 ? place : 0.0;
-      bin[i] = (int32_t)(raised < last ? raised : last);
-    }
+    VM_NAME(bins_of)(items, grid, bin, length);
     VM_NAME(count)(bin, counts, length);
     if (!wanted) continue;
     size_t done = 0;

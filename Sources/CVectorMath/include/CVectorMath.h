@@ -8,6 +8,7 @@
 #ifndef MKBA_VECTOR_MATH_H
 #define MKBA_VECTOR_MATH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -146,12 +147,21 @@ void vm_piecewise(
 // The order of additions is fixed: eight lanes, then a tree.
 void vm_moments(const double *x, double centre, double *result, size_t n);
 
-// Counts items in `bins` equal bins of width 1/per_bin from `low` on: item x is in bin floor((x − low)·per_bin) + 1, bin 0 is
-// below (and not-a-number), bin `bins` + 1 above; `counts` (or none) has room for both, and for 65,535 items in a bin. Where `wanted` is
+// Bins from `low` on of width 1/per_bin: item x is in bin floor((x − low)·per_bin) + 1, bin 0 is below (and not-a-number), bin `bins` + 1
+// above. With `by_size` its place is taken for x: the bits of |x| as a whole number, less `floor` and at least 0, with the sign of x, so
+// that bins are about equal in proportion; not-a-number is then at an end.
+typedef struct {
+  double low;
+  double per_bin;
+  int64_t floor;
+  uint32_t bins;
+  bool by_size;
+} vm_grid;
+
+// Counts items in the bins of a grid; `counts` (or none) has room for both, and for 65,535 items in a bin. Where `wanted` is
 // given, items whose bin is marked 1 are written behind the `*count` items of `kept`, in order; it has room for n + 1 more.
 void vm_histogram(
-    const double *x, double low, double per_bin, uint32_t bins, uint16_t *counts, const uint8_t *wanted, double *kept,
-    size_t *count, size_t n);
+    const double *x, vm_grid grid, uint16_t *counts, const uint8_t *wanted, double *kept, size_t *count, size_t n);
 
 // Adds counts to their totals, and sets them to 0.
 void vm_add_counts(uint16_t *counts, uint32_t *totals, size_t n);

@@ -119,19 +119,18 @@ final class FoldBench: @unchecked Sendable {
   private func tally(_ column: Int, _ items: UnsafeBufferPointer<Double>) {
     let plan = plans[column]
     let bins = counts + starts[column]
-    let grid = plan.grid
+    let grid = plan.grid.kernel
     guard !plan.wanted.isEmpty else {
       var none = 0
       vm_histogram(
-        items.baseAddress, grid.low, grid.perUnit, UInt32(grid.bins), bins, nil, nil, &none, items.count)
+        items.baseAddress, grid, bins, nil, nil, &none, items.count)
       return
     }
     // The kernel writes one number behind those it keeps.
     let kept = store.start(column, withRoomFor: items.count + 1)
     plan.wanted.withUnsafeBufferPointer {
       vm_histogram(
-        items.baseAddress, grid.low, grid.perUnit, UInt32(grid.bins), bins, $0.baseAddress, kept, &store.filled[column],
-        items.count)
+        items.baseAddress, grid, bins, $0.baseAddress, kept, &store.filled[column], items.count)
     }
   }
 }

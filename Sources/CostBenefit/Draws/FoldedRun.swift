@@ -164,14 +164,14 @@ struct FoldPlan: Sendable {
 
   /// - Parameter isExact: whether draws are kept for exact quantiles.
   init(pilot: UnsafeBufferPointer<Double>, bins: Int, isExact: Bool) {
-    let (grid, wanted) =
-      isExact ? DrawGrid.withLikelyBins(pilot: pilot, bins: bins) : (DrawGrid(pilot: pilot, bins: bins), [])
+    let (grid, wanted, share) =
+      isExact ? DrawGrid.withLikelyBins(pilot: pilot, bins: bins) : (DrawGrid(pilot: pilot, bins: bins), [], 0)
     let first = pilot.prefix(Draws.blockSize)
     centre = first.reduce(0, +) / Double(first.count)
     self.grid = grid
     // Draws that are all one number need not be kept to know it; if they turn out not to be, they are drawn again.
     self.wanted = grid.perUnit == 0 && pilot.allSatisfy { $0 == pilot[0] } ? [] : wanted
-    shareWanted = self.wanted.isEmpty ? 0 : Double(first.count { wanted[grid.bin($0)] == 1 }) / Double(first.count)
+    shareWanted = self.wanted.isEmpty ? 0 : share
   }
 
   /// About how many of so many draws are kept: less and less of them, as fewer bins are wanted. Not so where one bin holds very many, as

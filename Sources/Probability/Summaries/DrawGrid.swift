@@ -1,8 +1,13 @@
-/// Equal bins for the draws of one column, set by its first draws, so that any part of the draws can be counted apart.
+import CVectorMath
+
+/// Bins for the draws of one column, set by its first draws, so that any part of the draws can be counted apart: equal ones, or equal in
+/// proportion.
 public struct DrawGrid: Sendable, Equatable {
-  /// Where the first bin starts.
+  /// Where the first bin starts; by size, on the scale of sizes.
   public let low: Double
   public let width: Double
+  /// Nil where bins are equal. By size, the bits of the smallest size that counts: smaller ones are taken for it.
+  private let floor: Int64?
   /// Bins between `low` and the end; beside them one below and one above.
   public let bins: Int
 
@@ -26,17 +31,47 @@ public struct DrawGrid: Sendable, Equatable {
     width = (high - low) / Double(bins)
     self.perUnit = perUnit.isFinite ? perUnit : 0
     self.bins = bins
+    floor = nil
+  }
+
+  /// The same by size.
+  init(bySizeFrom low: Double, to high: Double, bins: Int) {
+    let floor = low < 0 && high > 0 ? 0 : Self.bits(min(low.magnitude, high.magnitude))
+    let (first, last) = (Self.size(low, floor), Self.size(high, floor))
+    let perUnit = Double(bins) / (last - first)
+    self.low = first
+    width = (last - first) / Double(bins)
+    self.perUnit = perUnit.isFinite ? perUnit : 0
+    self.bins = bins
+    self.floor = floor
   }
 
   private static func ends(of count: Int) -> [Int] { [count / 1000, count - 1 - count / 1000] }
 
-  private init(ends: [Int], in pilot: RankedValues, bins: Int) {
-    let first = pilot[ends[0]]
-    let spread = pilot[ends[1]] - first
+  /// - Parameter floor: nil for equal bins.
+  private init(ends: [Int], in pilot: RankedValues, bins: Int, floor: Int64? = nil) {
+    let (start, end) = (pilot[ends[0]], pilot[ends[1]])
+    let first = floor.map { Self.size(start, $0) } ?? start
+    let spread = (floor.map { Self.size(end, $0) } ?? end) - first
     low = first - spread / 16
     width = spread.isFinite ? spread * 1.125 / Double(bins) : 0
     perUnit = width > 0 && (1 / width).isFinite ? 1 / width : 0
     self.bins = bins
+    self.floor = floor
+  }
+
+  /// The bits of a size as a number: about 4.5e15 for each doubling of it.
+  private static func bits(_ draw: Double) -> Int64 { Int64(draw.magnitude.bitPattern) }
+
+  /// The size of a draw above the floor, with its sign.
+  private static func size(_ draw: Double, _ floor: Int64) -> Double {
+    let size = Double(max(bits(draw) - floor, 0))
+    return draw.sign == .minus ? -size : size
+  }
+
+  /// As the kernel that counts takes it.
+  public var kernel: vm_grid {
+    vm_grid(low: low, per_bin: perUnit, floor: floor ?? 0, bins: UInt32(bins), by_size: floor != nil)
   }
 
   /// Bins for one unit; 0 where the first draws are all the same: then all are in one bin.
@@ -44,30 +79,40 @@ public struct DrawGrid: Sendable, Equatable {
 
   /// The bin of a draw, as it is counted.
   public func bin(_ draw: Double) -> Int {
-    let place = (draw - low) * perUnit + 1
+    let place = ((floor.map { Self.size(draw, $0) } ?? draw) - low) * perUnit + 1
     let raised = place > 0 ? place : 0
     return Int(min(raised, Double(bins) + 1))
   }
 
-  /// Where a bin starts.
+  /// Where a bin starts; of equal bins.
   public func start(of bin: Int) -> Double { low + Double(bin - 1) * width }
 
-  /// A grid, and its bins in which the draws lie that a summary needs, marked 1: by the pilot all but surely those, and few others.
+  /// A grid, and its bins in which the draws lie that a summary needs, marked 1: by the pilot all but surely those, and few others. Bins are
+  /// equal, or by size where in equal ones too many others would lie, as among draws of which most are far smaller than the largest.
+  ///
+  /// - Returns: with them the share of draws that lies in the bins marked, about.
   public static func withLikelyBins(
     pilot: UnsafeBufferPointer<Double>, bins: Int
-  ) -> (grid: DrawGrid, likely: [UInt8]) {
+  ) -> (grid: DrawGrid, likely: [UInt8], share: Double) {
     let windows = Self.windows(of: pilot.count)
     let ends = Self.ends(of: pilot.count)
     let ranks = (windows.flatMap { [$0.0, $0.1] } + ends).sorted()
     let values = RankedValues(at: ranks, of: pilot)
-    let grid = DrawGrid(ends: ends, in: values, bins: bins)
-    var likely = [UInt8](repeating: 0, count: bins + 2)
-    for (first, last) in windows {
-      let (low, high) = (values[first], values[last])
-      guard !low.isNaN, !high.isNaN else { continue }
-      for bin in grid.bin(low)...grid.bin(high) { likely[bin] = 1 }
+    func marked(_ grid: DrawGrid) -> (grid: DrawGrid, likely: [UInt8], share: Double) {
+      var likely = [UInt8](repeating: 0, count: bins + 2)
+      for (first, last) in windows {
+        let (low, high) = (values[first], values[last])
+        guard !low.isNaN, !high.isNaN else { continue }
+        for bin in grid.bin(low)...grid.bin(high) { likely[bin] = 1 }
+      }
+      let first = pilot.prefix(Draws.blockSize)
+      return (grid, likely, Double(first.count { likely[grid.bin($0)] == 1 }) / Double(first.count))
     }
-    return (grid, likely)
+    let equal = marked(DrawGrid(ends: ends, in: values, bins: bins))
+    guard equal.share > 1.25 * likelyShare(of: pilot.count) else { return equal }
+    let sizes = ranks.map { Self.bits(values[$0]) }.filter { $0 > 0 }
+    let bySize = marked(DrawGrid(ends: ends, in: values, bins: bins, floor: sizes.min() ?? 0))
+    return bySize.share < equal.share ? bySize : equal
   }
 
   /// The same bins, by the counts of draws in all of them.

@@ -2,8 +2,8 @@ import CVectorMath
 
 /// The k-th smallest of a column for a few k, in time proportional to its length and without changing it.
 ///
-/// Items are counted in equal bins between the smallest and the largest; only bins that hold a wanted rank are opened, and a bin that
-/// is not tiny is binned again.
+/// Items are counted in equal bins between the smallest and the largest, or in bins by size where equal ones part them badly; only bins that
+/// hold a wanted rank are opened, and a bin that is not tiny is binned again.
 struct OrderStatistics {
   private static let mostBins = 4096
   /// So few items are sooner sorted than counted.
@@ -42,7 +42,14 @@ struct OrderStatistics {
     }
     withUnsafeTemporaryAllocation(of: Int.self, capacity: bins + 2) { counts in
       count(column, in: grid, counts)
-      let opened = RankedBins(ranks, from: first, counts: .init(counts), grid: grid)
+      var opened = RankedBins(ranks, from: first, counts: .init(counts), grid: grid)
+      if column.count > small, opened.room > column.count / 2 {
+        // Most items are far smaller than the largest.
+        let other = DrawGrid(bySizeFrom: low, to: high, bins: bins)
+        count(column, in: other, counts)
+        let bySize = RankedBins(ranks, from: first, counts: .init(counts), grid: other)
+        if bySize.room < opened.room { opened = bySize }
+      }
       _ = opened.find(ranks, from: first, among: [column], marks: opened.marks, into: values)
     }
   }
@@ -66,7 +73,7 @@ struct OrderStatistics {
         few.initialize(repeating: 0)
         var none = 0
         vm_histogram(
-          column.baseAddress! + start, grid.low, grid.perUnit, UInt32(grid.bins), few.baseAddress, nil, nil, &none,
+          column.baseAddress! + start, grid.kernel, few.baseAddress, nil, nil, &none,
           min(most, column.count - start))
         for bin in counts.indices { counts[bin] += Int(few[bin]) }
       }

@@ -16,7 +16,7 @@ struct RankedBins {
   private let grid: DrawGrid
   private var opened: [Bin] = []
   /// Items in all bins opened.
-  private var room = 0
+  private(set) var room = 0
 
   /// - Parameters:
   ///   - ranks: ascending, the first item of the column being `first`.
@@ -84,8 +84,7 @@ struct RankedBins {
             let range = Draws.range(ofBlock: block, of: part.count)
             var filled = 0
             vm_histogram(
-              part.baseAddress! + range.lowerBound, grid.low, grid.perUnit, UInt32(grid.bins), nil, marks,
-              close.baseAddress, &filled, range.count)
+              part.baseAddress! + range.lowerBound, grid.kernel, nil, marks, close.baseAddress, &filled, range.count)
             for item in close[..<filled] {
               let bin = grid.bin(item)
               guard next[bin] < items.count else { return false }
