@@ -7,6 +7,8 @@
 All 72 outputs with their percentiles, on two threads each, and ours on one thread too. Both are held against the exact moments of
 the balances and against each other before a time counts. "clock" is the time inside the process, from the model in memory to
 percentiles; "processor" is that of the whole process, start and reading included, which another program's load hardly moves.
+Up to 100,000 draws ours are those of a slider: each of the 25 numbers in turn is moved to and fro in a running process, and all outputs
+are looked at; back where they were they must be what a process gives that moved nothing. "anew" is a later call for a simulation of its own.
 """
 import argparse
 import json
@@ -34,10 +36,13 @@ def run(command):
     if process.returncode != 0:
         sys.exit(f"failed: {' '.join(command)}")
     found = json.loads(text)
-    seconds = found["seconds"]
-    return {
-        "clock": statistics.median(seconds[1:] or seconds) if isinstance(seconds, list) else seconds,
-        "first": seconds[0] if isinstance(seconds, list) else seconds,
+    if "later" in found:
+        moves = [statistics.median(times) for times in found["later"].values()]
+        seconds = {"clock": statistics.median(moves), "least": min(moves), "most": max(moves), "first": statistics.median(found["first"].values())}
+    else:
+        seconds = found["seconds"] if isinstance(found["seconds"], list) else [found["seconds"]]
+        seconds = {"clock": statistics.median(seconds[1:] or seconds), "first": seconds[0]}
+    return seconds | {
         "processor": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss / 1024, "outputs": found["outputs"]}
 
 
@@ -78,20 +83,28 @@ def main():
     print(f"Python {platform.python_version()}, numpy {numpy.__version__}, scipy {scipy.__version__}; load {os.getloadavg()[0]:.1f}")
     scenario = os.path.join(FOLDER, "appraisal.scenario.yaml")
     for draws in words.draws:
-        ours, single, peer = [], [], []
+        ours, single, peer, anew = [], [], [], []
         runs = words.runs if draws < 5_000_000 else min(words.runs, 3)
-        repeats = "4" if draws <= 100_000 else "1"
+        isSlider = draws <= 100_000
+        repeats = ["8", "move"] if isSlider else ["1"]
         for _ in range(runs):
-            ours.append(run([words.program, scenario, str(draws), "2", repeats]))
+            ours.append(run([words.program, scenario, str(draws), "2"] + repeats))
             peer.append(run([sys.executable, os.path.join(FOLDER, "peer.py"), str(draws), "2", "16384"]))
-            single.append(run([words.program, scenario, str(draws), "1", repeats]))
+            single.append(run([words.program, scenario, str(draws), "1"] + repeats))
+            if isSlider:
+                anew.append(run([words.program, scenario, str(draws), "2", "4"]))
         worst = check(ours[0], peer[0], draws)
         if ours[0]["outputs"] != single[0]["outputs"]:
             sys.exit("one thread and two do not give the same numbers")
+        if anew and ours[0]["outputs"] != anew[0]["outputs"]:
+            sys.exit("numbers that were moved and put back do not give what they gave")
         print(f"\n{draws:,} draws, {runs} in turn; farthest mean {worst:.1f} Monte Carlo errors from the peer's")
         for name, found in (("ours, two threads", ours), ("ours, one thread", single), ("numpy, two threads", peer)):
             print(f"  {name:19} clock {spread([f['clock'] for f in found])} s, processor {spread([f['processor'] for f in found])} s, "
                   f"{statistics.median(f['memory'] for f in found):,.0f} MB")
+        if isSlider:
+            print(f"  of 25 sliders       least {spread([f['least'] for f in ours])}, most {spread([f['most'] for f in ours])}, "
+                  f"first move {spread([f['first'] for f in ours])}; anew {spread([f['clock'] for f in anew])} s")
         print(f"  numpy / ours        clock {spread([p['clock'] / o['clock'] for o, p in zip(ours, peer)], 1)}")
         print(f"  one / two threads   clock {spread([s['clock'] / o['clock'] for o, s in zip(ours, single)], 2)}")
 

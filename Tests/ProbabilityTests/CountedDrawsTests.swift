@@ -93,7 +93,7 @@ struct CountedDrawsTests {
     try draws(count).enumerated().map { place, draw in sign(place) * exp2(30 * draw - 90) }
   }
 
-  @Test("of sizes far apart lie in bins by size, few beside those that are needed, and are found", arguments: [0, 1, 2])
+  @Test("of sizes far apart lie in bins by size, few of them beside those needed, and are found", arguments: [0, 1, 2])
   func bySize(_ kind: Int) throws {
     let column = try Self.skewed(60_000) { kind == 0 ? 1 : kind == 1 ? -1 : $0 % 3 == 0 ? -1 : 1 } + [0, -0.0, 1e300]
     let sorted = column.sorted()

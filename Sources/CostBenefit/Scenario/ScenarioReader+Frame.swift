@@ -45,8 +45,8 @@ extension ScenarioReader {
         Finding(
           code: "horizon_form", at: text.place,
           Words(
-            nl: "Hier horen twee jaren, het eerste niet na het laatste, zoals 2026..2035.",
-            en: "Two years belong here, the first not after the last, such as 2026..2035.")))
+            nl: "Hier horen twee jaren, het eerste niet na het laatste en hooguit duizend samen, zoals 2026..2035.",
+            en: "Two years belong here, the first not after the last, a thousand at most, such as 2026..2035.")))
       return nil
     }
     if let base, let year = Int(base.string.prefix(4)), first < year {

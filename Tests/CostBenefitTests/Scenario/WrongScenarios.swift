@@ -35,6 +35,7 @@ struct WrongScenario: Sendable, CustomTestStringConvertible {
       .init("date_expected", 4, 12, says: "A date belongs here", [("2026-01-01", "1 January 2026")]),
       .init("base_date_in_year", 4, 12, says: "first day of a year", [("2026-01-01", "2026-07-01")]),
       .init("horizon_form", 5, 10, says: "Two years belong here", [("2026..2030", "2030..2026")]),
+      .init("horizon_form", 5, 10, says: "a thousand at most", [("2026..2030", "2026..3026")]),
       .init("horizon_before_base", 5, 10, says: "before the base date", [("2026..2030", "2024..2030")]),
       .init("unknown_word", 6, 9, says: "middle is no word", [("timing: end", "timing: middle")]),
       .init("key_missing", 1, 1, says: "The key baseline is missing", [("baseline:", "basline:")]),
