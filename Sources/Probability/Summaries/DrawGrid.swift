@@ -110,8 +110,11 @@ public struct DrawGrid: Sendable, Equatable {
     }
     let equal = marked(DrawGrid(ends: ends, in: values, bins: bins))
     guard equal.share > 1.25 * likelyShare(of: pilot.count) else { return equal }
-    let sizes = ranks.map { Self.bits(values[$0]) }.filter { $0 > 0 }
-    let bySize = marked(DrawGrid(ends: ends, in: values, bins: bins, floor: sizes.min() ?? 0))
+    // Sizes below which hardly any draw lies are taken for one.
+    let sizes = pilot.map(\.magnitude).filter { $0 > 0 }
+    let smallest = [sizes.count / 200]
+    let floor = sizes.withUnsafeBufferPointer { $0.isEmpty ? 0 : RankedValues(at: smallest, of: $0)[smallest[0]] }
+    let bySize = marked(DrawGrid(ends: ends, in: values, bins: bins, floor: Self.bits(floor)))
     return bySize.share < equal.share ? bySize : equal
   }
 
