@@ -27,11 +27,26 @@ extension Simulation {
     let (appraisal, parameters) = try prepared()
     let workers = Workers(threads: threads)
     let tapes = try SummaryTapes(columns, of: appraisal, workers: workers)
+    let found = try folded(tapes.reduced, checking: tapes.plain, appraisal, parameters, workers: workers)
+    return zip(tapes.names, found).map { (name: $0, summary: $1) }
+  }
+
+  /// The summaries of the columns of a tape.
+  ///
+  /// - Parameters:
+  ///   - tape: nil where nothing is asked for.
+  ///   - plain: what is checked, in the first draws.
+  ///   - inputs: draws of parameters kept from run to run.
+  func folded(
+    _ tape: Tape?, checking plain: Tape, _ appraisal: Appraisal, _ parameters: ParameterDraws, workers: Workers,
+    inputs: DrawnInputs? = nil
+  ) throws(Findings) -> [Summary] {
     let first = DrawRun(
-      tapes.plain, parameters: parameters, draws: min(draws, Self.checkedDraws), workers: workers)
-    let run = FoldedRun(tapes.reduced, parameters: parameters, draws: draws, workers: workers)
-    let isFinite = run.summaries.allSatisfy { $0 != nil } && first.ranges.allSatisfy { !$0.largest.isNaN }
+      plain, parameters: parameters, draws: min(draws, Self.checkedDraws), workers: workers, inputs: inputs)
+    let found =
+      tape.map { FoldedRun($0, parameters: parameters, draws: draws, workers: workers, inputs: inputs).summaries } ?? []
+    let isFinite = found.allSatisfy { $0 != nil } && first.ranges.allSatisfy { !$0.largest.isNaN }
     _ = try check(finite: isFinite, ranges: first.ranges, appraisal, parameters)
-    return zip(tapes.names, run.summaries).compactMap { name, summary in summary.map { (name, $0) } }
+    return found.compactMap(\.self)
   }
 }

@@ -46,20 +46,11 @@ extension Simulation {
     var asked = try shared.asked(columns, of: appraisal, workers: workers)
     let inputs = shared.takeInputs(moves, draws: draws)
     defer { shared.giveBack(inputs) }
-    let first = DrawRun(
-      asked.tapes.plain, parameters: parameters, draws: min(draws, Self.checkedDraws), workers: workers, inputs: inputs)
     let stale = asked.stale(moves)
-    let found =
-      stale.isEmpty
-      ? []
-      : FoldedRun(
-        asked.tape(of: stale), parameters: parameters, draws: draws, workers: workers, inputs: inputs
-      ).summaries
-    let isFinite = found.allSatisfy { $0 != nil } && first.ranges.allSatisfy { !$0.largest.isNaN }
-    _ = try check(finite: isFinite, ranges: first.ranges, appraisal, parameters)
-    for (place, summary) in zip(stale, found) {
-      if let summary { asked.keep(summary, at: place, moves) }
-    }
+    let found = try folded(
+      stale.isEmpty ? nil : asked.tape(of: stale), checking: asked.tapes.plain, appraisal, parameters,
+      workers: workers, inputs: inputs)
+    for (place, summary) in zip(stale, found) { asked.keep(summary, at: place, moves) }
     shared.keep(asked)
     return columns.indices.compactMap { place in asked.summary(place).map { (asked.tapes.names[place], $0) } }
   }

@@ -26,18 +26,17 @@ public struct DrawGrid: Sendable, Equatable {
 
   /// Bins from the smallest to the largest; `perUnit` is 0 where they lie too far apart, or too near together.
   init(from low: Double, to high: Double, bins: Int) {
-    let perUnit = Double(bins) / (high - low)
-    self.low = low
-    width = (high - low) / Double(bins)
-    self.perUnit = perUnit.isFinite ? perUnit : 0
-    self.bins = bins
-    floor = nil
+    self.init(from: low, to: high, bins: bins, floor: nil)
   }
 
   /// The same by size.
   init(bySizeFrom low: Double, to high: Double, bins: Int) {
     let floor = low < 0 && high > 0 ? 0 : Self.bits(min(low.magnitude, high.magnitude))
-    let (first, last) = (Self.size(low, floor), Self.size(high, floor))
+    self.init(from: low, to: high, bins: bins, floor: floor)
+  }
+
+  private init(from low: Double, to high: Double, bins: Int, floor: Int64?) {
+    let (first, last) = (Self.place(low, floor), Self.place(high, floor))
     let perUnit = Double(bins) / (last - first)
     self.low = first
     width = (last - first) / Double(bins)
@@ -50,9 +49,8 @@ public struct DrawGrid: Sendable, Equatable {
 
   /// - Parameter floor: nil for equal bins.
   private init(ends: [Int], in pilot: RankedValues, bins: Int, floor: Int64? = nil) {
-    let (start, end) = (pilot[ends[0]], pilot[ends[1]])
-    let first = floor.map { Self.size(start, $0) } ?? start
-    let spread = (floor.map { Self.size(end, $0) } ?? end) - first
+    let first = Self.place(pilot[ends[0]], floor)
+    let spread = Self.place(pilot[ends[1]], floor) - first
     low = first - spread / 16
     width = spread.isFinite ? spread * 1.125 / Double(bins) : 0
     perUnit = width > 0 && (1 / width).isFinite ? 1 / width : 0
@@ -63,8 +61,9 @@ public struct DrawGrid: Sendable, Equatable {
   /// The bits of a size as a number: about 4.5e15 for each doubling of it.
   private static func bits(_ draw: Double) -> Int64 { Int64(draw.magnitude.bitPattern) }
 
-  /// The size of a draw above the floor, with its sign.
-  private static func size(_ draw: Double, _ floor: Int64) -> Double {
+  /// Where a draw lies on the scale of a grid: where it is, or by size its size above the floor, with its sign.
+  private static func place(_ draw: Double, _ floor: Int64?) -> Double {
+    guard let floor else { return draw }
     let size = Double(max(bits(draw) - floor, 0))
     return draw.sign == .minus ? -size : size
   }
@@ -79,7 +78,7 @@ public struct DrawGrid: Sendable, Equatable {
 
   /// The bin of a draw, as it is counted.
   public func bin(_ draw: Double) -> Int {
-    let place = ((floor.map { Self.size(draw, $0) } ?? draw) - low) * perUnit + 1
+    let place = (Self.place(draw, floor) - low) * perUnit + 1
     let raised = place > 0 ? place : 0
     return Int(min(raised, Double(bins) + 1))
   }
