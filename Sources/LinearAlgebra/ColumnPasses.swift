@@ -38,6 +38,16 @@ public struct ColumnPasses {
     return largest
   }
 
+  /// The first row that `find` gives for a part; nil where it gives none.
+  public func first(_ find: (Range<Int>) -> Int?) -> Int? {
+    var all = [Int?](repeating: nil, count: parts)
+    all.withUnsafeMutableBufferPointer { all in
+      let all = all
+      Threads.each(parts) { all[$0] = find(bounds[$0]..<bounds[$0 + 1]) }
+    }
+    return all.lazy.compactMap(\.self).first
+  }
+
   /// Calls `work` for each part.
   public func each(_ work: (Range<Int>) -> Void) {
     Threads.each(parts) { work(bounds[$0]..<bounds[$0 + 1]) }

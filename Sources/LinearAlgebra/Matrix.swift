@@ -11,7 +11,7 @@ public struct Matrix: Sendable, Equatable {
     precondition(rows >= 0 && columns >= 0, "a matrix has no negative shape")
     self.rows = rows
     self.columns = columns
-    storage = [Double](repeating: value, count: rows * columns)
+    storage = [Double](rows: rows * columns, of: value)
   }
 
   /// A matrix from its elements, column by column.
@@ -28,8 +28,10 @@ public struct Matrix: Sendable, Equatable {
     self.rows = rows
     self.columns = columns
     storage = [Double](unsafeUninitializedCapacity: rows * columns) { elements, count in
-      if let base = elements.baseAddress, rows * columns > 0 { fill(base) }
       count = rows * columns
+      guard let base = elements.baseAddress, count > 0 else { return }
+      LargePages.advise(base, bytes: 8 * count)
+      fill(base)
     }
   }
 
@@ -42,6 +44,7 @@ public struct Matrix: Sendable, Equatable {
     storage = [Double](unsafeUninitializedCapacity: height * arrays.count) { elements, count in
       count = height * arrays.count
       guard let elements = elements.baseAddress, count > 0 else { return }
+      LargePages.advise(elements, bytes: 8 * count)
       // New memory costs more than the copy: its pages are touched on all threads.
       let passes = ColumnPasses(rows: height)
       for (j, array) in arrays.enumerated() {

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Models
 import Testing
 
@@ -15,5 +16,13 @@ struct DenseCodesTests {
     #expect(codes.order(of: [3, 2, 0]) == [2, 0, 3])
     #expect(codes.order(of: [4]) == [4])
     #expect(codes.order(of: []).isEmpty)
+  }
+
+  @Test("are the same on any number of threads", arguments: [1, 2, 5])
+  func threads(_ count: Int) {
+    let values = (0..<50_000).map { ($0 * 7919) % 1500 * 3 - 100 }
+    let codes = Threads.$count.withValue(count) { DenseCodes(values) }
+    #expect(codes.codes == (0..<1500).map { 3 * $0 - 100 })
+    #expect(codes.placeOfRow == values.map { ($0 + 100) / 3 })
   }
 }

@@ -46,8 +46,10 @@ final class FoldBench: @unchecked Sendable {
   /// a column are then fetched once for several blocks.
   static func batch(_ plans: [FoldPlan]) -> Int {
     let counters = plans.reduce(0) { $0 + $1.grid.bins } * MemoryLayout<UInt16>.stride
-    return counters > 4 << 20 ? 8 : 1
+    return counters > 4 << 20 ? largestBatch : 1
   }
+
+  static let largestBatch = 8
 
   func column(_ place: Int) -> UnsafeMutablePointer<Double> { blocks.start(place) }
 

@@ -143,8 +143,8 @@ struct FoldedRun {
   /// Bytes that a column takes while it is drawn.
   static func bytesPerColumn(draws: Int, threads: Int, sets: IndependentSets) -> Int {
     if keepsAll(draws, sets) { return 8 * draws }
-    // Counts in 16 and in 32 bits.
-    let bench = 6 * bins(draws: draws) + 8 * Draws.blockSize
+    // Counts in 16 and in 32 bits, and the blocks of a batch.
+    let bench = 6 * bins(draws: draws) + 8 * Draws.blockSize * FoldBench.largestBatch
     // A fifth of the draws lies near a wanted rank.
     return threads * bench + 8 * DrawGrid.pilot + (isExact(draws) ? 8 * draws / 5 : 0)
   }

@@ -1,8 +1,5 @@
+import LinearAlgebra
 import Probability
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// Draws that one thread keeps of some columns, in one piece of memory; a column that gets more than was expected moves out of it.
 struct KeptDraws {
@@ -12,9 +9,8 @@ struct KeptDraws {
   /// How many are kept of each column.
   var filled: [Int]
 
-  /// Large pages, where the system has them: memory costs when a page is first written, and few large ones cost less than many small
-  /// ones. But a page is taken whole, so not where very much is expected and less may come.
-  private static let page = 2 << 20
+  /// A large page is taken whole, so there are none where very much is expected and less may come.
+  private static let page = LargePages.size
 
   /// - Parameter expected: of each column.
   init(expected: [Int]) {
@@ -22,10 +18,7 @@ struct KeptDraws {
     let isLarge = (4 * Self.page...32 * Self.page).contains(bytes)
     let line = CacheLine.numbers * MemoryLayout<Double>.stride
     memory = .allocate(byteCount: bytes, alignment: isLarge ? Self.page : line)
-    #if canImport(Glibc)
-      // Advice: it does not matter whether it is taken.
-      if isLarge { _ = madvise(memory, bytes, MADV_HUGEPAGE) }
-    #endif
+    if isLarge { LargePages.advise(memory, bytes: bytes) }
     let start = memory.bindMemory(to: Double.self, capacity: bytes / MemoryLayout<Double>.stride)
     var columns: [UnsafeMutableBufferPointer<Double>] = []
     var used = 0

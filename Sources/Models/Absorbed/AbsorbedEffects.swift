@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Fixed effects that were taken out of the columns before a fit: they used up degrees of freedom and have no coefficient of their own.
 public struct AbsorbedEffects: Sendable {
   /// What one factor took out.
@@ -18,18 +20,32 @@ public struct AbsorbedEffects: Sendable {
 
     /// Whether all rows of each level are in one unit.
     public func isNested(in units: SamplingUnits) -> Bool {
-      var unit = [Int](repeating: -1, count: (levelOfRow.max() ?? -1) + 1)
-      return unit.withUnsafeMutableBufferPointer { unit in
-        levelOfRow.withUnsafeBufferPointer { levels in
-          units.unitOfRow.withUnsafeBufferPointer { units in
-            for row in 0..<levels.count where levels[row] >= 0 {
+      // By group of rows the unit of each level; and last, 0 once a level was met in two.
+      let count = (RowGroups.ends(levelOfRow)?.most ?? -1) + 1
+      let groups = RowGroups(rows: levelOfRow.count, table: count + 1)
+      let found = levelOfRow.withUnsafeBufferPointer { levels in
+        units.unitOfRow.withUnsafeBufferPointer { units in
+          groups.tables(count + 1, of: -1) { rows, unit in
+            for row in rows where levels[row] >= 0 {
               let level = levels[row]
               if unit[level] < 0 { unit[level] = units[row] }
-              if unit[level] != units[row] { return false }
+              if unit[level] != units[row] {
+                unit[count] = 0
+                return
+              }
             }
-            return true
           }
         }
+      }
+      func unit(_ level: Int, _ group: Int) -> Int { found[group * (count + 1) + level] }
+      if (0..<groups.count).contains(where: { unit(count, $0) == 0 }) { return false }
+      return (0..<count).allSatisfy { level in
+        var one = -1
+        for group in 0..<groups.count where unit(level, group) >= 0 {
+          if one >= 0 && unit(level, group) != one { return false }
+          one = unit(level, group)
+        }
+        return true
       }
     }
   }

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// A factor whose fixed effects are to be taken out: one level a row.
 public struct AbsorbedFactor: Sendable {
   public let name: String
@@ -23,7 +25,9 @@ public struct AbsorbedFactor: Sendable {
   func check(rows: Int) throws(UnusableInput) {
     guard codes.count == rows else { throw UnusableInput(column: name, fault: .length) }
     let count = levels.count
-    let wrong = codes.withUnsafeBufferPointer { codes in codes.firstIndex { $0 < 0 || $0 >= count } }
+    let wrong = codes.withUnsafeBufferPointer { codes in
+      ColumnPasses(rows: codes.count).first { rows in rows.first { codes[$0] < 0 || codes[$0] >= count } }
+    }
     if let wrong { throw UnusableInput(column: name, row: wrong, fault: .code) }
   }
 }

@@ -53,7 +53,7 @@ public struct AbsorbedGeneralisedLinear: Sendable {
       guard step.largestChange.isFinite else { break }
       if iteration >= 8, step.largestChange > 0.1,
         let found = Separation(
-          direction: step.full, change: levels.scattered(step.change), design: design, outcome: outcome,
+          direction: step.full, change: levels.scattered(scoring.change), design: design, outcome: outcome,
           weights: kept.weights,
           family: family)
       {
@@ -87,7 +87,7 @@ public struct AbsorbedGeneralisedLinear: Sendable {
       family: family, names: last.solution.names,
       coefficients: last.solution.places.enumerated().map { scoring.coefficients[$1] + last.solution.coefficients[$0] },
       bread: last.solution.inverse ?? .identity(k), design: scoring.columns(of: last),
-      scoreFactors: levels.scattered(scoring.scores), workingWeights: levels.scattered(last.working),
+      scoreFactors: levels.scattered(scoring.scores), workingWeights: levels.scattered(scoring.working),
       weights: kept.weights, linearPredictor: levels.scattered(eta, absent: .nan),
       fitted: levels.scattered(scoring.family.means(eta), absent: .nan), rows: rows, dispersion: 1,
       deviance: scoring.deviance, logLikelihood: scoring.family.logLikelihood(eta), iterations: iterations,

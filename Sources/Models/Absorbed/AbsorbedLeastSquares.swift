@@ -36,17 +36,18 @@ public struct AbsorbedLeastSquares: Sendable {
     let taking = levels.gathered(kept.weights)
     let passes = levels.passes
     var work = AbsorbedWork(design, levels, weights: taking)
-    var target = levels.gathered(offset == nil ? outcome : zip(outcome, input.offset).map { $0 - $1 })
+    let wanted = offset == nil ? outcome : [Double](rows: outcome.count) { outcome[$0] - input.offset[$0] }
+    var target = levels.copied(wanted)
     let spread = target.withUnsafeBufferPointer { target in
       target.baseAddress.map { Absorption.spread($0, taking, passes) } ?? 0
     }
     try work.remove(Absorption(levels, weights: taking), from: &target, spread: spread)
-    let solution = try AbsorbedSolution(work, target, weights: taking, isAnswer: true)
+    let solution = try AbsorbedSolution(work, &target, weights: taking, isAnswer: true)
     let effects = AbsorbedEffects(factors: kept.factors)
     let rows = taking.count
     let k = solution.names.count
     guard rows > k + effects.rank else { throw NoDegreesOfFreedom(rows: rows, coefficients: k + effects.rank) }
-    let residuals = solution.residuals
+    let residuals = target
     let sums = passes.sums(2) { rows, sums in
       var (squares, logs) = (DoubleDouble(0), DoubleDouble(0))
       for i in rows {
@@ -58,21 +59,8 @@ public struct AbsorbedLeastSquares: Sendable {
     let (squares, logWeights) = (sums[0], sums[1])
     let byRow = levels.scattered(residuals)
     let weights = kept.weights
-    var fitted: [Double] = []
-    let scores = [Double](unsafeUninitializedCapacity: weights.count) { scores, filled in
-      filled = weights.count
-      let scores = scores
-      fitted = [Double](unsafeUninitializedCapacity: weights.count) { fitted, filled in
-        filled = weights.count
-        let fitted = fitted
-        ColumnPasses(rows: weights.count).each { rows in
-          for i in rows {
-            scores[i] = weights[i] * byRow[i]
-            fitted[i] = weights[i] > 0 ? outcome[i] - byRow[i] : .nan
-          }
-        }
-      }
-    }
+    let scores = [Double](rows: weights.count) { weights[$0] * byRow[$0] }
+    let fitted = [Double](rows: weights.count) { weights[$0] > 0 ? outcome[$0] - byRow[$0] : .nan }
     let n = Double(rows)
     return AbsorbedFit(
       family: GaussianIdentity(), names: solution.names, coefficients: solution.coefficients,

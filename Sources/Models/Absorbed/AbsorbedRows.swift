@@ -18,7 +18,7 @@ struct AbsorbedRows {
   ) {
     self.weights = weights
     let edges = isEdge.map { isEdge in
-      outcome.indices.map { weights[$0] > 0 ? Int8(truncatingIfNeeded: isEdge(outcome[$0])) : 0 }
+      [Int8](rows: outcome.count) { weights[$0] > 0 ? Int8(truncatingIfNeeded: isEdge(outcome[$0])) : 0 }
     }
     var isChanging = true
     while isChanging {
@@ -28,52 +28,42 @@ struct AbsorbedRows {
         if !keepSingletons { isChanging = dropSingletons(factor) || isChanging }
       }
     }
+    let taking = self.weights
     factors = given.map { factor in
-      let counts = counts(factor, nil).rows
+      let counts = RowGroups.counts(factor.codes, count: factor.levels.count, weights: taking)
       var place = [Int](repeating: -1, count: counts.count)
       var count = 0
       for level in counts.indices where counts[level] > 0 {
         place[level] = count
         count += 1
       }
-      if count == counts.count, !self.weights.contains(where: { !($0 > 0) }) {
+      if count == counts.count, counts.reduce(0, +) == taking.count {
         return AbsorbedEffects.Factor(name: factor.name, levelOfRow: factor.codes, levels: count)
       }
-      let levels = self.weights.withUnsafeBufferPointer { weights in
+      let levels = taking.withUnsafeBufferPointer { weights in
         factor.codes.withUnsafeBufferPointer { codes in
-          codes.indices.map { weights[$0] > 0 ? place[codes[$0]] : -1 }
+          place.withUnsafeBufferPointer { place in
+            [Int](rows: codes.count) { weights[$0] > 0 ? place[codes[$0]] : -1 }
+          }
         }
       }
       return AbsorbedEffects.Factor(name: factor.name, levelOfRow: levels, levels: count)
     }
   }
 
-  /// Rows that take part by level, and the sums of their edges where these are given.
-  private func counts(_ factor: AbsorbedFactor, _ edges: [Int8]?) -> (rows: [Int], edges: [Int]) {
-    var rows = [Int](repeating: 0, count: factor.levels.count)
-    var sums = edges == nil ? [] : rows
-    rows.withUnsafeMutableBufferPointer { rows in
+  private mutating func drop(_ factor: AbsorbedFactor, _ isGone: [Bool]) {
+    weights.withUnsafeMutableBufferPointer { weights in
+      let weights = weights
       factor.codes.withUnsafeBufferPointer { codes in
-        weights.withUnsafeBufferPointer { weights in
-          for row in 0..<codes.count where weights[row] > 0 { rows[codes[row]] += 1 }
-          guard let edges else { return }
-          sums.withUnsafeMutableBufferPointer { sums in
-            edges.withUnsafeBufferPointer { edges in
-              for row in 0..<codes.count where weights[row] > 0 { sums[codes[row]] += Int(edges[row]) }
-            }
-          }
+        isGone.withUnsafeBufferPointer { isGone in
+          ColumnPasses(rows: codes.count).each { rows in for row in rows where isGone[codes[row]] { weights[row] = 0 } }
         }
       }
     }
-    return (rows, sums)
-  }
-
-  private mutating func drop(_ factor: AbsorbedFactor, _ isGone: [Bool]) {
-    for (row, code) in factor.codes.enumerated() where isGone[code] { weights[row] = 0 }
   }
 
   private mutating func dropSingletons(_ factor: AbsorbedFactor) -> Bool {
-    let counts = counts(factor, nil).rows
+    let counts = RowGroups.counts(factor.codes, count: factor.levels.count, weights: weights)
     guard counts.contains(1) else { return false }
     drop(factor, counts.map { $0 == 1 })
     singletons += counts.indices.filter { counts[$0] == 1 }.map {
@@ -83,7 +73,8 @@ struct AbsorbedRows {
   }
 
   private mutating func dropEdges(_ factor: AbsorbedFactor, _ edges: [Int8]) -> Bool {
-    let (counts, sums) = counts(factor, edges)
+    let counts = RowGroups.counts(factor.codes, count: factor.levels.count, weights: weights)
+    let sums = edgeSums(factor, edges)
     let isGone = counts.indices.map { counts[$0] > 0 && abs(sums[$0]) == counts[$0] }
     guard isGone.contains(true) else { return false }
     drop(factor, isGone)
@@ -91,5 +82,18 @@ struct AbsorbedRows {
       LevelLeftOut(level: FactorLevel(factor: factor.name, level: factor.levels[$0]), rows: counts[$0])
     }
     return true
+  }
+
+  /// By level the sum of the edges of its rows that take part.
+  private func edgeSums(_ factor: AbsorbedFactor, _ edges: [Int8]) -> [Int] {
+    factor.codes.withUnsafeBufferPointer { codes in
+      weights.withUnsafeBufferPointer { weights in
+        edges.withUnsafeBufferPointer { edges in
+          RowGroups(rows: edges.count, table: factor.levels.count).sums(factor.levels.count) { rows, sums in
+            for row in rows where weights[row] > 0 { sums[codes[row]] += Int(edges[row]) }
+          }
+        }
+      }
+    }
   }
 }

@@ -8,10 +8,7 @@ struct AbsorbedScoring {
     let solution: AbsorbedSolution
     /// Of all columns of the design.
     let full: [Double]
-    /// What slopes and effects together do to the linear predictor of each row.
-    let change: [Double]
     let largestChange: Double
-    let working: [Double]
   }
 
   let design: DesignMatrix
@@ -26,6 +23,12 @@ struct AbsorbedScoring {
   private(set) var working: [Double]
   private(set) var scores: [Double]
   private(set) var deviance = Double.infinity
+
+  /// What slopes and effects of the last step together do to the linear predictor of each row.
+  private(set) var change: [Double]
+
+  /// Memory for linear predictors and working weights that are tried: new memory costs as much as the work on it.
+  private var tried: (linearPredictor: [Double], working: [Double])
   private(set) var lastChange = Double.infinity
 
   /// Starts from the outcome itself, which no slopes and effects fit: the first step goes from the offset all the way to those that fit best.
@@ -42,13 +45,13 @@ struct AbsorbedScoring {
     self.family = FamilyPasses(family: family, passes: rows.passes, outcome: outcome, weights: taking)
     work = AbsorbedWork(design, rows, weights: taking)
     coefficients = [Double](repeating: 0, count: design.columns)
-    var start = outcome
-    start.withUnsafeMutableBufferPointer { start in
-      guard let start = start.baseAddress else { return }
-      rows.passes.each { rows in for i in rows { start[i] = family.start(start[i]) } }
+    let start = [Double](rows.passes) { rows, start in
+      for i in rows { (start + i).initialize(to: family.start(outcome[i])) }
     }
     linearPredictor = start
     (working, scores, _) = self.family.terms(start)
+    change = [Double](rows: start.count, of: 0)
+    tried = ([Double](rows: start.count, of: 0), [Double](rows: start.count, of: 0))
   }
 
   private var isAtStart: Bool { deviance == .infinity }
@@ -62,11 +65,12 @@ struct AbsorbedScoring {
     func wanted(_ i: Int) -> Double {
       working[i] > 0 ? scores[i] / working[i] + (isAtStart ? linearPredictor[i] - offset[i] : 0) : 0
     }
-    var moments: [Double] = []
-    var target = [Double](unsafeUninitializedCapacity: working.count) { target, filled in
-      filled = working.count
+    // What is fitted, then what is left of it, then the change, in one place.
+    var target: [Double] = []
+    swap(&target, &change)
+    let moments = target.withUnsafeMutableBufferPointer { target in
       let target = target
-      moments = passes.sums(2) { rows, sums in
+      return passes.sums(2) { rows, sums in
         for i in rows {
           let value = wanted(i)
           target[i] = value
@@ -79,49 +83,44 @@ struct AbsorbedScoring {
     self.absorption = absorption
     try work.remove(
       absorption, from: &target, spread: moments[1] > 0 ? (moments[0] / moments[1]).squareRoot() : 0)
-    let solution = try AbsorbedSolution(work, target, weights: working, isAnswer: isAnswer)
-    let residuals = solution.residuals
-    var largest = 0.0
-    let change = [Double](unsafeUninitializedCapacity: working.count) { change, filled in
-      filled = working.count
+    let solution = try AbsorbedSolution(work, &target, weights: working, isAnswer: isAnswer)
+    let largest = target.withUnsafeMutableBufferPointer { change in
       let change = change
-      let found = passes.largest { rows in
+      return passes.largest { rows in
         var largest = 0.0
         for i in rows {
-          change[i] = working[i] > 0 ? wanted(i) - residuals[i] : 0
+          change[i] = working[i] > 0 ? wanted(i) - change[i] : 0
           // Not `max`, which may drop what is not a number.
           if !(abs(change[i]) <= largest) { largest = abs(change[i]) }
         }
         return largest
       }
-      largest = found
     }
+    swap(&target, &change)
     var full = [Double](repeating: 0, count: design.columns)
     for (place, value) in zip(solution.places, solution.coefficients) { full[place] = value }
     return Step(
-      solution: solution, full: full, change: change,
-      largestChange: isAtStart && largest.isFinite ? .greatestFiniteMagnitude : largest, working: working)
+      solution: solution, full: full,
+      largestChange: isAtStart && largest.isFinite ? .greatestFiniteMagnitude : largest)
   }
 
   /// Goes along the step, half as far as long as the deviance rises.
   mutating func apply(_ step: Step, iteration: Int) throws(NotConverged) {
     lastChange = step.largestChange
     var share = 1.0
-    let base = isAtStart ? offset : linearPredictor
+    let (base, change, passes) = (isAtStart ? offset : linearPredictor, change, work.rows.passes)
     for _ in 0..<40 {
-      let change = step.change
-      let predictor = [Double](unsafeUninitializedCapacity: base.count) { predictor, filled in
-        filled = base.count
+      let length = share
+      tried.linearPredictor.withUnsafeMutableBufferPointer { predictor in
         let predictor = predictor
-        work.rows.passes.each { rows in for i in rows { predictor[i] = base[i] + share * change[i] } }
+        passes.each { rows in for i in rows { predictor[i] = base[i] + length * change[i] } }
       }
-      let reached = family.terms(predictor)
-      if isAtStart
-        ? reached.deviance.isFinite : reached.deviance <= deviance + 1e-9 * (abs(deviance) + 0.1)
-      {
+      let reached = family.terms(tried.linearPredictor, into: &tried.working, &scores)
+      if isAtStart ? reached.isFinite : reached <= deviance + 1e-9 * (abs(deviance) + 0.1) {
         coefficients = zip(coefficients, step.full).map { $0 + share * $1 }
-        linearPredictor = predictor
-        (working, scores, deviance) = reached
+        swap(&linearPredictor, &tried.linearPredictor)
+        swap(&working, &tried.working)
+        deviance = reached
         return
       }
       share /= 2
@@ -131,7 +130,7 @@ struct AbsorbedScoring {
 
   /// X̃ of a step by row, 0 in rows without working weight.
   mutating func columns(of step: Step) -> Matrix {
-    work.clear(where: step.working)
+    work.clear(where: working)
     let kept = step.solution.kept
     return work.rows.scattered(
       kept.count == work.matrix.columns ? work.matrix : work.matrix.selecting(columns: kept))

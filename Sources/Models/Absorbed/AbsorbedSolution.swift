@@ -15,9 +15,6 @@ struct AbsorbedSolution {
   let collinear: [String]
   let coefficients: [Double]
 
-  /// By position.
-  let residuals: [Double]
-
   /// Corrections after the first solution.
   let steps: Int
 
@@ -28,12 +25,13 @@ struct AbsorbedSolution {
   static let tolerance = 1e-9
 
   /// - Parameters:
+  ///   - target: by position; the residuals of the solution afterwards.
   ///   - weights: by position.
   ///   - isAnswer: whether this is more than a step of an iteration that corrects itself: then coefficients are corrected and there is an inverse.
   /// - Throws: `NothingBesideEffects`, `RankDeficient`.
-  init(_ work: AbsorbedWork, _ target: [Double], weights: [Double], isAnswer: Bool) throws {
-    let solver = Solver(work: work, target: target, weights: weights)
-    let squares = solver.squares()
+  init(_ work: AbsorbedWork, _ target: inout [Double], weights: [Double], isAnswer: Bool) throws {
+    let solver = Solver(work: work, weights: weights)
+    let squares = solver.squares(target)
     let total = solver.total()
     var left: [Int] = []
     for j in work.places.indices {
@@ -50,8 +48,9 @@ struct AbsorbedSolution {
       }
     }
     guard let factor = GramFactor(upper: upper, order: k) else {
-      let dense = try solver.dense(left, gone: gone)
-      self = dense
+      let dense = try solver.dense(left, gone: gone, target)
+      target = dense.residuals
+      self = dense.solution
       return
     }
     let last = RowProducts.triangle(work.places.count)
@@ -60,7 +59,7 @@ struct AbsorbedSolution {
     if isAnswer {
       // Each step gains the digits that the squared condition number leaves of sixteen: eight at the least.
       for _ in 0..<4 {
-        let change = factor.solve(solver.moments(left, coefficients))
+        let change = factor.solve(solver.moments(left, coefficients, target))
         steps += 1
         let largest = zip(change, coefficients).reduce(0) { max($0, $1.1 == 0 ? 0 : abs($1.0 / $1.1)) }
         coefficients = zip(coefficients, change).map { $0 + $1 }
@@ -73,7 +72,7 @@ struct AbsorbedSolution {
     collinear = gone.map { work.names[$0] }
     self.coefficients = coefficients
     self.steps = steps
-    residuals = solver.residuals(left, coefficients)
+    solver.take(left, coefficients, from: &target)
     inverse = isAnswer ? solver.inverse(factor, left) : nil
   }
 
@@ -85,7 +84,6 @@ struct AbsorbedSolution {
     places = kept.map { work.places[$0] }
     self.collinear = collinear
     coefficients = solution.coefficients
-    residuals = solution.residuals
     steps = solution.refinementSteps
     inverse = solution.inverseGram
   }
@@ -94,10 +92,10 @@ struct AbsorbedSolution {
 /// Passes over the rows of one problem.
 private struct Solver {
   let work: AbsorbedWork
-  let target: [Double]
   let weights: [Double]
 
   private func reading<Result>(
+    _ target: [Double],
     _ body: (_ columns: [UnsafePointer<Double>], _ target: UnsafePointer<Double>, _ weights: UnsafePointer<Double>)
       -> Result, empty: Result
   ) -> Result {
@@ -112,42 +110,40 @@ private struct Solver {
   }
 
   /// The cross-products of all columns and the target, the target last.
-  func squares() -> [Double] {
+  func squares(_ target: [Double]) -> [Double] {
     let passes = work.rows.passes
     let none = [Double](repeating: 0, count: RowProducts.triangle(work.places.count + 1))
-    return reading({ passes.squares($0 + [$1], weights: $2) }, empty: none)
+    return reading(target, { passes.squares($0 + [$1], weights: $2) }, empty: none)
   }
 
   func total() -> Double {
     let passes = work.rows.passes
-    return reading(
-      { _, _, weights in passes.sums(1) { rows, sum in for i in rows { sum[0] += weights[i] } } }, empty: [0])[0]
+    return weights.withUnsafeBufferPointer { weights in
+      passes.sums(1) { rows, sum in for i in rows { sum[0] += weights[i] } }[0]
+    }
   }
 
-  /// The target less the columns times coefficients, by position.
-  func residuals(_ kept: [Int], _ coefficients: [Double]) -> [Double] {
+  /// Takes the columns times coefficients from the target.
+  func take(_ kept: [Int], _ coefficients: [Double], from target: inout [Double]) {
     let passes = work.rows.passes
     let negative = coefficients.map { -$0 }
-    return [Double](unsafeUninitializedCapacity: target.count) { out, filled in
-      filled = target.count
-      guard let out = out.baseAddress else { return }
-      reading(
-        { columns, target, _ in
-          let columns = kept.map { columns[$0] }
-          passes.each { rows in
-            (out + rows.lowerBound).initialize(from: target + rows.lowerBound, count: rows.count)
-            RowProducts.addCombination(
-              columns.map { $0 + rows.lowerBound }, negative, count: rows.count, to: out + rows.lowerBound)
-          }
-        }, empty: ())
+    target.withUnsafeMutableBufferPointer { target in
+      guard let target = target.baseAddress else { return }
+      work.matrix.withColumnsToRead { columns in
+        passes.each { rows in
+          RowProducts.addCombination(
+            kept.map { columns[$0] + rows.lowerBound }, negative, count: rows.count, to: target + rows.lowerBound)
+        }
+      }
     }
   }
 
   /// `X̃ᵀW` times the residuals of coefficients.
-  func moments(_ kept: [Int], _ coefficients: [Double]) -> [Double] {
+  func moments(_ kept: [Int], _ coefficients: [Double], _ target: [Double]) -> [Double] {
     let passes = work.rows.passes
     let negative = coefficients.map { -$0 }
     return reading(
+      target,
       { columns, target, weights in
         let columns = kept.map { columns[$0] }
         return passes.sums(kept.count) { rows, sums in
@@ -170,14 +166,17 @@ private struct Solver {
 
   func inverse(_ factor: GramFactor, _ kept: [Int]) -> Matrix {
     let passes = work.rows.passes
-    return reading(
-      { columns, _, weights in
-        passes.inverse(of: factor, kept.map { columns[$0] }, weights: weights)
-      }, empty: factor.inverse)
+    return work.matrix.withColumnsToRead { columns in
+      weights.withUnsafeBufferPointer { weights in
+        passes.inverse(of: factor, kept.map { columns[$0] }, weights: weights.baseAddress)
+      }
+    }
   }
 
   /// By refined QR, without columns that depend on those to their left.
-  func dense(_ left: [Int], gone: [Int]) throws -> AbsorbedSolution {
+  func dense(
+    _ left: [Int], gone: [Int], _ target: [Double]
+  ) throws -> (solution: AbsorbedSolution, residuals: [Double]) {
     let roots = weights.map { max(0, $0).squareRoot() }
     let full = work.matrix.selecting(columns: left)
     let dependent = Set(PivotedQR(full, rowScale: roots, tolerance: 1e-10).aliased.map(\.column))
@@ -188,7 +187,10 @@ private struct Solver {
     do {
       let solution = try LeastSquaresSolution(
         kept.count == left.count ? full : full.selecting(columns: kept), target, rowScale: roots)
-      return AbsorbedSolution(kept: kept.map { left[$0] }, collinear: collinear, work: work, solution: solution)
+      return (
+        AbsorbedSolution(kept: kept.map { left[$0] }, collinear: collinear, work: work, solution: solution),
+        solution.residuals
+      )
     } catch {
       throw RankDeficient(error, names: names)
     }

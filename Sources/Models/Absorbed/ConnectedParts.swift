@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Parts of a table of two factors that share no level: within each, levels are compared with each other, between them they are not.
 ///
 /// - Source: Abowd, Creecy & Kramarz, 2002 (identification of person and firm effects by connected groups).
@@ -5,8 +7,8 @@ public enum ConnectedParts {
   /// How many there are; rows with a level below 0 take no part.
   public static func count(_ one: [Int], _ other: [Int]) -> Int {
     precondition(one.count == other.count, "both factors have a level a row")
-    let ones = (one.max() ?? -1) + 1
-    let others = (other.max() ?? -1) + 1
+    let ones = (RowGroups.ends(one)?.most ?? -1) + 1
+    let others = (RowGroups.ends(other)?.most ?? -1) + 1
     var nodes = ConnectedNodes(ones + others)
     var seen = [Bool](repeating: false, count: ones + others)
     // Levels less those that were joined to another.

@@ -40,41 +40,9 @@ struct LevelRows: Sendable {
     self.first = first
     others = factors.indices.filter { $0 != first }
     let size = factors[first].levels
-    var starts = [Int32](repeating: 0, count: size + 1)
-    var isInOrder = true
-    var taking = 0
-    factors[first].levelOfRow.withUnsafeBufferPointer { level in
-      weights.withUnsafeBufferPointer { weights in
-        starts.withUnsafeMutableBufferPointer { starts in
-          var last = -1
-          for row in 0..<level.count where weights[row] > 0 {
-            if level[row] < last { isInOrder = false }
-            last = level[row]
-            starts[last + 1] += 1
-            taking += 1
-          }
-          for place in 0..<size { starts[place + 1] += starts[place] }
-        }
-      }
-    }
-    if isInOrder && taking == weights.count {
-      order = nil
-    } else {
-      var next = starts
-      order = [Int32](unsafeUninitializedCapacity: taking) { order, filled in
-        filled = taking
-        factors[first].levelOfRow.withUnsafeBufferPointer { level in
-          next.withUnsafeMutableBufferPointer { next in
-            weights.withUnsafeBufferPointer { weights in
-              for row in 0..<level.count where weights[row] > 0 {
-                order[Int(next[level[row]])] = Int32(truncatingIfNeeded: row)
-                next[level[row]] += 1
-              }
-            }
-          }
-        }
-      }
-    }
+    let sorted = SortedRows(factors[first].levelOfRow, levels: size, weights: weights)
+    let (starts, order, taking) = (sorted.starts, sorted.order, sorted.count)
+    self.order = order
     var offsets: [Int] = []
     var unknowns = 0
     for q in others {
@@ -101,7 +69,7 @@ struct LevelRows: Sendable {
     }
     self.bounds = bounds
     self.levelBounds = levelBounds
-    let (order, others) = (order, others)
+    let others = others
     unknownOf = others.indices.map { place in
       let offset = offsets[place]
       return factors[others[place]].levelOfRow.withUnsafeBufferPointer { level in
@@ -111,23 +79,19 @@ struct LevelRows: Sendable {
   }
 
   /// One value a position, from its row.
-  private static func made<Value>(_ count: Int, _ order: [Int32]?, _ value: (Int) -> Value) -> [Value] {
-    [Value](unsafeUninitializedCapacity: count) { out, filled in
-      filled = count
-      if let order {
-        order.withUnsafeBufferPointer { order in
-          for position in 0..<count { out.initializeElement(at: position, to: value(Int(order[position]))) }
-        }
-      } else {
-        for position in 0..<count { out.initializeElement(at: position, to: value(position)) }
-      }
-    }
+  private static func made<Value: BitwiseCopyable>(
+    _ count: Int, _ order: [Int32]?, _ value: (Int) -> Value
+  ) -> [Value] {
+    guard let order else { return [Value](rows: count, each: value) }
+    return order.withUnsafeBufferPointer { order in [Value](rows: count) { value(Int(order[$0])) } }
   }
 
   /// The numbers of rows, by position.
-  func gathered(_ column: [Double]) -> [Double] {
-    guard let order else { return column }
-    return column.withUnsafeBufferPointer { column in LevelRows.made(count, order) { column[$0] } }
+  func gathered(_ column: [Double]) -> [Double] { order == nil ? column : copied(column) }
+
+  /// The same in memory of their own, for what is changed in place.
+  func copied(_ column: [Double]) -> [Double] {
+    column.withUnsafeBufferPointer { column in LevelRows.made(count, order) { column[$0] } }
   }
 
   /// The columns of a matrix of rows that stand at `places`, by position.
@@ -153,10 +117,13 @@ struct LevelRows: Sendable {
   /// Numbers by position, by row; `absent` in rows that take no part.
   func scattered(_ column: [Double], absent: Double = 0) -> [Double] {
     guard let order else { return column }
-    var result = [Double](repeating: absent, count: rowCount)
+    var result = [Double](rows: rowCount, of: absent)
     result.withUnsafeMutableBufferPointer { result in
+      let result = result
       order.withUnsafeBufferPointer { order in
-        column.withUnsafeBufferPointer { for i in 0..<order.count { result[Int(order[i])] = $0[i] } }
+        column.withUnsafeBufferPointer { column in
+          passes.each { positions in for i in positions { result[Int(order[i])] = column[i] } }
+        }
       }
     }
     return result
@@ -171,20 +138,15 @@ struct LevelRows: Sendable {
       guard let out = out.baseAddress else { return }
       matrix.withElements { elements in
         guard let elements = elements.baseAddress else { return }
-        Threads.each(matrix.columns) { j in
-          let (from, to) = (elements + j * height, out + j * rows)
-          order.withUnsafeBufferPointer { for i in 0..<height { to[Int($0[i])] = from[i] } }
+        order.withUnsafeBufferPointer { order in
+          passes.each { positions in
+            for j in 0..<matrix.columns {
+              let (from, to) = (elements + j * height, out + j * rows)
+              for i in positions { to[Int(order[i])] = from[i] }
+            }
+          }
         }
       }
-    }
-    return result
-  }
-
-  /// The level of the first factor at each position.
-  var firstLevels: [Int32] {
-    var result = [Int32](repeating: 0, count: count)
-    for level in 0..<levels {
-      for position in Int(starts[level])..<Int(starts[level + 1]) { result[position] = Int32(level) }
     }
     return result
   }

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// Codes numbered from 0 in ascending order, and rows brought in that order.
 ///
 /// Codes close together need no hashing: for a million rows most of the work.
@@ -9,22 +11,27 @@ public struct DenseCodes: Sendable {
   public let placeOfRow: [Int]
 
   public init(_ values: [Int]) {
-    guard let least = values.min(), let most = values.max() else {
+    guard let (least, most) = RowGroups.ends(values) else {
       codes = []
       placeOfRow = []
       return
     }
     let (width, overflows) = most.subtractingReportingOverflow(least)
     if !overflows, width <= 4 * values.count + 1024 {
-      var place = [Int](repeating: -1, count: width + 1)
-      for value in values { place[value - least] = 0 }
-      var found: [Int] = []
-      for index in place.indices where place[index] == 0 {
-        place[index] = found.count
-        found.append(index + least)
+      let groups = RowGroups(rows: values.count, table: width + 1)
+      (codes, placeOfRow) = values.withUnsafeBufferPointer { values in
+        let met = groups.tables(width + 1, of: 0) { rows, table in for row in rows { table[values[row] - least] = 1 } }
+        var place = [Int](repeating: -1, count: width + 1)
+        var codes: [Int] = []
+        for index in place.indices where (0..<groups.count).contains(where: { met[$0 * (width + 1) + index] == 1 }) {
+          place[index] = codes.count
+          codes.append(index + least)
+        }
+        let places = place.withUnsafeBufferPointer { place in
+          [Int](rows: values.count) { place[values[$0] - least] }
+        }
+        return (codes, places)
       }
-      codes = found
-      placeOfRow = values.map { place[$0 - least] }
     } else {
       codes = Set(values).sorted()
       let place = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })

@@ -43,14 +43,14 @@ extension FittedModel {
   public func parts(_ units: SamplingUnits) throws(UnusableInput) -> SandwichParts {
     guard units.unitOfRow.count == weights.count else { throw UnusableInput(column: units.word, fault: .length) }
     let (unit, weights) = (units.unitOfRow, weights)
-    var place = [Int](repeating: -1, count: units.count)
-    for row in unit.indices where weights[row] > 0 { place[unit[row]] = 0 }
-    let kept = place.indices.filter { place[$0] == 0 }
+    let counts = RowGroups.counts(unit, count: units.count, weights: weights)
+    let kept = counts.indices.filter { counts[$0] > 0 }
     let scores = kept.count == units.count ? scores(by: units) : scores(by: units).selecting(rows: kept)
-    for (new, old) in kept.enumerated() { place[old] = new }
     var unitOfRow = unit
-    if kept.count < units.count || weights.contains(where: { !($0 > 0) }) {
-      for row in unit.indices { unitOfRow[row] = weights[row] > 0 ? place[unit[row]] : -1 }
+    if kept.count < units.count || counts.reduce(0, +) < unit.count {
+      var place = [Int](repeating: -1, count: units.count)
+      for (new, old) in kept.enumerated() { place[old] = new }
+      unitOfRow = [Int](rows: unit.count) { weights[$0] > 0 ? place[unit[$0]] : -1 }
     }
     return SandwichParts(
       bread: bread, scores: scores, units: scores.rows, rows: rows, dispersion: dispersion,

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// An input that no fit can use. It names the column and the row (from 0), never the value: it may be a person's.
 public struct UnusableInput: Error, Equatable, CustomStringConvertible {
   public enum Fault: String, Sendable {
@@ -30,7 +32,10 @@ public struct UnusableInput: Error, Equatable, CustomStringConvertible {
   /// - Throws: `UnusableInput` for the first number that is not finite, or for a wrong length.
   static func check(_ values: [Double], _ column: String, rows: Int) throws(UnusableInput) {
     guard values.count == rows else { throw UnusableInput(column: column, fault: .length) }
-    if let row = values.firstIndex(where: { !$0.isFinite }) {
+    let wrong = values.withUnsafeBufferPointer { values in
+      ColumnPasses(rows: rows).first { rows in rows.first { !values[$0].isFinite } }
+    }
+    if let row = wrong {
       throw UnusableInput(column: column, row: row, fault: .notFinite)
     }
   }

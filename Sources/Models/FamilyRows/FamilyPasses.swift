@@ -25,51 +25,66 @@ struct FamilyPasses {
     var deviance = 0.0
     let scores = [Double](unsafeUninitializedCapacity: eta.count) { scores, filled in
       filled = eta.count
+      guard let scores = scores.baseAddress else { return }
+      LargePages.advise(scores, bytes: 8 * filled)
       working = [Double](unsafeUninitializedCapacity: eta.count) { working, filled in
         filled = eta.count
-        deviance =
-          reading(eta) { outcome, eta, weights in
-            passes.sums(1) { rows, sum in
-              withUnsafeTemporaryAllocation(of: Double.self, capacity: RowTerms.room) { room in
-                guard let room = room.baseAddress else { return }
-                let terms = RowTerms(room: room)
-                var total = DoubleDouble(0)
-                blocks(of: rows) { start, height in
-                  family.terms(
-                    of: RowBlock(outcome: outcome + start, linearPredictor: eta + start, count: height), into: terms)
-                  var part = 0.0
-                  for i in 0..<height {
-                    let weight = weights[start + i]
-                    let takesPart = weight > 0
-                    working[start + i] = takesPart ? weight * terms.information[i] : 0
-                    scores[start + i] = takesPart ? weight * terms.score[i] : 0
-                    part += takesPart ? weight * terms.deviance[i] : 0
-                  }
-                  total += part
-                }
-                sum[0] = total.value
-              }
-            }[0]
-          } ?? 0
+        guard let working = working.baseAddress else { return }
+        LargePages.advise(working, bytes: 8 * filled)
+        deviance = terms(eta, into: working, scores)
       }
     }
     return (working, scores, deviance)
   }
 
-  /// The mean of each row.
-  func means(_ eta: [Double]) -> [Double] {
-    [Double](unsafeUninitializedCapacity: eta.count) { out, filled in
-      filled = eta.count
-      guard let out = out.baseAddress else { return }
-      _ = reading(eta) { outcome, eta, _ in
-        passes.each { rows in
-          blocks(of: rows) { start, height in
-            family.means(
-              of: RowBlock(outcome: outcome + start, linearPredictor: eta + start, count: height), into: out + start)
-          }
-        }
+  /// The same in memory that is there; the deviance of all.
+  func terms(_ eta: [Double], into working: inout [Double], _ scores: inout [Double]) -> Double {
+    working.withUnsafeMutableBufferPointer { working in
+      scores.withUnsafeMutableBufferPointer { scores in
+        guard let working = working.baseAddress, let scores = scores.baseAddress else { return 0 }
+        return terms(eta, into: working, scores)
       }
     }
+  }
+
+  private func terms(
+    _ eta: [Double], into working: UnsafeMutablePointer<Double>, _ scores: UnsafeMutablePointer<Double>
+  ) -> Double {
+    reading(eta) { outcome, eta, weights in
+      passes.sums(1) { rows, sum in
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: RowTerms.room) { room in
+          guard let room = room.baseAddress else { return }
+          let terms = RowTerms(room: room)
+          var total = DoubleDouble(0)
+          blocks(of: rows) { start, height in
+            family.terms(
+              of: RowBlock(outcome: outcome + start, linearPredictor: eta + start, count: height), into: terms)
+            var part = 0.0
+            for i in 0..<height {
+              let weight = weights[start + i]
+              let takesPart = weight > 0
+              working[start + i] = takesPart ? weight * terms.information[i] : 0
+              scores[start + i] = takesPart ? weight * terms.score[i] : 0
+              part += takesPart ? weight * terms.deviance[i] : 0
+            }
+            total += part
+          }
+          sum[0] = total.value
+        }
+      }[0]
+    } ?? 0
+  }
+
+  /// The mean of each row.
+  func means(_ eta: [Double]) -> [Double] {
+    reading(eta) { outcome, eta, _ in
+      [Double](passes) { rows, out in
+        blocks(of: rows) { start, height in
+          family.means(
+            of: RowBlock(outcome: outcome + start, linearPredictor: eta + start, count: height), into: out + start)
+        }
+      }
+    } ?? []
   }
 
   /// The log-likelihood of all rows, times their weights.

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 /// The input of a fit, found usable, with what was left out filled in.
 struct FitInput {
   let weights: [Double]
@@ -18,7 +20,10 @@ struct FitInput {
     rows n: Int, _ outcome: [Double], weights: [Double]?, offset: [Double]?, accepts: (Double) -> Bool
   ) throws(UnusableInput) {
     try UnusableInput.check(outcome, "outcome", rows: n)
-    if let row = outcome.firstIndex(where: { !accepts($0) }) {
+    let wrong = outcome.withUnsafeBufferPointer { outcome in
+      ColumnPasses(rows: n).first { rows in rows.first { !accepts(outcome[$0]) } }
+    }
+    if let row = wrong {
       throw UnusableInput(column: "outcome", row: row, fault: .outcome)
     }
     if let weights {
@@ -28,8 +33,8 @@ struct FitInput {
       }
     }
     if let offset { try UnusableInput.check(offset, "offset", rows: n) }
-    self.weights = weights ?? [Double](repeating: 1, count: n)
-    self.offset = offset ?? [Double](repeating: 0, count: n)
-    rows = self.weights.count { $0 > 0 }
+    self.weights = weights ?? [Double](rows: n, of: 1)
+    self.offset = offset ?? [Double](rows: n, of: 0)
+    rows = weights?.count { $0 > 0 } ?? n
   }
 }
