@@ -38,12 +38,13 @@ public struct ColumnPasses {
     return largest
   }
 
-  /// The first row that `find` gives for a part; nil where it gives none.
-  public func first(_ find: (Range<Int>) -> Int?) -> Int? {
+  /// The first row of which `test` holds; nil where there is none.
+  @inlinable
+  public func first(where test: (Int) -> Bool) -> Int? {
     var all = [Int?](repeating: nil, count: parts)
     all.withUnsafeMutableBufferPointer { all in
       let all = all
-      Threads.each(parts) { all[$0] = find(bounds[$0]..<bounds[$0 + 1]) }
+      Threads.each(parts) { part in all[part] = (bounds[part]..<bounds[part + 1]).first(where: test) }
     }
     return all.lazy.compactMap(\.self).first
   }

@@ -3,6 +3,7 @@ extension Array where Element: BitwiseCopyable {
   ///
   /// - Parameter fill: sets every element of a range; calls write apart.
   public init(rows: Int, _ fill: (Range<Int>, UnsafeMutablePointer<Element>) -> Void) {
+    // Matrices of a few numbers are made in inner loops: those need no parts.
     guard rows < 2 * Threads.smallestPart else {
       self.init(ColumnPasses(rows: rows), fill)
       return

@@ -26,7 +26,7 @@ public struct AbsorbedFactor: Sendable {
     guard codes.count == rows else { throw UnusableInput(column: name, fault: .length) }
     let count = levels.count
     let wrong = codes.withUnsafeBufferPointer { codes in
-      ColumnPasses(rows: codes.count).first { rows in rows.first { codes[$0] < 0 || codes[$0] >= count } }
+      ColumnPasses(rows: codes.count).first { codes[$0] < 0 || codes[$0] >= count }
     }
     if let wrong { throw UnusableInput(column: name, row: wrong, fault: .code) }
   }

@@ -40,7 +40,7 @@ struct AbsorbedWork {
   /// Sets rows without weight to 0.
   mutating func clear(where weights: [Double]) {
     let count = matrix.rows
-    guard rows.passes.first({ rows in rows.first { !(weights[$0] > 0) } }) != nil else { return }
+    guard rows.passes.first(where: { !(weights[$0] > 0) }) != nil else { return }
     matrix.withMutableElements { elements in
       for i in 0..<count where !(weights[i] > 0) {
         for start in stride(from: i, to: elements.count, by: count) { elements[start] = 0 }

@@ -32,7 +32,7 @@ struct SortedRows {
         }
         let isInOrder =
           taking == weights.count
-          && ColumnPasses(rows: taking).first { rows in rows.first { $0 > 0 && level[$0] < level[$0 - 1] } } == nil
+          && ColumnPasses(rows: taking).first { $0 > 0 && level[$0] < level[$0 - 1] } == nil
         if isInOrder { return (taking, starts, [Int32]?.none) }
         let order = [Int32](unsafeUninitializedCapacity: taking) { order, filled in
           filled = taking

@@ -20,10 +20,10 @@ public struct DenseCodes: Sendable {
     if !overflows, width <= 4 * values.count + 1024 {
       let groups = RowGroups(rows: values.count, table: width + 1)
       (codes, placeOfRow) = values.withUnsafeBufferPointer { values in
-        let met = groups.tables(width + 1, of: 0) { rows, table in for row in rows { table[values[row] - least] = 1 } }
+        let met = groups.sums(width + 1) { rows, table in for row in rows { table[values[row] - least] = 1 } }
         var place = [Int](repeating: -1, count: width + 1)
         var codes: [Int] = []
-        for index in place.indices where (0..<groups.count).contains(where: { met[$0 * (width + 1) + index] == 1 }) {
+        for index in place.indices where met[index] > 0 {
           place[index] = codes.count
           codes.append(index + least)
         }

@@ -33,7 +33,7 @@ public struct UnusableInput: Error, Equatable, CustomStringConvertible {
   static func check(_ values: [Double], _ column: String, rows: Int) throws(UnusableInput) {
     guard values.count == rows else { throw UnusableInput(column: column, fault: .length) }
     let wrong = values.withUnsafeBufferPointer { values in
-      ColumnPasses(rows: rows).first { rows in rows.first { !values[$0].isFinite } }
+      ColumnPasses(rows: rows).first { !values[$0].isFinite }
     }
     if let row = wrong {
       throw UnusableInput(column: column, row: row, fault: .notFinite)

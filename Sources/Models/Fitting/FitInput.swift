@@ -21,7 +21,7 @@ struct FitInput {
   ) throws(UnusableInput) {
     try UnusableInput.check(outcome, "outcome", rows: n)
     let wrong = outcome.withUnsafeBufferPointer { outcome in
-      ColumnPasses(rows: n).first { rows in rows.first { !accepts(outcome[$0]) } }
+      ColumnPasses(rows: n).first { !accepts(outcome[$0]) }
     }
     if let row = wrong {
       throw UnusableInput(column: "outcome", row: row, fault: .outcome)
